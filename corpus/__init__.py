@@ -1,0 +1,1 @@
+"""The five Zhengzhou documents that examples and tests run on."""

@@ -1,0 +1,1 @@
+"""A document in, records and quads out."""

@@ -1,0 +1,1 @@
+"""Readers: a file of any supported format in, its text out."""

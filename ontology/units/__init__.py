@@ -1,0 +1,1 @@
+"""The authority files of government units."""

@@ -1,0 +1,1 @@
+"""Named SPARQL queries and the lookup of who owns what."""
