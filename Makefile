@@ -2,7 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-.PHONY: demo test lint types unit clean
+OUT := out
+ZEREN := $(BIN)/zeren
+export ZEREN_STORE := $(OUT)/zeren.db
+.PHONY: demo test lint types unit bench clean
 
 # zeren's root is the package itself, so type checking needs a folder in which it stands under its own name.
 $(VENV)/.ready: pyproject.toml
@@ -13,7 +16,13 @@ $(VENV)/.ready: pyproject.toml
 	touch $@
 
 demo: $(VENV)/.ready
-	$(BIN)/zeren build
+	mkdir -p $(OUT)
+	$(ZEREN) build
+	$(ZEREN) who 厕所革命由谁负责 --limit 3
+	$(ZEREN) load --year 2018
+	$(ZEREN) queries
+	$(ZEREN) map $(OUT)/map.html
+	$(ZEREN) ledger $(OUT)/ledger.xlsx
 
 test: lint types unit
 
@@ -25,7 +34,10 @@ types: $(VENV)/.ready
 	MYPYPATH=$(VENV)/types $(BIN)/mypy -p zeren
 
 unit: $(VENV)/.ready
-	$(BIN)/pytest -n 2
+	env -u ZEREN_STORE $(BIN)/pytest -n 2
+
+bench: $(VENV)/.ready
+	env -u ZEREN_STORE $(BIN)/python -m bench --short
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist *.egg-info $(OUT)

@@ -121,17 +121,16 @@ def differences(gold: Annotation | None, found: Annotation | None, text: str) ->
     task = gold or found
     if task is None:
         return
-    label = (str(task.get("id") or ""), str(task["title"]))
+    number, title = str(task.get("id") or ""), str(task["title"])
     if gold is None or found is None:
-        sides = ((), (label[1],)) if gold is None else ((label[1],), ())
-        yield Miss("tasks", *label, *sides, *passage(task, (), text))
+        missed, extra = ((), (title,)) if gold is None else ((title,), ())
+        yield Miss("tasks", number, title, missed, extra, *passage(task, (), text))
         return
     right, made = items(gold), items(found)
     for key in FIELDS[1:]:
-        missed, extra = right[key] - made[key], made[key] - right[key]
-        if missed or extra:
-            words = (written(missed), written(extra))
-            yield Miss(key, *label, *words, *passage(found, (*words[0], *words[1]), text))
+        lost, more = written(right[key] - made[key]), written(made[key] - right[key])
+        if lost or more:
+            yield Miss(key, number, title, lost, more, *passage(found, lost + more, text))
 
 
 def written(counter: Counter[Item]) -> tuple[str, ...]:

@@ -1,0 +1,250 @@
+"""The command line: every command is one call of the library, and its answer printed.
+
+Results go to stdout, progress and findings to stderr. Exit codes: 0 done, 1 findings, 2 usage, 3 bad input, 4 store.
+Nothing heavy is imported here, so that `zeren --help` comes at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from . import commands
+from .errors import UsageError, ZerenError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FOUND = 1
+INTERRUPTED = 130
+STORE_OPTION = click.option(
+    "--store",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    envvar="ZEREN_STORE",
+    default="zeren.db",
+    help="图谱所在文件夹（默认 $ZEREN_STORE，否则 ./zeren.db）",
+)
+
+
+def table_options(command: Command) -> Command:
+    """Give a command that prints a table its two other forms."""
+    command = click.option("--csv", "form", flag_value="csv", help="输出 CSV")(command)
+    return click.option("--json", "form", flag_value="json", help="输出 JSON")(command)
+
+
+def examples(*lines: str) -> str:
+    """Write a command's examples, kept line by line in its help."""
+    return "\n".join(["\b", "例：", *(f"  {line}" for line in lines)])
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=examples("zeren build", "zeren who 厕所革命由谁负责", "zeren map 责任图.html", "zeren ledger 台账.xlsx"),
+)
+@click.version_option(package_name="zeren", message="%(prog)s %(version)s")
+def zeren() -> None:
+    """责任（zeren）：从政府文件中读出谁牵头、谁负责、何时完成、依据什么，建成知识图谱。"""
+
+
+@zeren.command(epilog=examples("zeren build", "zeren build 文件夹 通知.docx --store 市级.db --jobs 2"))
+@click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
+@STORE_OPTION
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="同时读取的进程数（默认 1）")
+@click.option("--json", "form", flag_value="json", help="输出 JSON")
+def build(paths: tuple[Path, ...], store: Path, jobs: int, form: str | None) -> int:
+    """读入文件（或文件夹），写进图谱；不给 PATH 时读随附的五份文件，未变动的文件跳过。
+
+    Read documents into the graph; without PATH, the bundled corpus. Unchanged files are skipped.
+    """
+    return commands.build(paths, store, jobs, form)
+
+
+@zeren.command(epilog=examples("zeren extract 通知.pdf", "cat 通知.txt | zeren extract - > 通知.json"))
+@click.argument("file", metavar="FILE")
+def extract(file: str) -> int:
+    """读一份文件，输出标注 JSON；FILE 为 - 时读标准输入。
+
+    Print one document as annotation JSON.
+    """
+    return commands.extract(file)
+
+
+@zeren.command("eval", epilog=examples("zeren eval 标注/ 文件夹", "zeren eval 标注.json 通知.txt --bar units=0.95"))
+@click.argument("gold", metavar="GOLD", type=click.Path(exists=True, path_type=Path))
+@click.argument("files", metavar="[FILE]…", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--bar", "bars", metavar="FIELD=F1", multiple=True, help="某项 F1 的最低值；低于此值时退出码为 1")
+@click.option("--show", "shown", metavar="FIELD", multiple=True, help="只列出这些项的错误")
+@table_options
+def evaluate(
+    gold: Path, files: tuple[Path, ...], bars: tuple[str, ...], shown: tuple[str, ...], form: str | None
+) -> int:
+    """拿人工标注核对抽取结果：逐文件、逐项的准确率、召回率、F1，并列出每处错误及其原文。
+
+    Score extractions against gold annotations.
+    """
+    return commands.evaluate(gold, files, bars, shown, form)
+
+
+@zeren.command(epilog=examples("zeren who 厕所革命", "zeren who 市检察院负责哪些任务 --year 2024 --json"))
+@click.argument("question", metavar="QUESTION", nargs=-1, required=True)
+@click.option("--year", metavar="Y", type=int, help="只看这一年的文件")
+@click.option("--unit", metavar="NAME", help="只看这个单位的任务")
+@click.option("--role", type=click.Choice(["lead", "responsible"]), help="lead 牵头，responsible 责任")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), default=10, help="最多列出几项（默认 10）")
+@STORE_OPTION
+@table_options
+def who(question: tuple[str, ...], store: Path, form: str | None, **narrow: Any) -> int:
+    """谁负责什么：按事项、单位、年份、期限、依据提问。
+
+    Who owns what: ask by topic, unit, year, deadline or policy basis.
+    """
+    return commands.who(" ".join(question), store, form, narrow)
+
+
+@zeren.command(
+    epilog=examples(
+        "zeren sparql owners", "zeren sparql 查询.rq --format csv", "zeren sparql due-before -p day=2018-12-31"
+    )
+)
+@click.argument("query", metavar="NAME|QUERY|FILE")
+@click.option("-p", "--param", "params", metavar="K=V", multiple=True, help="命名查询的参数，可多次给出")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "xml", "ttl"]), default="table")
+@STORE_OPTION
+@click.option("--json", "form", flag_value="json", help="同 --format json")
+@click.option("--csv", "form", flag_value="csv", help="同 --format csv")
+def sparql(query: str, params: tuple[str, ...], form: str, store: Path) -> int:
+    """运行命名查询、查询文件或一句 SPARQL。
+
+    Run a named query, a query file or a SPARQL string.
+    """
+    return commands.sparql(query, params, form, store)
+
+
+@zeren.command(epilog=examples("zeren queries", "zeren queries --json"))
+@table_options
+def queries(form: str | None) -> int:
+    """列出命名查询：各查什么，要什么参数。
+
+    List the named queries and their parameters.
+    """
+    return commands.queries(form)
+
+
+@zeren.command(epilog=examples("zeren load", "zeren load --year 2018 --csv"))
+@click.option("--year", metavar="Y", type=int, help="只看这一年")
+@STORE_OPTION
+@table_options
+def load(year: int | None, store: Path, form: str | None) -> int:
+    """各单位的任务负荷，并检验是否明显高于（低于）平均分担。
+
+    Units by load, tested against an even share.
+    """
+    return commands.load(year, store, form)
+
+
+@zeren.command("map", epilog=examples("zeren map 责任图.html", "zeren map 协作图.html --view partners --year 2018"))
+@click.argument("out", metavar="OUT.html", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--view", type=click.Choice(["duties", "partners"]), default="duties", help="duties 任务与单位，partners 单位协作"
+)
+@click.option("--year", metavar="Y", type=int, help="只画这一年")
+@click.option("--nodes", metavar="N", type=click.IntRange(min=2), default=500, help="最多画几个点（默认 500）")
+@STORE_OPTION
+def draw(out: Path, view: str, year: int | None, nodes: int, store: Path) -> int:
+    """画一张可交互的责任图：单个网页文件，断网可看。
+
+    Draw an interactive map: one offline HTML file.
+    """
+    return commands.draw(out, store, view=view, year=year, nodes=nodes)
+
+
+@zeren.command(epilog=examples("zeren ledger 台账.xlsx", "zeren ledger 2018.xlsx --year 2018"))
+@click.argument("out", metavar="OUT.xlsx", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--year", metavar="Y", type=int, help="只列这一年")
+@STORE_OPTION
+def ledger(out: Path, year: int | None, store: Path) -> int:
+    """写出任务台账（XLSX）：一项任务一行，附原文与出处。
+
+    Write the task ledger: a row a task.
+    """
+    return commands.ledger(out, year, store)
+
+
+@zeren.command(epilog=examples("zeren export 图谱.nq", "zeren export 图谱.ttl --format ttl"))
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--format", "form", metavar="FORMAT", help="nq|ttl|jsonld|graphml|gexf|csv|ics…（默认看 OUT 的后缀）")
+@STORE_OPTION
+def export(out: Path, form: str | None, store: Path) -> int:
+    """把图谱导出成其他工具能读的格式。
+
+    Export the graph.
+    """
+    return commands.export(out, form, store)
+
+
+@zeren.command(epilog=examples("zeren check", "zeren check --json"))
+@STORE_OPTION
+@table_options
+def check(store: Path, form: str | None) -> int:
+    """检查图谱：SHACL 约束、未能认定的单位名、未能读懂之处；有发现时退出码为 1。
+
+    SHACL, unresolved unit names, and what was not understood; exit code 1 when there is any.
+    """
+    return commands.check(store, form)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; errors become one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # TextIO lacks what the real ones have
+    try:
+        code = zeren.main(args=list(arguments), prog_name="zeren", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has what it wanted; Python must not try to flush the rest on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (click.ClickException, click.Abort, ZerenError, KeyboardInterrupt) as error:
+        return complain(error)
+    return int(code or 0)
+
+
+def complain(error: BaseException) -> int:
+    """Print an error as one line on stderr and return its exit code."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message())
+        return UsageError.exit_code
+    if isinstance(error, click.UsageError):
+        message, code = usage(error), UsageError.exit_code
+    elif isinstance(error, ZerenError):
+        message, code = str(error), error.exit_code
+    elif isinstance(error, click.ClickException):
+        message, code = error.format_message(), UsageError.exit_code
+    else:
+        message, code = "已中断", INTERRUPTED
+    click.echo(f"错误：{' '.join(message.split())}", err=True)
+    return code
+
+
+def usage(error: click.UsageError) -> str:
+    """Say in one Chinese sentence what is off about a call, and where its help is."""
+    known: list[tuple[type[click.UsageError], str]] = [
+        (click.NoSuchOption, "没有这个选项：{0.option_name}"),
+        (click.NoSuchCommand, "没有这个命令：{0.command_name}"),
+        (click.MissingParameter, "缺少参数：{1}"),
+        (click.BadParameter, "参数 {1} 的值不对：{0.message}"),
+    ]
+    words = next((text for kind, text in known if isinstance(error, kind)), "{0.message}")
+    parameter = getattr(error, "param", None)
+    path = error.ctx.command_path if error.ctx else "zeren"
+    label = (parameter.metavar or parameter.opts[0]) if parameter else ""
+    return f"{words.format(error, label)}；用法见 {path} --help"
