@@ -1,0 +1,85 @@
+"""Plain text and Markdown: the text as it stands; pipe tables and tab-separated runs of lines are tables in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from ...errors import InputError
+from ..patterns.files import TABLE_ROW, TABLE_RULE
+from ..records import Span, Table
+from .decoding import decode
+from .layout import Content
+from .limits import check_cells
+
+Line = tuple[int, str]
+Row = tuple[Span | None, ...]
+
+MIN_TABBED: Final = 3
+"""Tabbed cells that make a line a row; two are more often a heading and its page number."""
+MAX_ROW: Final = 10_000
+"""Characters of a line that can be a row of a table."""
+
+
+def read_plain(data: bytes, label: str) -> Content:
+    """A .txt or .md file."""
+    text = decode(data, label)
+    if not text.strip():
+        raise InputError(label, "文件里没有文字", "请确认文件内容后再读")
+    tables = tuple(_tables(text))
+    check_cells(sum(len(row) for table in tables for row in table.rows), label)
+    return Content(text, (), tables)
+
+
+def _tables(text: str) -> Iterator[Table]:
+    if "|" not in text and "\t" not in text:
+        return
+    for kind, group in groupby(_lines(text), key=_kind):
+        lines = list(group)
+        if kind == "bars":
+            rows = [_bar_row(line) for line in lines if not TABLE_RULE.regex.search(line[1])]
+        elif kind.startswith("tabs"):
+            rows = [_tab_row(line) for line in lines]
+        else:
+            continue
+        if len(lines) > 1 and any(cell for row in rows for cell in row):
+            yield Table(tuple(rows))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def _kind(line: Line) -> str:
+    words = line[1]
+    if len(words) > MAX_ROW:
+        return ""
+    if TABLE_ROW.regex.search(words):
+        return "bars"
+    count = words.count("\t") + 1
+    return f"tabs{count}" if count >= MIN_TABBED and words.strip() else ""
+
+
+def _bar_row(line: Line) -> Row:
+    start, words = line
+    left, right = words.index("|") + 1, words.rindex("|")
+    return _cells(start + left, words[left:right].replace("\\|", "\0\0"), "|")
+
+
+def _tab_row(line: Line) -> Row:
+    return _cells(*line, "\t")
+
+
+def _cells(start: int, words: str, mark: str) -> Row:
+    """The cells between marks, each the span of its words without the blanks around them."""
+    row: list[Span | None] = []
+    for cell in words.split(mark):
+        first = start + len(cell) - len(cell.lstrip())
+        length = len(cell.strip())
+        row.append(Span(first, first + length) if length else None)
+        start += len(cell) + 1
+    return tuple(row)

@@ -1,0 +1,108 @@
+"""What readers look for in the characters of a file, before anything of its meaning."""
+
+from __future__ import annotations
+
+from .witness import pattern
+
+LINE_END = pattern(
+    r"\r\n | [\r\v\f\x1c-\x1e\x85\u2028\u2029]",
+    "Everything that str.splitlines takes for the end of a line becomes a line feed; form feeds part printed pages.",
+    matches=("甲\r\n乙", "甲\r乙", "甲\f乙", "甲\u2028乙"),
+    rejects=("甲\n乙", "甲\t乙", "甲\u3000乙"),
+)
+
+CONTROL = pattern(
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]",
+    "Controls and noncharacters print nothing and are refused by XML; tab and line feed stay.",
+    matches=("甲\x00乙", "\x07", "\x9f", "\uffff"),
+    rejects=("甲\t乙\n", "𠮷", "\ufeff", "\u200b"),
+)
+
+SURROGATE = pattern(
+    r"[\ud800-\udfff]",
+    "Half of a pair is no character and cannot be written as UTF-8; a whole pair is one code point in Python.",
+    matches=("\ud842", "甲\udfb7"),
+    rejects=("\U00020bb7", "甲"),
+)
+
+META_CHARSET = pattern(
+    r"""(?i: <meta \b [^>]{0,300}? \b charset \s{0,9} = | <\?xml \b [^>]{0,99}? \b encoding \s{0,9} = | @charset )
+    \s{0,9} ["']? \s{0,9} (?P<name> [A-Za-z0-9_:.-]{2,30} )""",
+    "How a page names its encoding: HTML5, http-equiv and XHTML forms. Bounded repeats: the text is hostile.",
+    matches=(
+        '<meta charset="gb2312">',
+        '<META http-equiv="Content-Type" content="text/html; charset=GBK" />',
+        '<?xml version="1.0" encoding="big5"?>',
+    ),
+    rejects=("<p>charset=gbk</p>", "<meta name='charset'>"),
+)
+
+TABLE_ROW = pattern(
+    r"^ [ \t\u3000]{0,99} \| [^\n]* \| [ \t\u3000]{0,99} $",
+    "A row of a pipe table as people write it: a bar at both ends of the line.",
+    matches=("| 序号 | 任务 |", "  |1|甲|"),
+    rejects=("甲|乙", "|甲", "甲 |"),
+)
+
+TABLE_RULE = pattern(
+    r"^ [ \t]{0,99} \|? [ \t]{0,99} :?-+:? [ \t]{0,99} (?: \| [ \t]{0,99} :?-+:? [ \t]{0,99} ){0,999} \|?[ \t]{0,99}$",
+    "The row under a pipe table's header: dashes with optional colons. Every part starts with another character.",
+    matches=("|---|:---:|", "--- | ---", "|-|"),
+    rejects=("| 甲 | - |", "||"),
+)
+
+BLANKS = pattern(
+    r"[ \t\n\r\f\u00a0]+",
+    "Blanks that HTML folds into one, and &nbsp;, which pages use for layout.",
+    matches=("甲  乙", "甲\u00a0乙"),
+    rejects=("甲乙", "甲\u3000乙"),
+)
+
+WRAP = pattern(
+    r"(?<=[\u2e80-\U0003ffff]) [ \t]* \n [ \t\n]* (?=[\u2e80-\U0003ffff])",
+    "A line end in the source of a page between two Chinese characters is the page maker's wrap, not a blank.",
+    matches=("甲\n乙", "甲 \n  乙"),
+    rejects=("甲 乙", "a\nb", "甲\nb"),
+)
+
+MARKS = r"[\s【】\[\]()（）|｜·>»：:]*"
+
+PAGE_TOOL = pattern(
+    rf"""^ {MARKS} (?: (?:
+        打\s?印 (?:本页|此页|文章|正文)? | 关\s?闭 (?:窗口|本页|页面)? | 收\s?藏 | 分享 (?:到|至)?
+        | 返回 (?:顶部|列表|首页|上一页)? | 扫一扫在手机 (?:打开|上查看) 当前页 (?:面)?
+        | 字体 | 字号 | 大 | 中 | 小 | 默认 | 微信 | 微博 | 新浪微博 | QQ空间
+        | 当前位置 | 我要纠错 | 纠错 | 语音播报
+    ) {MARKS} ){{1,12}} $""",
+    "A line that only offers to print, close, share or resize the page. No word holds a mark: one way to match.",
+    matches=("【打印】【关闭】", "分享到：", "字体： 大 中 小", "扫一扫在手机打开当前页"),
+    rejects=("打印机采购", "大中小企业", "关闭小煤矿", "分享经济"),
+)
+
+SOURCE_LINE = pattern(
+    r"""(?: ^ | \s ) (?: 来\s{0,9}源 | 信息来源 | 文章来源 | 发布时间 | 发布日期 | 发文日期 | 成文日期
+    | 日\s{0,9}期 | 时间 ) \s{0,9} [：:] \s{0,9} [^\s：:]""",
+    "The line under a page's title that says when and by whom it was put up.",
+    matches=("来源：市政府办公室", "发布日期： 2023-05-04 浏览次数：12", "日 期：2023年5月4日"),
+    rejects=("完成时间：6月底", "来源：", "资金来源：财政"),
+)
+
+INDEX_LABEL = pattern(
+    r"""^ [\s【\[]* (?:
+        索\s*引\s*号 | 信息索引号? | 发\s*文\s*机\s*[关构] | 发\s*布\s*机\s*[关构] | 公开主体 | 制\s*发\s*机\s*关
+        | 发文字号 | 文\s*号 | 发\s*文\s*文\s*号 | 成\s*文\s*日\s*期 | 发\s*布\s*日\s*期 | 发\s*文\s*日\s*期
+        | 生\s*成\s*日\s*期 | 公开日期 | 生效日期 | 废止日期 | 失效日期 | 主题分类 | 信息分类 | 体裁分类 | 组配分类
+        | 公文种类 | 主\s*题\s*词 | 关\s*键\s*词 | 有\s*效\s*性 | 效\s*力\s*状\s*态 | 信息名称 | 文件名称
+        | 名\s*称 | 标\s*题 | 内容概述
+    ) [】\]]? \s* (?P<end> [：:] | $ )""",
+    "The labels of a government page's index table; pages pad short ones with blanks to one width.",
+    matches=("索引号：", "索 引 号", "发文机关：某市人民政府", "文\u3000号：", "成文日期"),
+    rejects=("文号管理办法", "标题党", "索引"),
+)
+
+FRONT_MATTER = pattern(
+    r"\A --- [ \t]* \n (?: (?! --- ) [^\n]* \n ){0,200} --- [ \t]* \n",
+    "The settings of a static site generator in front of a page; no words of the document.",
+    matches=("---\nlayout: default\n---\n<p>",),
+    rejects=("--- 甲\n", "----\n甲\n----\n"),
+)
