@@ -1,0 +1,99 @@
+"""A stretch of a document set for reading: no white space, no page marks, and where its lines broke.
+
+A name is for a proof pulled before the pages are made up: the words run on, the breaks are known.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .folding import fold
+from .patterns import imprint
+from .records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """`text` is folded and has no white space; `at[i]` is where its character i stands in the raw.
+
+    `breaks` are the offsets in `text` before which white space stood, `lines` those before which a line began, both
+    sorted, with the start and the end among them.
+    """
+
+    raw: str
+    text: str
+    at: array[int]
+    breaks: array[int]
+    lines: array[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the raw text."""
+        return Span(self.at[start], self.at[end - 1] + 1) if end > start else Span(0, 0)
+
+    def printed(self, start: int, end: int) -> str:
+        """The words of `text[start:end]` as printed, without white space."""
+        return "".join(self.raw[index] for index in self.at[start:end])
+
+    def breaks_at(self, offset: int) -> bool:
+        """Whether white space, or the start or end of the text, stands before `offset`."""
+        return _holds(self.breaks, offset)
+
+    def line_at(self, offset: int) -> bool:
+        """Whether a line starts or the text ends at `offset`."""
+        return _holds(self.lines, offset)
+
+    def segments(self, end: int, longest: int = 60) -> Iterator[tuple[int, int]]:
+        """The lines up to `end`; one of more than `longest` characters is cut where blanks stand in it."""
+        for start, stop in _between(self.lines, 0, end):
+            yield from _between(self.breaks, start, stop) if stop - start > longest else ((start, stop),)
+
+
+def _holds(offsets: array[int], offset: int) -> bool:
+    place = bisect_left(offsets, offset)
+    return place < len(offsets) and offsets[place] == offset
+
+
+def _between(offsets: array[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches that `offsets` cut out of start..end."""
+    for place in range(bisect_right(offsets, start), len(offsets)):
+        yield start, min(offsets[place], end)
+        if offsets[place] >= end:
+            return
+        start = offsets[place]
+
+
+def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
+    """Set `raw[start:end]`."""
+    stop = len(raw) if end is None else min(end, len(raw))
+    at, breaks, lines = array("q"), array("q", [0]), array("q", [0])
+    place = start
+    for line in raw[start:stop].splitlines(keepends=True):
+        if lines[-1] != len(at):
+            lines.append(len(at))
+        if len(line) > 300 or not imprint.page_mark().regex.match(line.rstrip()):
+            _set_line(line, place, at, breaks)
+        place += len(line)
+    for offsets in (breaks, lines):
+        if offsets[-1] != len(at):
+            offsets.append(len(at))
+    folded = fold(raw[start:stop])
+    return Galley(raw, "".join([folded[index - start] for index in at]), at, breaks, lines)
+
+
+def _set_line(line: str, place: int, at: array[int], breaks: array[int]) -> None:
+    lead = len(line) - len(line.lstrip("# \t　\ufeff"))
+    if breaks[-1] != len(at):
+        breaks.append(len(at))
+    for index in range(lead, len(line)):
+        char = line[index]
+        if char.isspace() or char in "\ufeff\u200b*":
+            if char != "*" and breaks[-1] != len(at):
+                breaks.append(len(at))
+        else:
+            at.append(place + index)

@@ -1,0 +1,108 @@
+"""What a document prints after its text: who signed it and when, who handles it, who gets a copy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from .days import iso
+from .patterns import facts as patterns
+from .patterns import imprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .galley import Galley
+
+Piece = tuple[int, int]
+Duty = Literal["host", "supervisor", "copied"]
+_NAME = 60  # no organ's name, and no row of joint issuers, is longer
+_BLOCK = 800  # nor is a list of those who get a copy
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A full day, where it stands in the galley, and the organs that sign over it, outermost first."""
+
+    iso: str
+    place: Piece
+    organs: tuple[Piece, ...] = ()
+    how: Literal["signed", "printed", "alone", "bracketed"] = "alone"
+
+
+def find_days(page: Galley, start: int, end: int) -> Iterator[Day]:
+    """The days that stand in a signature, in the printing line, alone between breaks, or in brackets after a title."""
+    for hit in patterns.date().regex.finditer(page.text, start, end):
+        day = iso(hit)
+        if day is None:
+            continue
+        place = hit.span()
+        after = page.text[place[1] : place[1] + 2]
+        if after.startswith("印"):
+            yield Day(day, place, _signers(page, place[0]), "printed")
+        elif page.text[place[0] - 1 : place[0]] == "（" and after.startswith("）"):
+            yield Day(day, place, (), "bracketed")
+        elif organs := _signers(page, place[0]):
+            yield Day(day, place, organs, "signed")
+        elif page.breaks_at(place[0]) and page.breaks_at(place[1]):
+            yield Day(day, place)
+
+
+def _signers(page: Galley, end: int) -> tuple[Piece, ...]:
+    """The organs right before `end`: whole segments, or the words after the last full stop."""
+    organs: list[Piece] = []
+    while end and page.text[end - 1] not in "。；：！，":
+        start = _segment_start(page, end)
+        if start is None or not patterns.organ().regex.fullmatch(page.text[start:end]):
+            break
+        organs.append((start, end))
+        end = start
+    return tuple(reversed(organs))
+
+
+def _segment_start(page: Galley, end: int) -> int | None:
+    for start in range(end - 1, max(end - _NAME, -1), -1):
+        if not start or page.breaks_at(start) or page.text[start - 1] in "。；：！）":
+            return start
+    return None
+
+
+def find_duties(page: Galley) -> dict[Duty, tuple[Piece, ...]]:
+    """The bodies behind 主办, 督办 and 抄送, each label at the start of a line; a web page's 主办单位 is none."""
+    found: dict[Duty, tuple[Piece, ...]] = {}
+    hits = [hit for hit in imprint.duty().regex.finditer(page.text) if page.breaks_at(hit.start())]
+    for place, hit in enumerate(hits):
+        stop = hits[place + 1].start() if place + 1 < len(hits) else len(page.text)
+        stop = min(stop, hit.end() + _BLOCK)
+        kind = hit.lastgroup
+        if kind == "copied":
+            found.setdefault("copied", tuple(_names(page, hit.end(), _copied_end(page, hit.end(), stop))))
+        elif kind in ("host", "supervisor") and _in_imprint(page, hit):
+            end = next((i for i in range(hit.end() + 1, stop + 1) if page.breaks_at(i)), hit.end())
+            found.setdefault("host" if kind == "host" else "supervisor", tuple(_names(page, hit.end(), end)))
+    return found
+
+
+def _in_imprint(page: Galley, hit: re.Match[str]) -> bool:
+    """Whether a 主办 is a document's: another label of the imprint is near, and no foot of a web page."""
+    around = page.text[max(hit.start() - 200, 0) : hit.end() + 200]
+    kinds = {other.lastgroup for other in imprint.duty().regex.finditer(around)}
+    return len(kinds) > 1 and not imprint.site_owner().regex.search(page.text[hit.end() : hit.end() + 100])
+
+
+def _copied_end(page: Galley, start: int, stop: int) -> int:
+    """Where the list of copies ends: before the printing line, or at a line that starts after no stop or comma."""
+    if printing := imprint.printed().regex.search(page.text, start, stop):
+        return next(iter(_signers(page, printing.start())), printing.span())[0]
+    for end in range(start + 1, stop):
+        if page.line_at(end) and page.text[end - 1] not in "，、；" and "。" in page.text[start:end]:
+            following = page.text[end : end + 120].partition("。")
+            if not following[1] or not re.fullmatch(r"[一-龥，、；（）]{3,}", following[0]):
+                return end
+    return stop
+
+
+def _names(page: Galley, start: int, end: int) -> Iterator[Piece]:
+    for name in re.finditer(r"(?:[^，、；。（）]|（[^（）]{1,30}）)+", page.text[start:end]):
+        yield start + name.start(), start + name.end()
