@@ -1,0 +1,187 @@
+"""The store: an embedded Oxigraph on disk. The engine is met here and in `dataset.py` only.
+
+One writer or many readers at a time. Every change is atomic: killed at any moment, the store holds what it held before
+the change or after it, and opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from ..errors import StoreError, UsageError
+from .lock import hold
+from .terms import Answer, Iri, Literal, Solutions, Term, Triples
+
+FORMAT = "1"
+MARK = "urn:zeren:store#"
+MANIFEST = "urn:zeren:manifest"
+_ENGINE_FILE = "CURRENT"
+
+
+class Store:
+    """A graph store in a folder; open one with `Store.reading` or `Store.writing`, and close it (or use `with`)."""
+
+    def __init__(self, path: Path, inner: ox.Store, lock: object) -> None:
+        self.path, self._inner, self._lock = path, inner, lock
+
+    @classmethod
+    def reading(cls, path: Path) -> Self:
+        """Open a store that exists; any number of readers may."""
+        if not path.exists():
+            raise StoreError(f"{path}：还没有图谱；先运行 zeren build [文件…] --store {path} 建一个")
+        if not (path / _ENGINE_FILE).exists():
+            raise StoreError(f"{path}：这里不是图谱；请用 --store 指明图谱所在文件夹，或运行 zeren build 建一个")
+        return cls._opened(path, writing=False)
+
+    @classmethod
+    def writing(cls, path: Path) -> Self:
+        """Open a store to change it, or make it; only one process may."""
+        fresh = not (path / _ENGINE_FILE).exists()
+        if path.exists() and (not path.is_dir() or (fresh and not _only_lock(path))):
+            raise StoreError(f"{path}：已有别的东西，不是图谱；请用 --store 另选一处")
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{path}：不能建立文件夹（{error.strerror}）；请检查权限，或用 --store 另选一处") from None
+        return cls._opened(path, writing=True)
+
+    @classmethod
+    def _opened(cls, path: Path, *, writing: bool) -> Self:
+        lock = hold(path, writing=writing)
+        try:
+            inner = ox.Store(path) if writing else ox.Store.read_only(str(path))
+            store = cls(path, inner, lock)
+            store._recognise(writing=writing)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(_trouble(path, error)) from None
+        return store
+
+    def _recognise(self, *, writing: bool) -> None:
+        """Make sure that this is a store of ours, and of a form we know; mark a new one."""
+        mine = ox.NamedNode(MARK), ox.NamedNode(f"{MARK}format")
+        found = next(self._inner.quads_for_pattern(*mine, None, ox.NamedNode(MANIFEST)), None)
+        if found is None:
+            if not writing or len(self._inner):
+                raise StoreError(f"{self.path}：不是 zeren 的图谱；请用 --store 另选一处")
+            self._inner.add(ox.Quad(*mine, ox.Literal(FORMAT), ox.NamedNode(MANIFEST)))
+        elif (form := str(_term(found.object))) != FORMAT:
+            raise StoreError(f"{self.path}：图谱格式为 {form}，本程序只认 {FORMAT}；请升级 zeren，或删去后重建")
+
+    def close(self) -> None:
+        """Let go of the store and its lock."""
+        if hasattr(self, "_inner"):
+            del self._inner, self._lock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def engine(self) -> ox.Store:
+        """The engine's own object, for `dataset.py`."""
+        return self._inner
+
+    def query(self, text: str) -> Answer:
+        """Answer a SPARQL query over the union of all graphs."""
+        try:
+            answer = self._inner.query(text, use_default_graph_as_union=True)
+            if isinstance(answer, ox.QuerySolutions):
+                heads = tuple(v.value for v in answer.variables)
+                return Solutions(heads, tuple(tuple(_term(cell) for cell in row) for row in answer))
+            if isinstance(answer, ox.QueryTriples):
+                # Sorted by their written form: an IRI and a literal do not compare.
+                rows = {(_known(t.subject), _known(t.predicate), _known(t.object)) for t in answer}
+                return Triples(tuple(sorted(rows, key=lambda row: [(type(t).__name__, str(t)) for t in row])))
+            return bool(answer)
+        except SyntaxError as error:
+            raise UsageError(f"查询有语法错误：{error.msg}") from None
+        except (OSError, RuntimeError) as error:
+            raise StoreError(_trouble(self.path, error)) from None
+
+    def select(self, text: str) -> list[tuple[str, ...]]:
+        """Answer a SELECT as rows of plain text, an unbound cell as the empty string."""
+        answer = self.query(text)
+        if not isinstance(answer, Solutions):
+            raise UsageError("这里需要 SELECT 查询")
+        return [tuple("" if cell is None else cell.value for cell in row) for row in answer.rows]
+
+    def graphs(self) -> list[str]:
+        """The names of the graphs, sorted; the store's own book-keeping is none."""
+        return sorted(g.value for g in self._inner.named_graphs() if g.value != MANIFEST)
+
+    def nquads(self, graph: str) -> list[str]:
+        """One graph as N-Quads lines, sorted."""
+        return [f"{line[:-2]} <{graph}> .\n" for line in self.ntriples(graph)]
+
+    def ntriples(self, graph: str) -> list[str]:
+        """One graph as N-Triples lines, sorted."""
+        data = self._inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+        return sorted(data.decode().split("\n")[:-1])
+
+    def add(self, nquads: str) -> None:
+        """Add N-Quads in bulk, all or nothing."""
+        self._checked(lambda: self._inner.bulk_load(nquads.encode(), ox.RdfFormat.N_QUADS, lenient=True))
+
+    def change(self, *, drop: Iterable[str] = (), delete: str = "", insert: dict[str, Iterable[str]]) -> None:
+        """In one transaction: drop graphs, run a DELETE, and insert N-Triples lines (without full stop) into graphs."""
+        parts = [f"DROP SILENT GRAPH <{graph}>" for graph in drop]
+        parts += [delete] if delete else []
+        stop = " .\n"
+        blocks = "\n".join(f"GRAPH <{graph}> {{\n{stop.join(lines)}\n}}" for graph, lines in insert.items())
+        parts += [f"INSERT DATA {{\n{blocks}\n}}"] if blocks else []
+        if parts:
+            self._checked(lambda: self._inner.update(" ;\n".join(parts)))
+
+    def settle(self) -> None:
+        """Put what was loaded in order for reading; worth it after a large load."""
+        self._checked(self._inner.optimize)
+
+    def snapshot(self, target: Path) -> None:
+        """Copy the store as it stands into a new folder, where it can be read beside a writer."""
+        self._checked(lambda: self._inner.backup(str(target)))
+
+    def _checked(self, action: object) -> None:
+        try:
+            action()  # type: ignore[operator]
+        except (OSError, RuntimeError) as error:
+            raise StoreError(_trouble(self.path, error)) from None
+
+
+def _only_lock(path: Path) -> bool:
+    return all(entry.name == "zeren.lock" for entry in path.iterdir())
+
+
+def _trouble(path: Path, error: Exception) -> str:
+    words = str(error)
+    if "LOCK" in words or "lock hold" in words:
+        return f"{path}：另一个进程正在使用这个图谱；请等它结束后再试"
+    if "No space" in words:
+        return f"{path}：磁盘已满；请腾出空间后重新运行 zeren build"
+    return f"{path}：图谱已损坏或读不了（{words[:120]}）；请删去该文件夹后重新运行 zeren build"
+
+
+def _known(term: object) -> Term:
+    found = _term(term)
+    if found is None:
+        raise StoreError("查询结果里有未绑定的项")
+    return found
+
+
+def _term(term: object) -> Term | None:
+    if isinstance(term, ox.NamedNode):
+        return Iri(term.value)
+    if isinstance(term, ox.Literal):
+        return Literal(term.value, term.datatype.value, term.language or "")
+    return None if term is None else Iri(str(term))
+
+
+def lines_of(rows: Iterable[str]) -> Iterator[str]:
+    """N-Triples lines without their full stop."""
+    return (row.removesuffix(" .") for row in rows)

@@ -1,0 +1,137 @@
+# ruff: noqa: N815 -- a constant is spelled exactly as the term it stands for
+"""The closed vocabulary: every IRI that zeren writes, by name.
+
+A test compares the classes `Zr` and `Code` with `zeren.ttl` and `codes.ttl`, in both directions.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+ZR: Final = "https://w3id.org/zeren/ns#"
+CODES: Final = "https://w3id.org/zeren/codes#"
+PREFIXES: Final[tuple[tuple[str, str], ...]] = (
+    ("code", CODES),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("eli", "http://data.europa.eu/eli/ontology#"),
+    ("oa", "http://www.w3.org/ns/oa#"),
+    ("org", "http://www.w3.org/ns/org#"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("time", "http://www.w3.org/2006/time#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ("zr", ZR),
+)
+
+
+class Zr:
+    """zeren's own terms: what no standard vocabulary has."""
+
+    Document: Final = f"{ZR}Document"
+    Plan: Final = f"{ZR}Plan"
+    NewsReport: Final = f"{ZR}NewsReport"
+    Source: Final = f"{ZR}Source"
+    Passage: Final = f"{ZR}Passage"
+    Task: Final = f"{ZR}Task"
+    Assignment: Final = f"{ZR}Assignment"
+    Unit: Final = f"{ZR}Unit"
+    UnitGroup: Final = f"{ZR}UnitGroup"
+    Deadline: Final = f"{ZR}Deadline"
+    Citation: Final = f"{ZR}Citation"
+    PolicyDocument: Final = f"{ZR}PolicyDocument"
+    Target: Final = f"{ZR}Target"
+    Practice: Final = f"{ZR}Practice"
+    Figure: Final = f"{ZR}Figure"
+    Finding: Final = f"{ZR}Finding"
+
+    actingUnit: Final = f"{ZR}actingUnit"
+    assignment: Final = f"{ZR}assignment"
+    basis: Final = f"{ZR}basis"
+    citation: Final = f"{ZR}citation"
+    cites: Final = f"{ZR}cites"
+    clauseRule: Final = f"{ZR}clauseRule"
+    comparator: Final = f"{ZR}comparator"
+    confidence: Final = f"{ZR}confidence"
+    copiedTo: Final = f"{ZR}copiedTo"
+    deadline: Final = f"{ZR}deadline"
+    dueKind: Final = f"{ZR}dueKind"
+    figure: Final = f"{ZR}figure"
+    fileName: Final = f"{ZR}fileName"
+    finding: Final = f"{ZR}finding"
+    findingCode: Final = f"{ZR}findingCode"
+    fullForm: Final = f"{ZR}fullForm"
+    host: Final = f"{ZR}host"
+    indexNumber: Final = f"{ZR}indexNumber"
+    lastDay: Final = f"{ZR}lastDay"
+    leadUnit: Final = f"{ZR}leadUnit"
+    line: Final = f"{ZR}line"
+    member: Final = f"{ZR}member"
+    message: Final = f"{ZR}message"
+    milestone: Final = f"{ZR}milestone"
+    number: Final = f"{ZR}number"
+    order: Final = f"{ZR}order"
+    ownDeadline: Final = f"{ZR}ownDeadline"
+    page: Final = f"{ZR}page"
+    planYear: Final = f"{ZR}planYear"
+    practice: Final = f"{ZR}practice"
+    relation: Final = f"{ZR}relation"
+    reportsOn: Final = f"{ZR}reportsOn"
+    resolutionRule: Final = f"{ZR}resolutionRule"
+    responsibleUnit: Final = f"{ZR}responsibleUnit"
+    role: Final = f"{ZR}role"
+    sectionPath: Final = f"{ZR}sectionPath"
+    sha256: Final = f"{ZR}sha256"
+    signal: Final = f"{ZR}signal"
+    states: Final = f"{ZR}states"
+    status: Final = f"{ZR}status"
+    supervisor: Final = f"{ZR}supervisor"
+    surfaceForm: Final = f"{ZR}surfaceForm"
+    target: Final = f"{ZR}target"
+    text: Final = f"{ZR}text"
+    unit: Final = f"{ZR}unit"
+    unitKind: Final = f"{ZR}unitKind"
+    unitOfMeasure: Final = f"{ZR}unitOfMeasure"
+    value: Final = f"{ZR}value"
+    words: Final = f"{ZR}words"
+
+
+class Code:
+    """The coded values: roles, kinds of due time, relations of citations, comparators, statuses."""
+
+    lead: Final = f"{CODES}lead"
+    responsible: Final = f"{CODES}responsible"
+    cooperating: Final = f"{CODES}cooperating"
+    hosting: Final = f"{CODES}hosting"
+    supervising: Final = f"{CODES}supervising"
+
+    by: Final = f"{CODES}by"
+    during: Final = f"{CODES}during"
+    event: Final = f"{CODES}event"
+    standing: Final = f"{CODES}standing"
+
+    basis: Final = f"{CODES}basis"
+    deliverable: Final = f"{CODES}deliverable"
+    mention: Final = f"{CODES}mention"
+
+    at_least: Final = f"{CODES}at-least"
+    at_most: Final = f"{CODES}at-most"
+    equal: Final = f"{CODES}equal"
+    more_than: Final = f"{CODES}more-than"
+    less_than: Final = f"{CODES}less-than"
+
+    draft: Final = f"{CODES}draft"
+    issued: Final = f"{CODES}issued"
+
+
+def finding_code(code: str) -> str:
+    """The IRI of a finding's code (`no-unit` → …codes#finding-no-unit)."""
+    return f"{CODES}finding-{code}"
+
+
+def prefixed(name: str) -> str:
+    """The IRI of a prefixed name: `dcterms:title` → http://purl.org/dc/terms/title."""
+    prefix, _, local = name.partition(":")
+    return dict(PREFIXES)[prefix] + local
