@@ -1,0 +1,250 @@
+"""Responsibility clauses: where a text says who leads, who shares, and by when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from .patterns import clauses as patterns
+from .text import BREAK, Text
+from .unitlist import Listed, read_units
+
+if TYPE_CHECKING:
+    from .records import Mention, Role
+
+_OPEN = "（〔[【"
+_CLOSE = {"（": "）", "〔": "〕", "[": "]", "【": "】"}
+_BEFORE_LABEL = frozenset("（〔[【；;。，,、 \n\v）】]〕”：")
+_AROUND = "。；;，,、 \n\v）】]〕.：（【〔["
+_WORKING = re.compile("牵头|负责|落实|配合|参与|承办|主办|实施|协助|协同|会同|分工")
+_WINDOW = 30
+_MAX_CLAUSE = 2500
+_ORG_END = re.compile(r"(?:局|委|办|厅|部|院|公司|集团|中心|政府|会|分行|支行|单位|部门|行)(?:（[^）]{1,20}）)?$")
+_LEVEL = re.compile(r"^(?:市|省|区|县|州|各|国家|团[市省区县]委|旗|自治区)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A responsibility clause: `text[start:end]` of the item, its mentions, and its words of time."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    times: tuple[Text, ...] = ()
+    strange: tuple[Text, ...] = ()
+    times_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    start: int
+    content: int
+    kind: str
+    words: str
+
+
+def find_clauses(text: Text) -> list[Clause]:
+    """All clauses of an item's own words, in order, those that touch each other as one."""
+    found = _labelled(text)
+    taken = [(c.start, c.end) for c in found]
+    found += [c for c in _running(text) if not any(a < c.end and c.start < b for a, b in taken)]
+    found.sort(key=lambda c: c.start)
+    return _touching(found, text.chars)
+
+
+def _labelled(text: Text) -> list[Clause]:
+    chars = text.chars
+    labels = _labels(chars)
+    clauses = []
+    reach = 0  # to where the clause read last has taken the text
+    close: int | None = None
+    for label, following in zip_longest(labels, labels[1:]):
+        if label.start < reach:
+            continue
+        opening = _opening(chars, label.start)
+        if opening is not None:
+            close = _closing(chars, opening)
+        elif close is not None and label.start > close:
+            close = None
+        end = _content_end(chars, label, following, close)
+        start = label.start if opening is None else opening
+        clause = _read_label(text, label, start, end)
+        if clause:
+            clauses.append(clause)
+            reach = end
+    return clauses
+
+
+def _labels(chars: str) -> list[_Label]:
+    """Every label before a colon, judged by what stands before it."""
+    found = []
+    at = chars.find("：")
+    while at >= 0:
+        window = max(0, at - _WINDOW)
+        match = patterns.LABEL.regex.search(chars, window, at)
+        if match:
+            start = match.start("label")
+            before = chars[start - 1] if start else BREAK
+            words = "".join(match["label"].split())
+            bare = patterns.BARE_LABEL.regex.match(words)
+            starts = before in (_OPEN + "；;。\n" if bare else _BEFORE_LABEL) or bool(
+                found and chars[found[-1].content : start].count(BREAK) == 0 and start - found[-1].content < 200
+            )
+            if starts:
+                kind = next(k for k in ("person", "lead", "share", "watch", "time", "other") if match[k] is not None)
+                found.append(_Label(start, at + 1, kind, words))
+        at = chars.find("：", at + 1)
+    return found
+
+
+def _opening(chars: str, at: int) -> int | None:
+    """The bracket that opens right before a label."""
+    before = len(chars[:at].rstrip(" \v\n"))
+    return before - 1 if before and chars[before - 1] in _OPEN else None
+
+
+def _closing(chars: str, opening: int) -> int | None:
+    """The bracket that closes the one at `opening`; None where print lost it."""
+    depth, mark, end = 0, chars[opening], _CLOSE[chars[opening]]
+    for i in range(opening, min(len(chars), opening + _MAX_CLAUSE)):
+        if chars[i] == mark:
+            depth += 1
+        elif chars[i] == end:
+            depth -= 1
+            if not depth:
+                return i
+    return None
+
+
+def _content_end(chars: str, label: _Label, following: _Label | None, close: int | None) -> int:
+    """Where the words that a label introduces end."""
+    limit = len(chars)
+    if following:
+        opening = _opening(chars, following.start)
+        limit = following.start if opening is None else opening
+    if close is not None and close >= label.content:
+        return min(close, limit)
+    end = _sentence_end(chars, label.content, limit)
+    signature = patterns.SIGNATURE.regex.search(chars, label.content, min(end + 20, limit))
+    if signature and signature["who"]:
+        end = min(end, signature.start())
+    return end
+
+
+def _sentence_end(chars: str, start: int, limit: int) -> int:
+    """The full stop or the paragraph's end, and further while whole paragraphs go on with names."""
+    stop = chars.find("。", start, limit)
+    end = chars.find(BREAK, start, stop if stop >= 0 else limit)
+    if end < 0:
+        return stop if stop >= 0 else limit
+    while end < limit:
+        following = chars.find(BREAK, end + 1, limit)
+        following = limit if following < 0 else following
+        paragraph = chars[end + 1 : following].strip()
+        empty = not chars[start:end].strip()
+        if not paragraph or not (_is_names(paragraph) or (empty and len(paragraph) < 300)):
+            break
+        end = following
+    return end
+
+
+def _is_names(paragraph: str) -> bool:
+    """Whether a paragraph holds nothing but names of bodies."""
+    names = [n for n in re.split(r"[、，,；; \v]", paragraph.rstrip("。；;，、）)")) if n]
+    if any(mark in paragraph for mark in "：。") or len(paragraph) > 300:
+        return False
+    return bool(names) and sum(bool(patterns.UNIT_END.regex.search(n)) for n in names) >= 0.8 * len(names)
+
+
+def _read_label(text: Text, label: _Label, start: int, end: int) -> Clause | None:
+    content = text[label.content : end].strip(_AROUND[:11] + "\n\v ")
+    over = min(len(text), end + 1) if end < len(text) and text.chars[end] in "）〕】]。；" else end
+    if label.kind in {"person", "watch", "other"} or not len(content):
+        return Clause(start, over, (), times_only=True)
+    if label.kind == "time":
+        return Clause(start, over, (), (content,), times_only=True)
+    role: Role = "lead" if label.kind == "lead" else "responsible"
+    listed = read_units(content, role, signal=label.words, rule="label")
+    if not listed.mentions and not listed.times:
+        return None
+    return Clause(start, over, listed.mentions, listed.times, listed.strange)
+
+
+def _running(text: Text) -> list[Clause]:
+    """Clauses without a label: in brackets, or the last sentence of a paragraph."""
+    chars = text.chars
+    found = []
+    at = 0
+    for opening in re.finditer(r"[（〔\[【]", chars):
+        if opening.start() < at:
+            continue
+        close = _closing(chars, opening.start())
+        if close is None or close - opening.start() < 4:
+            continue
+        last = chars[close + 1 : close + 3].strip("。；;.")[:1] in ("", BREAK)
+        clause = _read_running(text, opening.end(), close, (opening.start(), close + 1), bare=last)
+        if clause:
+            found.append(clause)
+            at = close
+    return found + _last_sentences(text, found)
+
+
+def _last_sentences(text: Text, found: list[Clause]) -> list[Clause]:
+    chars = text.chars
+    sentences = []
+    start = 0
+    for paragraph in chars.split(BREAK):
+        end = start + len(paragraph)
+        body = len(paragraph.rstrip("。；; \v"))
+        cut = start + max(paragraph.rfind("。", 0, body), paragraph.rfind("）", 0, max(0, body - 60))) + 1
+        if 4 <= start + body - cut <= 400 and not any(c.start < end and cut < c.end for c in found):
+            clause = _read_running(text, cut, start + body, (cut, end), bare=cut > start)
+            if clause:
+                sentences.append(clause)
+        start = end + 1
+    return sentences
+
+
+def _read_running(text: Text, start: int, end: int, whole: tuple[int, int], *, bare: bool) -> Clause | None:
+    """Read a running clause, strictly: every part must be a body, a working word or a time."""
+    words = text.chars[start:end]
+    working = bool(_WORKING.search(words))
+    if not working and not bare:
+        return None
+    listed = read_units(text[start:end], "responsible", signal="", rule="running")
+    if not listed.mentions or listed.strange or not all(_is_body(m.text) for m in listed.mentions):
+        return None
+    if working:
+        return _clause(whole, listed) if any(m.signal for m in listed.mentions) else None
+    names = [m.text for m in listed.mentions]
+    sure = len(names) >= 2 and all(_ORG_END.search(n) for n in names) and bool(_LEVEL.search(names[0]))
+    return _clause(whole, listed) if sure and not listed.times else None
+
+
+def _is_body(name: str) -> bool:
+    return len(name) >= 2 and bool(patterns.UNIT_END.regex.search(name)) and not re.search(r"[，。；《》]", name)
+
+
+def _clause(whole: tuple[int, int], listed: Listed) -> Clause:
+    return Clause(*whole, listed.mentions, listed.times, listed.strange)
+
+
+def _touching(clauses: list[Clause], chars: str) -> list[Clause]:
+    """Join clauses with nothing but marks between them, and drop those that name no unit."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        if joined and not chars[joined[-1].end : clause.start].strip(_AROUND):
+            last = joined[-1]
+            joined[-1] = Clause(
+                last.start,
+                clause.end,
+                (*last.mentions, *clause.mentions),
+                (*last.times, *clause.times),
+                (*last.strange, *clause.strange),
+                last.times_only and clause.times_only,
+            )
+        else:
+            joined.append(clause)
+    return joined

@@ -1,0 +1,131 @@
+"""A document's text in, its plan out: the one way through outline, clauses, times, citations and targets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .citations import find_citations
+from .facts import read_facts
+from .outline import outline
+from .records import Citation, Due, Finding, Mention, Plan, Source, Span, Target, Task
+from .repair import repair
+from .tables import table_tasks
+from .targets import find_targets
+from .tasks import Draft, Reading, read_tasks
+from .text import Text, printed
+from .times import TimeHit, find_times, read_deadline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_IDLE = {
+    "no-clause": "形似任务，但没有责任单位",
+    "heading-clause": "标题写明的责任单位未落到下列各项，各项另有责任单位",
+    "clause-without-item": "有责任单位，但不属于任何编号的事项",
+}
+
+
+def extract(source: Source) -> Plan:
+    """Everything that `source` says of who is to do what."""
+    facts = read_facts(source)
+    if facts.kind == "news":
+        from .practices import read_practices
+
+        return Plan(source, facts, practices=read_practices(source))
+    reading = read_tasks(outline(repair(source)))
+    drafts = _with_tables(source, reading)
+    scribe = _Scribe(source.text, facts.plan_year)
+    tasks = tuple(scribe.task(draft) for draft in drafts)
+    findings = [*scribe.findings, *_idle(reading, bool(drafts))]
+    if not tasks and not findings:
+        whole = repair(source)
+        findings.append(Finding("no-task", "全文没有读到任何责任单位", whole.span(0, min(len(whole), 40))))
+    return Plan(source, facts, tasks, findings=tuple(sorted(findings, key=lambda f: f.span)))
+
+
+def _with_tables(source: Source, reading: Reading) -> list[Draft]:
+    """The drafts in reading order, those of table rows among them."""
+    drafts: list[Draft] = []
+    done = 0
+    for (before, section), table in zip(reading.tables, source.tables, strict=False):
+        drafts += reading.drafts[done:before]
+        done = before
+        drafts += table_tasks(source, table, section)
+    return drafts + reading.drafts[done:]
+
+
+def _idle(reading: Reading, has_tasks: bool) -> Iterator[Finding]:
+    """Items that look like tasks and have no unit; where nothing is a task, silence would hide that."""
+    for text, kind in reading.idle:
+        if kind != "no-clause" or has_tasks:
+            yield Finding(kind, _IDLE[kind], text.span())
+
+
+class _Scribe:
+    """Writes drafts down as tasks, keeping a finding for everything that could not be understood."""
+
+    def __init__(self, raw: str, year: int | None) -> None:
+        self.raw, self.year = raw, year
+        self.findings: list[Finding] = []
+
+    def task(self, draft: Draft) -> Task:
+        """The task of a draft, its words read in full."""
+        body = [part.compact() for part in draft.body if len(part)]
+        title = draft.title if len(draft.title) else draft.body[0]
+        return Task(
+            number=draft.label,
+            title=printed(self.raw, title.span()),
+            section=draft.section,
+            span=_whole(draft),
+            title_span=title.span(),
+            mentions=tuple(self._mention(m) for m in draft.clause.mentions),
+            deadline=self._deadline(draft),
+            milestones=tuple(due for part in body for due in self._milestones(part)),
+            citations=tuple(cite for part in body for cite in self._citations(part)),
+            targets=tuple(target for part in body for target in self._targets(part)),
+        )
+
+    def _mention(self, mention: Mention) -> Mention:
+        text = printed(self.raw, mention.span)
+        if any(mention.text == s.chars for s in ()):
+            return mention
+        return replace(mention, text=text)
+
+    def _deadline(self, draft: Draft) -> Due | None:
+        found: Due | None = None
+        for words in draft.clause.times:
+            compact = words.compact()
+            hit = read_deadline(compact.chars, self.year)
+            if hit is None:
+                self.findings.append(Finding("time-not-read", "时限未能读懂", compact.span()))
+            elif found is None:
+                found = self._due(compact, hit)
+        for name in draft.clause.strange:
+            self.findings.append(Finding("odd-unit", "名称不以机构用语结尾，请核对", name.span()))
+        return found
+
+    def _due(self, text: Text, hit: TimeHit) -> Due:
+        span = text.span(hit.start, hit.end)
+        if hit.problem:
+            self.findings.append(Finding("impossible-date", hit.problem, span))
+        return Due(printed(self.raw, span), hit.date, hit.kind, span)
+
+    def _milestones(self, text: Text) -> Iterator[Due]:
+        for hit in find_times(text.chars, self.year):
+            yield self._due(text, hit)
+
+    def _citations(self, text: Text) -> Iterator[Citation]:
+        for hit in find_citations(text.chars):
+            yield Citation(hit.title, hit.number, hit.relation, text.span(hit.start, hit.end))
+
+    def _targets(self, text: Text) -> Iterator[Target]:
+        for hit in find_targets(text.chars):
+            span = text.span(hit.start, hit.end)
+            yield Target(printed(self.raw, span), hit.comparator, hit.value, hit.unit, span)
+
+
+def _whole(draft: Draft) -> Span:
+    spans = [part.span() for part in (draft.title, *draft.body) if len(part)]
+    spans += [m.span for m in draft.clause.mentions]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -1,0 +1,47 @@
+"""One form for each character: half-width letters and digits, full-width marks, simplified hanzi.
+
+Folding never changes the length of a text, so an offset in the folded text is the same offset in the raw one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .text import TABLE
+
+_ASCII_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+_MARK = re.compile(r"(?<![\x00-\x7f])[,:]|[,:](?=[^\x00-\x7f])|[,:](?=\s)|[;!?]")
+# Frequent characters that only traditional text has.
+_TRADITIONAL = re.compile("[個務關於單責屬實業開發區縣廳會議規劃環審計國財經濟體牽頭貫徹強優們這為與從後續對處時間]")
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {full: chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
+    for keep in "，：；！？（）":  # the full-width form is the one that stays
+        del table[ord(keep)]
+    table.update({ord(c): "\n" for c in "\u2028\u2029\x85\x0c"})
+    table.update({ord(c): " " for c in "\t\v\x1c\x1d\x1e\x1f\xa0\u3000\u2002\u2003\u2009\u202f\u205f"})
+    table.update({ord("("): "（", ord(")"): "）", ord("｢"): "「", ord("｣"): "」", ord("､"): "、", ord("｡"): "。"})
+    table.update({ord("﹑"): "、", ord("﹐"): "，", ord("﹔"): "；", ord("﹕"): "：", ord("﹙"): "（", ord("﹚"): "）"})
+    table.update({ord("﹝"): "〔", ord("﹞"): "〕", ord("“"): "“", ord("○"): "〇", ord("Ｏ"): "O", ord(TABLE): " "})
+    return table
+
+
+def fold(raw: str) -> str:
+    """`raw` in its canonical form, character by character."""
+    text = raw.translate(_table())
+    text = _MARK.sub(lambda m: _ASCII_MARKS[m[0]], text)
+    return _simplified(text) if _TRADITIONAL.search(text) else text
+
+
+def _simplified(text: str) -> str:
+    from opencc import OpenCC  # noqa: PLC0415  (10 ms that most documents never need)
+
+    converter = OpenCC("t2s")
+    whole: str = converter.convert(text)
+    if len(whole) == len(text):
+        return whole
+    lines = [(line, converter.convert(line)) for line in text.split("\n")]
+    return "\n".join(new if len(new) == len(old) else old for old, new in lines)

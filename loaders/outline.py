@@ -1,0 +1,120 @@
+"""The outline of a document: items by their numbers, each with its paragraphs and the items under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .patterns import outline as patterns
+from .patterns.clauses import CLAUSE_END
+from .text import BREAK, TABLE, Text
+
+_RUN_ON = 400  # a paragraph of so many characters may hold several items
+_GAP = 2  # a series may lack so many numbers before it is no series
+
+
+@dataclass(slots=True)
+class Item:
+    """A numbered item, or with no style the document itself. `head` and `paragraphs` are its own words."""
+
+    label: str
+    style: str
+    number: int
+    head: Text
+    paragraphs: list[Text] = field(default_factory=list)
+    children: list[Item] = field(default_factory=list)
+    parent: Item | None = None
+
+    @property
+    def rank(self) -> int:
+        """How far in the style stands; the document itself is outermost."""
+        return patterns.RANK.get(self.style, -1)
+
+    def texts(self) -> list[Text]:
+        """The item's own paragraphs, its heading first."""
+        return [self.head, *self.paragraphs] if len(self.head) else list(self.paragraphs)
+
+
+def outline(text: Text) -> Item:
+    """The tree of items of a repaired text."""
+    root = Item("", "", 0, text[0:0])
+    at = root
+    for paragraph in _paragraphs(text):
+        found = None if paragraph.chars == TABLE else marker(paragraph)
+        if found:
+            at = _place(at, found)
+        elif patterns.ATTACHMENT.regex.match(paragraph.chars) or patterns.END_MATTER.regex.match(paragraph.chars):
+            at = Item("", "", 0, text[0:0], [paragraph], parent=root)
+            root.children.append(at)
+        else:
+            at.paragraphs.append(paragraph)
+    return root
+
+
+def marker(paragraph: Text) -> Item | None:
+    """The item that a paragraph begins, None where it carries no number."""
+    for style, pattern in patterns.STYLES:
+        if found := pattern.regex.match(paragraph.chars):
+            groups = found.groupdict()
+            number = _circled(groups["c"]) if groups.get("c") else patterns.ordinal(groups["n"])
+            label = "".join(found[0].split()).rstrip("、.．，：") if style != "han" else groups["n"]
+            return Item(label, style, number, paragraph[found.end() :])
+    return None
+
+
+def _circled(char: str) -> int:
+    for first in "①㉑❶⑴⒈㈠":
+        if 0 <= ord(char) - ord(first) < 20:
+            return ord(char) - ord(first) + (21 if first == "㉑" else 1)
+    return 0
+
+
+def _place(at: Item, new: Item) -> Item:
+    while at.rank >= new.rank and at.parent is not None:
+        at = at.parent
+    new.parent = at
+    at.children.append(new)
+    return new
+
+
+def _paragraphs(text: Text) -> list[Text]:
+    found = []
+    start = 0
+    for line in text.chars.split(BREAK):
+        paragraph = text[start : start + len(line)].strip()
+        start += len(line) + 1
+        if len(paragraph):
+            found += _run_in(paragraph)
+    return found
+
+
+def _run_in(paragraph: Text) -> list[Text]:
+    """Split a paragraph that holds several items; numbers count only where they go on with their series."""
+    chars = paragraph.chars
+    if len(chars) < _RUN_ON and sum(1 for _ in CLAUSE_END.regex.finditer(chars)) < 2:
+        return [paragraph]
+    if len(chars) < 4 * _RUN_ON and not CLAUSE_END.regex.search(chars, 0, len(chars) - 40):
+        return [paragraph]
+    cuts = [0, *_series(chars), len(chars)]
+    return [part for a, b in zip(cuts, cuts[1:], strict=False) if len(part := paragraph[a:b].strip())]
+
+
+def _series(chars: str) -> list[int]:
+    """Where the next number of a series stands, series inside series starting afresh."""
+    last: dict[str, int] = {}
+    cuts = []
+    for found in patterns.RUN_IN.regex.finditer(chars):
+        style = found.lastgroup or ""
+        number = patterns.ordinal(found[style])
+        strong = found.start() == 0 or chars[found.start() - 1] in "。；;！？）〕】] \v"
+        step = number - last.get(style, 0)
+        if not (step == 1 or (strong and 1 < step <= _GAP) or (number == 1 and strong)):
+            continue
+        if style in {"num", "han"} and not strong and chars[found.start() - 1] not in "：”":
+            continue
+        last[style] = number
+        for other in list(last):
+            if patterns.RANK[other] > patterns.RANK[style]:
+                del last[other]
+        if found.start():
+            cuts.append(found.start())
+    return cuts

@@ -1,0 +1,128 @@
+"""How items are numbered, from chapters down to circled numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .witness import Pattern, pattern
+
+_HAN = "[一二三四五六七八九十百零〇]{1,5}"
+
+# Outermost first: an item holds what follows it in a style further down.
+STYLES: tuple[tuple[str, Pattern], ...] = (
+    (
+        "chapter",
+        pattern(
+            rf"^[ ]*第[ ]?(?P<n>{_HAN}|\d{{1,3}})[ ]?[章编部篇](?:分)?[ 、，：]*",
+            "Chapters, parts and volumes.",
+            ("第一章 总则", "第二部分"),
+            ("第一季度", "第三方"),
+        ),
+    ),
+    (
+        "division",
+        pattern(rf"^[ ]*第[ ]?(?P<n>{_HAN}|\d{{1,3}})[ ]?节[ 、，：]*", "Sections.", ("第二节 任务",), ("节能",)),
+    ),
+    (
+        "article",
+        pattern(rf"^[ ]*第[ ]?(?P<n>{_HAN}|\d{{1,3}})[ ]?条[ 、，：]*", "Articles.", ("第十条 本办法",), ("条例",)),
+    ),
+    (
+        "han",
+        pattern(
+            r"^[ ]*(?P<n>[一二三四五六七八九十百]{1,4})[ ]?[、．.][ ]*",
+            "一、 the common outermost number of a plan.",
+            ("一、总体要求", "十二、保障"),
+            ("一是", "十二五"),
+        ),
+    ),
+    (
+        "hanparen",
+        pattern(
+            r"^[ ]*(?:（[ ]?(?P<n>[一二三四五六七八九十百]{1,4})[ ]?）|(?P<c>[㈠-㈩]))[ 、.．]*",
+            "（一）, also as one character.",
+            ("（一）精简", "㈡优化"),
+            ("（一期）",),
+        ),
+    ),
+    (
+        "num",
+        pattern(
+            r"^[ ]*(?P<n>\d{1,3})[ ]?(?:[．、]|\.(?!\d))[ \v]*",
+            "1. 1．1、 but no decimal.",
+            ("1.供水", "12．加快", "3、推进"),
+            ("3.5万吨", "2018年"),
+        ),
+    ),
+    (
+        "dotted",
+        pattern(
+            r"^[ ]*(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%万亿个])[.．、]?[ ]*(?=[^\d\W])",
+            "2.1, as technical plans number.",
+            ("2.1 推进", "3.2.1加快"),
+            ("2.5万吨", "3.1%"),
+        ),
+    ),
+    (
+        "numparen",
+        pattern(r"^[ ]*（[ ]?(?P<n>\d{1,3})[ ]?）[ 、.．]*", "（1）.", ("（1）推进", "（12）加强"), ("（2018）年度",)),
+    ),
+    ("numright", pattern(r"^[ ]*(?P<n>\d{1,2})）[ 、]*", "1） with its left half left out.", ("1）推进",), ("（1）",))),
+    (
+        "circle",
+        pattern(r"^[ ]*(?P<c>[①-⑳㉑-㉟⑴-⒇❶-❿⒈-⒛])[ 、.．]*", "Circled numbers.", ("①加快", "⑵推进"), ("1推进",)),
+    ),
+)
+RANK = {style: rank for rank, (style, _) in enumerate(STYLES)}
+
+RUN_IN = pattern(
+    r"""(?<![第\d一-十.、（“])(?:
+        (?P<han>[一二三四五六七八九十]{1,3})、
+      | （(?P<hanparen>[一二三四五六七八九十]{1,3})）[、.]?
+      | (?P<num>\d{1,3})[．.、](?![\d])
+      | （(?P<numparen>\d{1,2})）
+    )""",
+    "A number inside a paragraph that print ran together; taken only where it is the next of its series.",
+    ("。一、营造", "环境（一）依法", "支持 1.完善", "；（2）推进"),
+    ("第（一）项", "3.5"),
+)
+
+HEAD_COLON = pattern(
+    r"^[“”‘’一-龥A-Za-z0-9\-—、·（）]{2,24}：",
+    "A short lead before a colon is the title of a stretch (`金融支持：发挥…`).",
+    ("金融支持：发挥", "“一核”：以"),
+    ("2022年完成。任务为：", "：加快"),
+)
+
+ATTACHMENT = pattern(
+    r"^[ ]*附[ ]?(?:件|表|录)?[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[ ]*[：:]?[ ]*$",
+    "A line that only says that an annex begins.",
+    ("附件", "附件1", "附件 2：", "附"),
+    ("附件：1.任务清单", "附属医院"),
+)
+
+END_MATTER = pattern(
+    r"""^[ ]*(?:主办[：]|督办[：]|抄送[：]|主送[：]|抄报[：]|（?此件[主依不公]|（?联系人[：]|信息公开选项|公开方式[：]
+        |.{2,30}(?:办公厅|办公室)[ ]*\d{4}年\d{1,2}月\d{1,2}日[ ]*印发|打印此文|【?关闭窗口|相关附件|责任编辑[：])""",
+    "What stands after the last item and belongs to none: copies, printing line, a page's foot.",
+    ("抄送：市委各部门", "主办：市城管局", "（此件主动公开）", "郑州市人民政府办公厅 2018年4月2日印发"),
+    ("主办单位：市教育局",),
+)
+
+_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
+
+
+@cache
+def ordinal(number: str) -> int:
+    """The value of an item's number, 0 where it has none. `十二` is 12, `2.1` is 1."""
+    if number.isascii():
+        return int(re.split(r"\.", number)[-1] or 0)
+    total, digit = 0, 0
+    for char in number:
+        if char in "十百":
+            total += max(digit, 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            digit = _HAN_DIGITS.get(char, 0)
+    return total + digit

@@ -1,0 +1,70 @@
+"""What print did to a text: page marks, folios, bold marks, and the marks that start a line."""
+
+from __future__ import annotations
+
+from .witness import pattern
+
+PAGE_MARK = pattern(
+    r"""^[ ]*(?:
+        \#*[ ]*[Pp](?:age|AGE)[ ]*\d{1,5}(?:[ ]*(?:/|of)[ ]*\d{1,5})?[ ]*[:：]?    # `# Page 12:`, `Page 3 of 9`
+      | [-—–―·•~_]{1,3}[ ]*\d{1,5}[ ]*[-—–―·•~_]{1,3}                    # `- 12 -`, `—12—`
+      | 第[ ]*\d{1,5}[ ]*页(?:[ ，,/]*共[ ]*\d{1,5}[ ]*页)?                # `第 3 页 共 10 页`
+      | -{3,}|={3,}|\*{3,}|_{3,}                                          # Markdown rules
+    )[ ]*$""",
+    "A line that only says where a page ends; the number alone is decided by its neighbours, not here.",
+    ("# Page 12:", "- 12 -", "—3—", "第 3 页 共 10 页", "Page 3 of 9", "---"),
+    ("12", "第3页所列任务", "2018—2022", "—企一照"),
+)
+
+FOLIO = pattern(
+    r"^[ ]*\d{1,4}[ ]*$",
+    "A bare number; a folio only at a page's edge or in a run of numbers that count up page by page.",
+    ("12", " 7 "),
+    ("12.", "2018年"),
+)
+
+INVISIBLE = pattern(
+    r"[​-‏‪-‮⁠-⁤﻿­]|\*\*|__(?=\S)|(?<=\S)__|(?<=[\d一-龥])\\(?=[.)）、])",
+    "Marks that carry no words: zero-width and direction marks, Markdown's bold marks and escaped points.",
+    ("**推进**", "​", "1\\."),
+    ("5*3", "a_b"),
+)
+
+MARKDOWN_HEADING = pattern(
+    r"^[ ]{0,3}(?:\#{1,6}(?=[ ]|[一二三四五六七八九十（(第\d])|>|[-+•▪■◆●](?=[ ]))[ ]*",
+    "Markdown's heading, quotation and bullet marks at the start of a line.",
+    ("## 一、总体要求", "> 引文", "- 加快建设"),
+    ("#号楼", "-5℃"),
+)
+
+ITEM = pattern(
+    r"""^[ ]*(?:
+        第[一二三四五六七八九十百零〇\d]{1,5}[章节条款编部篇]
+      | [一二三四五六七八九十百]{1,4}[ ]?[、．.]
+      | [（(][ ]?[一二三四五六七八九十百]{1,4}[ ]?[）)]
+      | \d{1,3}[ ]?(?:[．、]|\.(?!\d))
+      | \d{1,2}(?:\.\d{1,2}){1,3}(?![\d%万亿个])[.．、]?(?=[ ]?[^\d\W])
+      | [（(][ ]?\d{1,3}[ ]?[）)]
+      | \d{1,2}[）)]
+      | [①-⑳㉑-㉟❶-❿]
+      | [⑴-⒇⒈-⒛㈠-㈩]
+    )""",
+    "Anything that may number an item at the start of a line.",
+    ("一、总体要求", "（一）精简", "1.供水", "（1）推进", "①一是", "第三条 本办法", "12．加快", "2.1 推进"),
+    ("2018年", "3.5万吨", "一是加快", "（以下简称", "10公里"),
+)
+
+LABEL = pattern(
+    r"""^[ ]*[（(〔\[【]?[ ]?
+    (?:[牵主配协承责落完时办参负整计推督协会][\v ]?[一-龥](?:[\v ]?[一-龥]){0,6})[\v ]?[：:]""",
+    "A line that starts like a responsibility label; it never continues the line before it.",
+    ("牵头单位：市城管局", "（责任单位：市教育局", "完成时限：2022年"),
+    ("一是加快：", "市城管局牵头", "单位"),
+)
+
+SENTENCE_END = pattern(
+    r"[。！？；：…][”’）〕】\]》]*$|[）〕】\]]$",
+    "A line that ends here ends a sentence or a bracket, so the next may start afresh.",
+    ("确保安全。", "如下：", "（责任单位：市教育局）"),
+    ("推动", "市教育局、"),
+)

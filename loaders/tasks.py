@@ -1,0 +1,226 @@
+"""From the outline to tasks: which item, or which stretch of one, carries a responsibility of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from .clauses import Clause, find_clauses
+from .outline import Item, marker
+from .patterns import outline as patterns
+from .text import BREAK, TABLE, Text
+
+_POINTS = {"numparen", "numright", "circle"}  # styles of points within one measure
+_MAX_TITLE = 300
+
+
+@dataclass(slots=True)
+class Draft:
+    """A task before its words are read: its place in the outline, its own words and its clause."""
+
+    label: str
+    section: tuple[str, ...]
+    title: Text
+    body: list[Text]
+    clause: Clause
+    parents: tuple[str, ...] = ()
+    order: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """What walking the outline gives: drafts, the places of tables, and items that have siblings' form but no clause."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    tables: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)  # how many drafts stand before, section
+    idle: list[tuple[Text, str]] = field(default_factory=list)  # text, kind of finding
+
+
+@dataclass(slots=True)
+class _Node:
+    """An item with its own words as one text and the clauses in them."""
+
+    item: Item
+    text: Text
+    clauses: list[Clause]
+    children: list[_Node] = field(default_factory=list)
+
+    def any_clause(self) -> bool:
+        return bool(self.clauses) or any(child.any_clause() for child in self.children)
+
+
+def read_tasks(root: Item) -> Reading:
+    """Walk the outline and draft every task."""
+    reading = Reading()
+    node = _node(root)
+    _lift_closing(node)
+    _walk(node, (), None, reading)
+    _number(reading.drafts)
+    return reading
+
+
+def _node(item: Item) -> _Node:
+    text = _together([p for p in item.texts() if p.chars != TABLE])
+    clauses = [c for c in find_clauses(text) if c.mentions] if len(text) else []
+    return _Node(item, text, clauses, [_node(child) for child in item.children])
+
+
+def _together(paragraphs: list[Text]) -> Text:
+    if len(paragraphs) == 1:
+        return paragraphs[0]
+    chars = BREAK.join(p.chars for p in paragraphs)
+    offsets: list[int] = []
+    for paragraph in paragraphs:
+        if offsets:
+            offsets.append(offsets[-1] + 1)
+        offsets.extend(paragraph.offsets)
+    return Text(chars, offsets)
+
+
+def _lift_closing(node: _Node) -> None:
+    """Give a clause that closes a whole section, in a paragraph of its own, to the section."""
+    for child in node.children:
+        _lift_closing(child)
+    if not node.item.style or len(node.children) < 2 or node.clauses:
+        return
+    *others, last = node.children
+    if any(other.any_clause() for other in others) or len(last.clauses) != 1 or last.children:
+        return
+    clause = last.clauses[0]
+    own_paragraph = BREAK in last.text.chars[: clause.start].rstrip(" \v") and not last.text.chars[
+        : clause.start
+    ].rpartition(BREAK)[2].strip(" \v（")
+    if own_paragraph and not last.text.chars[clause.end :].strip(" \v\n。）"):
+        node.clauses = [clause]
+        last.text = last.text[: clause.start].strip()
+        last.clauses = []
+        if last.item.style in _POINTS:
+            node.text = _together([node.text, *(_with_label(child) for child in node.children)])
+            node.children = []
+
+
+def _with_label(node: _Node) -> Text:
+    return node.text
+
+
+def _walk(node: _Node, section: tuple[str, ...], inherited: Clause | None, reading: Reading) -> None:
+    item = node.item
+    heading = _heading(node) if item.style else section
+    inner = section if not item.style else (*section, *heading)
+    reading.tables += [(len(reading.drafts), inner) for p in item.paragraphs if p.chars == TABLE]
+    if item.style and not node.children:
+        _leaf(node, section, inherited, reading)
+        return
+    own = node.clauses[-1] if node.clauses and item.style else None
+    if not item.style and node.clauses:
+        reading.idle += [(node.text[c.start : c.end], "clause-without-item") for c in node.clauses]
+    for child in node.children:
+        _walk(child, inner, own or inherited, reading)
+    if own and all(child.any_clause() for child in node.children):
+        reading.idle.append((node.text[own.start : own.end], "heading-clause"))
+
+
+def _heading(node: _Node) -> tuple[str, ...]:
+    title = title_of(node.text, node.clauses[0].start if node.clauses else None)
+    separator = {"han": "、", "num": ".", "dotted": "", "chapter": "", "division": "", "article": ""}.get(
+        node.item.style, ""
+    )
+    words = title.compact().chars if len(title) else ""
+    return (node.item.label + separator + words,)
+
+
+def _leaf(node: _Node, section: tuple[str, ...], inherited: Clause | None, reading: Reading) -> None:
+    """A task, or several stretches that each end in a clause of their own."""
+    if not node.clauses:
+        if inherited:
+            title = title_of(node.text, None)
+            reading.drafts.append(_draft(node, section, title, [node.text], inherited))
+        elif len(node.text):
+            reading.idle.append((node.text, "no-clause"))
+        return
+    stretches = list(_stretches(node))
+    if len(stretches) == 1:
+        title, body, clause = stretches[0]
+        reading.drafts.append(_draft(node, section, title_of(node.text, node.clauses[0].start), body, clause))
+        return
+    headed = _is_bare_heading(node)
+    inner = (*section, *_heading(node)) if headed else section
+    for order, (title, body, clause) in enumerate(stretches, 1):
+        own = marker(body[0]) if order > 1 and len(body) and len(body[0]) else None
+        draft = _draft(node, inner, title, body, clause)
+        if own and own.style == node.item.style and own.number > node.item.number:
+            draft.label, draft.title = own.label, title_of(own.head, None)
+        else:
+            draft.order = order
+        reading.drafts.append(draft)
+
+
+def _draft(node: _Node, section: tuple[str, ...], title: Text, body: list[Text], clause: Clause) -> Draft:
+    parents = []
+    at = node.item.parent
+    while at is not None and at.style:
+        parents.append(at.label)
+        at = at.parent
+    return Draft(node.item.label, section, title, body, clause, tuple(parents))
+
+
+def _is_bare_heading(node: _Node) -> bool:
+    """Whether the item's first paragraph carries no clause, so that it heads all stretches."""
+    first = node.text.chars.find(BREAK)
+    return 0 <= first < node.clauses[0].start and bool(node.text.chars[first : node.clauses[0].start].strip(" \v\n（"))
+
+
+def _stretches(node: _Node) -> Iterator[tuple[Text, list[Text], Clause]]:
+    """Title, words and clause of each stretch; a lone clause takes the whole item."""
+    text, clauses = node.text, node.clauses
+    if len(clauses) == 1:
+        clause = clauses[0]
+        body = [part for part in (text[: clause.start].strip(), text[clause.end :].strip()) if len(part)]
+        yield title_of(text, clause.start), body, clause
+        return
+    start = text.chars.find(BREAK) + 1 if _is_bare_heading(node) else 0
+    for clause in clauses:
+        stretch = text[start : clause.start].strip("\n\v 。；;，,、")
+        if len(stretch.chars.strip("（〔[【")) >= 2:
+            yield title_of(_last_headed(stretch), None), [stretch], clause
+        start = clause.end
+
+
+def _last_headed(stretch: Text) -> Text:
+    """The last paragraph of a stretch that opens with a short lead and a colon, else the whole stretch."""
+    start = 0
+    found = stretch
+    for line in stretch.chars.split(BREAK):
+        if patterns.HEAD_COLON.regex.match(line):
+            found = stretch[start : start + len(line)]
+        start += len(line) + 1
+    return found
+
+
+def title_of(text: Text, limit: int | None) -> Text:
+    """An item's heading, or its first clause up to `。`."""
+    chars = text.chars[: limit if limit is not None else len(text)]
+    chars = chars.rstrip(" \v（〔[【")
+    ends = [len(chars), *(at for at in (chars.find("。"), chars.find(BREAK)) if at > 0)]
+    end = min(ends)
+    if (colon := patterns.HEAD_COLON.regex.match(chars[:end])) and colon.end() < end:
+        end = colon.end() - 1
+    return text[: min(end, _MAX_TITLE)].strip(" \v\n。；;：:，,、")
+
+
+def _number(drafts: list[Draft]) -> None:
+    """Make every number name one task: a number that comes again carries its parents' numbers before it."""
+    plain = [d for d in drafts]
+    counts = Counter((d.label) for d in plain if d.order in (0, 1))
+    for draft in plain:
+        nested = bool(draft.parents) and draft.label.startswith("（") and draft.label[1:2].isdigit()
+        if draft.parents and (nested or counts[draft.label] > 1):
+            draft.label = draft.parents[0] + draft.label
+    again = Counter(d.label for d in plain if d.order in (0, 1))
+    for draft in plain:
+        if again[draft.label] > 1 and len(draft.parents) > 1 and draft.label.startswith(draft.parents[0]):
+            draft.label = draft.parents[1] + draft.label
+    for i, draft in enumerate(plain):
+        if draft.order:
+            drafts[i] = replace(draft, label=f"{draft.label}-{draft.order}")
