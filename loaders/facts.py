@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _HEAD = 20_000  # characters of a page read for its head: menus may stand before it
 _TAIL = 4_000
+_SEARCHED = 300_000  # a document that assigns a task does so before
 _PREAMBLE = 6_000
+_NEAR = 3_000
 
 
 @dataclass(slots=True)
@@ -98,7 +100,7 @@ def _read(raw: str) -> _Reading:
         page=page,
         foot=foot,
         head=head,
-        index=read_index(raw, page.at[head.end] if head.end < len(page.at) else len(raw[:_HEAD])),
+        index=read_index(raw, page.at[head.limit] if head.limit < len(page.at) else len(raw[:_HEAD])),
         body=body,
         days=tuple(find_days(page, 0, body)),
         foot_days=tuple(day for day in find_days(foot, 0, len(foot.text)) if day.how in ("signed", "printed")),
@@ -117,7 +119,7 @@ def _kind(raw: str, reading: _Reading) -> DocumentKind:
     """A news page has a news line or the words of a report, no standard title and no clause that assigns a task."""
     title = reading.page.text[slice(*reading.head.title)] if reading.head.title else ""
     standard = bool(patterns.complete().regex.search(title)) and bool(re.search(r"关于|\d{4}年", title))
-    if standard or imprint.assigns().regex.search(raw):
+    if standard or imprint.assigns().regex.search(raw, 0, _SEARCHED):
         return "plan"
     start = reading.head.end
     opening = reading.page.text[start : start + 400]
@@ -131,7 +133,7 @@ def _read_title(source: Source, reading: _Reading) -> str:
         return reading.keep_entry("title", entry)
     if reading.head.title:
         return reading.keep("title", reading.page, reading.head.title)
-    if hit := patterns.quoted().regex.search(reading.page.text, 0, min(reading.body, 3000)):
+    if hit := patterns.quoted().regex.search(reading.page.text, 0, min(reading.body, _NEAR)):
         group = "first" if hit["first"] else "second"
         return reading.keep("title", reading.page, hit.span(group))
     return source.name.rpartition(".")[0] or source.name
@@ -192,20 +194,32 @@ def _title_organ(reading: _Reading) -> tuple[int, int] | None:
 
 def _read_date(reading: _Reading) -> str | None:
     """The day it was signed, else the index's, else the day of printing, else that of its publication."""
-    choices = [(reading.page, day) for how in ("signed", "alone") for day in reading.days if day.how == how] + [
-        (reading.foot, day) for day in reading.foot_days if day.how == "signed"
-    ]
-    choices += [(reading.page, day) for day in reading.days if day.how == "bracketed"]
-    if choices:
-        page, day = choices[0]
-        reading.keep("date", page, day.place)
-        return day.iso
-    if made := _entry_day(reading, "made"):
-        return made
-    for day in reading.foot_days:
-        reading.keep("date", reading.foot, day.place)
-        return day.iso
-    return _entry_day(reading, "published") or _news_day(reading)
+    if (placed := next(_signing_days(reading), None)) is None:
+        made = _entry_day(reading, "made")
+        if made or not (placed := next(_other_days(reading), None)):
+            return made or _entry_day(reading, "published") or _shown_day(reading)
+    page, day = placed
+    reading.keep("date", page, day.place)
+    return day.iso
+
+
+def _signing_days(reading: _Reading) -> Iterator[tuple[Galley, Day]]:
+    """The days under a signature; a day that stands alone behind the addressees is one without its organ."""
+    for how in ("signed", "alone"):
+        yield from (
+            (reading.page, day)
+            for day in reading.days
+            if day.how == how and (how == "signed" or day.place[0] >= reading.head.limit)
+        )
+    yield from ((reading.foot, day) for day in reading.foot_days if day.how == "signed")
+
+
+def _other_days(reading: _Reading) -> Iterator[tuple[Galley, Day]]:
+    """The day in brackets behind a title, and the day of printing."""
+    yield from (
+        (reading.page, day) for day in reading.days if day.how == "bracketed" and day.place[0] < reading.head.limit
+    )
+    yield from ((reading.foot, day) for day in reading.foot_days)
 
 
 def _entry_day(reading: _Reading, label: str) -> str | None:
@@ -216,11 +230,16 @@ def _entry_day(reading: _Reading, label: str) -> str | None:
     return None
 
 
-def _news_day(reading: _Reading) -> str | None:
-    if not (hit := news_day(reading.page.text, min(reading.body, 3000))):
-        return None
-    reading.keep("date", reading.page, (hit.start("year"), hit.end("day")))
-    return iso(hit)
+def _shown_day(reading: _Reading) -> str | None:
+    """The day of a news line, or one that a web page shows alone near its title."""
+    if hit := news_day(reading.page.text, min(reading.body, _NEAR)):
+        reading.keep("date", reading.page, (hit.start("year"), hit.end("day")))
+        return iso(hit)
+    for day in reading.days:
+        if day.how == "alone":
+            reading.keep("date", reading.page, day.place)
+            return day.iso
+    return None
 
 
 def _plan_year(reading: _Reading, title: str, date: str | None) -> int | None:

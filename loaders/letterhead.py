@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 
 Piece = tuple[int, int]
 _MOST_LINES = 7
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Galley offsets of what was found; `end` is where the head ends and the text begins."""
+    """Galley offsets of what was found.
+
+    `end` is where title and number end; `limit` where the addressees or the first sentence begin at the latest.
+    """
 
     title: Piece | None
     number: Piece | None
     organs: tuple[Piece, ...]
     end: int
+    limit: int
 
 
 def read_head(page: Galley) -> Head:
@@ -43,13 +48,21 @@ def read_head(page: Galley) -> Head:
             break
     if title is None:
         title = _headline(page, segments)
-    return Head(title, number, tuple(organs), max(title[1] if title else 0, number[1] if number else 0))
+    ends = [piece[1] for piece in (number, title and _last_print(page, title, limit)) if piece]
+    return Head(title, number, tuple(organs), max(ends, default=0), limit)
+
+
+def _last_print(page: Galley, title: Piece, limit: int) -> Piece:
+    """Where the title is printed for the last time: a web page has it in its frame and over the text."""
+    words = page.text[slice(*title)]
+    last = page.text.rfind(words, title[0], limit)
+    return last, last + len(words)
 
 
 def _opening(page: Galley) -> int:
     """Where the head ends at the latest: after the addressees, or after the first sentence."""
     stop = page.text.find("。")
-    stop = min(len(page.text) if stop < 0 else stop + 1, 3000)
+    stop = min(len(page.text) if stop < 0 else stop + 1, 12_000)
     for start, end in page.segments(stop):
         if patterns.addressee().regex.search(page.text[start : min(end, start + 300)]):
             return start
@@ -100,8 +113,10 @@ def _title(page: Galley, segments: Sequence[Piece], place: int) -> Piece | None:
         words = page.text[start:end]
         if following > place and _frame(page.text[slice(*segments[following])]):
             return None
-        if cut := patterns.run_on().regex.match(words):
+        if cut := patterns.run_on().regex.match(words[:_LONGEST]):
             return start, _trim(page.text, start, start + cut.end("title"))
+        if len(words) > _LONGEST:
+            return None
         trimmed = _trim(page.text, start, end)
         after = segments[following + 1] if following + 1 < len(segments) else (end, end)
         if _whole(page.text[start:trimmed], page.text[slice(*after)]):
@@ -121,7 +136,7 @@ def _opens(page: Galley, segments: Sequence[Piece], place: int, first: str) -> b
 def _lead(words: str) -> int:
     """What stands before the title on its line: a number in a collection, a label, the 文号 and a dash."""
     hit = re.match(
-        r"(?:\d{1,3}[.．、](?!\d)|标题[:：]|附件\d{0,2}[:：])?(?:[（(]?[一-龥]{2,12}.\d{4}.\d{1,5}号[）)]?[-—－_]?)?",
+        r"(?:\d{1,3}[.．、](?!\d)|标题[:：]|title[:：]|附件\d{0,2}[:：])?(?:[（(]?[一-龥]{2,12}.\d{4}.\d{1,5}号[）)]?[-—－_]?)?",
         words,
     )
     return hit.end() if hit else 0
