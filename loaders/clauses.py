@@ -22,6 +22,7 @@ _WORKING = re.compile("牵头|负责|落实|配合|参与|承办|主办|实施|�
 _WINDOW = 30
 _MAX_CLAUSE = 2500
 _ORG_END = re.compile(r"(?:局|委|办|厅|部|院|公司|集团|中心|政府|会|分行|支行|单位|部门|行)(?:（[^）]{1,20}）)?$")
+_VERB = re.compile(r"^(?:加强|推进|加快|完善|强化|做好|健全|优化|提升|深化|落实|建立|开展|组织|支持|鼓励|引导|确保|实施|全面|扎实|积极|进一步|不断|严格|依法|广泛|社会)")
 _LEVEL = re.compile(r"^(?:市|省|区|县|州|各|国家|团[市省区县]委|旗|自治区)")
 
 
@@ -159,7 +160,7 @@ def _is_names(paragraph: str) -> bool:
 
 
 def _read_label(text: Text, label: _Label, start: int, end: int) -> Clause | None:
-    content = text[label.content : end].strip(_AROUND[:11] + "\n\v ")
+    content = text[label.content : end].strip("。；;，,、：. \n\v")
     over = min(len(text), end + 1) if end < len(text) and text.chars[end] in "）〕】]。；" else end
     if label.kind in {"person", "watch", "other"} or not len(content):
         return Clause(start, over, (), times_only=True)
@@ -224,7 +225,8 @@ def _read_running(text: Text, start: int, end: int, whole: tuple[int, int], *, b
 
 
 def _is_body(name: str) -> bool:
-    return len(name) >= 2 and bool(patterns.UNIT_END.regex.search(name)) and not re.search(r"[，。；《》]", name)
+    whole = len(name) >= 2 and bool(patterns.UNIT_END.regex.search(name))
+    return whole and not _VERB.match(name) and not re.search(r"[，。；《》]", name)
 
 
 def _clause(whole: tuple[int, int], listed: Listed) -> Clause:

@@ -9,6 +9,7 @@ from .patterns.clauses import CLAUSE_END
 from .text import BREAK, TABLE, Text
 
 _RUN_ON = 400  # a paragraph of so many characters may hold several items
+_HEADING = 60  # a heading that print ran on is shorter
 _GAP = 2  # a series may lack so many numbers before it is no series
 
 
@@ -101,20 +102,17 @@ def _run_in(paragraph: Text) -> list[Text]:
 def _series(chars: str) -> list[int]:
     """Where the next number of a series stands, series inside series starting afresh."""
     last: dict[str, int] = {}
-    cuts = []
+    cuts = [0]
     for found in patterns.RUN_IN.regex.finditer(chars):
         style = found.lastgroup or ""
         number = patterns.ordinal(found[style])
-        strong = found.start() == 0 or chars[found.start() - 1] in "。；;！？）〕】] \v"
+        at = found.start()
+        strong = at == 0 or chars[at - 1] in "。；;！？）〕】] \v：”"
+        headed = at - cuts[-1] < _HEADING and len(cuts) > 1  # right behind a heading that was itself cut off
         step = number - last.get(style, 0)
-        if not (step == 1 or (strong and 1 < step <= _GAP) or (number == 1 and strong)):
+        if style in {"num", "han"} and not strong and not (headed and step == 1):
             continue
-        if style in {"num", "han"} and not strong and chars[found.start() - 1] not in "：”":
-            continue
-        last[style] = number
-        for other in list(last):
-            if patterns.RANK[other] > patterns.RANK[style]:
-                del last[other]
-        if found.start():
-            cuts.append(found.start())
-    return cuts
+        if step == 1 or (strong and (1 < step <= _GAP or number == 1)):
+            last[style] = number
+            cuts.append(at)
+    return [cut for cut in cuts if cut]

@@ -17,7 +17,8 @@ from .text import BREAK, TABLE, WRAP, Text
 
 _EDGE = 2  # lines from a page's edge that may be a running head or a folio
 _REPEATS = 3  # a running head stands on at least so many pages
-_FULL = 5  # a wrapped line is full when it lacks at most so many columns
+_FULL = 6  # a wrapped line is full when it lacks at most so many columns
+_WIDEST = 160  # no page wraps at more columns
 _LONG = 40  # a line of so many characters is prose, not a heading
 _NAME_END = re.compile(r"[局委办厅部处科室院所队司团心府会社站关校行厂区县镇乡州旗)）〕\]”]$")
 _LIST_MARK = re.compile(r"[、，《（“〔【\[—－-]$|^[、，；。）〕】\]”》]")
@@ -137,11 +138,12 @@ def _without_broken_labels(lines: list[_Line]) -> list[_Line]:
 def _wrap_width(lines: list[_Line]) -> int | None:
     """The column at which a hard-wrapped document wraps, None for one that does not."""
     widths = sorted(w for w in (line.width for line in lines) if w >= 24)
-    if len(widths) < 6:
+    if len(widths) < 6 or widths[int(len(widths) * 0.97)] > _WIDEST:
         return None
-    full = widths[int(len(widths) * 0.8)]
-    alike = sum(full - _FULL <= w <= full + 3 for w in widths)
-    return full if alike >= 0.4 * len(widths) and full <= 160 and widths[int(len(widths) * 0.97)] <= full + 8 else None
+    long = [w for w in widths if w >= 0.8 * widths[int(len(widths) * 0.97)]]
+    full, _ = max(Counter(long).items(), key=lambda pair: (pair[1], pair[0]))
+    alike = sum(abs(w - full) <= _FULL for w in widths)
+    return full if alike >= 0.25 * len(widths) else None
 
 
 def _joined(lines: list[_Line], width: int | None) -> Text:

@@ -84,13 +84,15 @@ def _ends_name(chars: str, start: int, at: int) -> bool:
     word = behind[0] if behind else ""
     if not word or word[0] in "（〔[和及与等" or len(word) < 2:
         return False
-    explicit = "、" in chars or "，" in chars
-    if explicit and chars[at] != BREAK:
-        return bool(_PREFIXED.match(word)) and len(word) > 2 and len(before) > 2
-    if chars[at] == BREAK and explicit:
-        return len(before) > 3
+    marks, blanks = sum(map(chars.count, "、，,；;")), sum(map(chars.count, _SPACE))
+    if marks > blanks:  # white space is no separator in this list, unless a separator was lost
+        return len(before) > 3 if chars[at] == BREAK else len(before) > 2 and len(word) > 2 and _is_prefixed(word)
     rest = _bare(chars[at + 1 : at + 40])
     return len(word) > 2 or bool(patterns.UNIT_END.regex.search(rest[:8]))
+
+
+def _is_prefixed(word: str) -> bool:
+    return bool(_PREFIXED.match(word))
 
 
 def _bare(chars: str) -> str:
