@@ -2,8 +2,51 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..ontology.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from .store import Store
+
+TASKS = """
+SELECT ?task ?number ?title ?section ?text ?start ?end ?line ?page ?plan ?planTitle ?year ?file ?order WHERE {
+  ?task a zr:Task ; zr:number ?number ; dcterms:title ?title ; zr:order ?order ; dcterms:isPartOf ?plan ;
+        prov:wasDerivedFrom ?passage .
+  ?passage oa:start ?start ; oa:end ?end ; oa:exact ?text ; zr:line ?line ; prov:wasQuotedFrom ?source .
+  ?source zr:fileName ?file . ?plan dcterms:title ?planTitle .
+  OPTIONAL { ?passage zr:page ?page } OPTIONAL { ?task zr:sectionPath ?section } OPTIONAL { ?plan zr:planYear ?year }
+}"""
+HOLDERS = """
+SELECT ?task ?order ?unit ?name ?printed ?full ?role ?kind WHERE {
+  ?task a zr:Task ; zr:assignment ?a . ?a zr:order ?order ; zr:unit ?unit ; zr:role ?role ; zr:surfaceForm ?printed .
+  ?unit a ?kind ; skos:prefLabel ?name . FILTER(?kind IN (zr:Unit, zr:UnitGroup))
+  OPTIONAL { ?a zr:fullForm ?full }
+}"""
+DUES = """
+SELECT ?task ?start ?link ?words ?day WHERE {
+  ?task a zr:Task ; ?link ?due . FILTER(?link IN (zr:ownDeadline, zr:milestone))
+  ?due zr:words ?words ; prov:wasDerivedFrom/oa:start ?start . OPTIONAL { ?due zr:lastDay ?day }
+}"""
+CITATIONS = """
+SELECT ?task ?start ?relation ?words ?number WHERE {
+  ?task a zr:Task ; zr:citation ?c . ?c zr:relation ?relation ; zr:words ?words ; prov:wasDerivedFrom/oa:start ?start .
+  OPTIONAL { ?c zr:cites/eli:id_local ?number }
+}"""
+TARGETS = """
+SELECT ?task ?start ?words WHERE {
+  ?task a zr:Task ; zr:target ?target . ?target zr:words ?words ; prov:wasDerivedFrom/oa:start ?start .
+}"""
+DOCUMENTS = """
+SELECT ?file ?title ?year ?kind ?plan WHERE {
+  ?plan a ?kind ; dcterms:title ?title ; prov:wasDerivedFrom ?source . ?source zr:fileName ?file .
+  FILTER(?kind IN (zr:Plan, zr:NewsReport)) OPTIONAL { ?plan zr:planYear ?year }
+}"""
+Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +108,90 @@ def flowing(text: str) -> str:
         for before, word in pairwise(["", *words])
     )
     return "".join(glued).strip()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Document:
+    """A document of the graph; a news report assigns no tasks."""
+
+    file: str
+    title: str
+    year: int | None
+    news: bool
+    plan: str
+
+
+def documents(store: Store) -> list[Document]:
+    """List the documents of a store by file name."""
+    rows = {
+        Document(f, t, int(y) if y else None, k.endswith("NewsReport"), p) for f, t, y, k, p in ask(store, DOCUMENTS)
+    }
+    return sorted(rows, key=lambda d: (d.file, d.plan))
+
+
+def duties(store: Store, year: int | None = None) -> list[Duty]:
+    """Read every task of a store, or those of one plan year, in the order of the files and of the tasks in them."""
+    parts = Parts(*(grouped(ask(store, query)) for query in (HOLDERS, DUES, CITATIONS, TARGETS)))
+    rows = {row[0]: row for row in ask(store, TASKS)}
+    wanted = (row for row in rows.values() if year is None or row[11] == str(year))
+    ordered = sorted(wanted, key=lambda row: (row[12], row[9], int(row[13])))
+    return [duty(row, parts) for row in ordered]
+
+
+def ask(store: Store, query: str) -> list[Row]:
+    """Ask the store, every prefix declared, in one fixed order."""
+    declared = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES)
+    return sorted(store.select(declared + query))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What hangs on the tasks, by task; each in the order of the text."""
+
+    holders: dict[str, list[Row]]
+    dues: dict[str, list[Row]]
+    citations: dict[str, list[Row]]
+    targets: dict[str, list[Row]]
+
+
+def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Gather rows by task, ordered by the number in their second column."""
+    by_task: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_task[row[0]].append(row[1:])
+    return {task: sorted(held, key=lambda row: (int(row[0]), row[1:])) for task, held in by_task.items()}
+
+
+def duty(row: Row, parts: Parts) -> Duty:
+    """Put one task together."""
+    task, number, title, section, text, start, end, line, page, plan, plan_title, year, file, _ = row
+    own = [(words, day) for _, link, words, day in parts.dues.get(task, []) if link.endswith("ownDeadline")]
+    nodes = [(words, day) for _, link, words, day in parts.dues.get(task, []) if link.endswith("milestone")]
+    cited = [(relation, work(words, no)) for _, relation, words, no in parts.citations.get(task, [])]
+    held = parts.holders.get(task, [])
+    return Duty(
+        iri=task, number=number, title=title, file=file, plan=plan, plan_title=plan_title,
+        year=int(year) if year else None, section=tuple(section.split(" › ")) if section else (),
+        text=text, start=int(start), end=int(end), line=int(line), page=int(page) if page else None,
+        leads=holders(row for row in held if row[5].endswith("lead")),
+        responsible=holders(row for row in held if not row[5].endswith("lead")),
+        deadline=own[0][0] if own else None, due=own[0][1] or None if own else None,
+        milestones=tuple((words, day or None) for words, day in nodes),
+        bases=tuple(dict.fromkeys(words for relation, words in cited if relation.endswith("basis"))),
+        works=tuple(dict.fromkeys(words for relation, words in cited if not relation.endswith("basis"))),
+        targets=tuple(words for _, words in parts.targets.get(task, [])),
+    )  # fmt: skip
+
+
+def holders(rows: Iterable[Row]) -> tuple[Holder, ...]:
+    """Read units, each mention once."""
+    by_order = {order: (unit, name, printed, full, kind) for order, unit, name, printed, full, _, kind in rows}
+    return tuple(
+        Holder(unit, name, full or printed, kind.endswith("UnitGroup"))
+        for unit, name, printed, full, kind in by_order.values()
+    )
+
+
+def work(words: str, number: str) -> str:
+    """Name a work by its title and its number."""
+    return f"《{words}》（{number}）" if number else f"《{words}》"
