@@ -6,7 +6,7 @@ the change or after it, and opens.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -118,26 +118,39 @@ class Store:
 
     def nquads(self, graph: str) -> list[str]:
         """One graph as N-Quads lines, sorted."""
-        return [f"{line[:-2]} <{graph}> .\n" for line in self.ntriples(graph)]
+        return [f"{line} <{graph}> .\n" for line in self.ntriples(graph)]
 
     def ntriples(self, graph: str) -> list[str]:
-        """One graph as N-Triples lines, sorted."""
+        """One graph as N-Triples lines without full stop, sorted."""
         data = self._inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
-        return sorted(data.decode().split("\n")[:-1])
+        return sorted(line.removesuffix(" .") for line in data.decode().split("\n")[:-1])
 
     def add(self, nquads: str) -> None:
         """Add N-Quads in bulk, all or nothing."""
         self._checked(lambda: self._inner.bulk_load(nquads.encode(), ox.RdfFormat.N_QUADS, lenient=True))
 
-    def change(self, *, drop: Iterable[str] = (), delete: str = "", insert: dict[str, Iterable[str]]) -> None:
-        """In one transaction: drop graphs, run a DELETE, and insert N-Triples lines (without full stop) into graphs."""
+    def change(
+        self,
+        *,
+        drop: Iterable[str] = (),
+        updates: Iterable[str] = (),
+        delete: Mapping[str, Iterable[str]] | None = None,
+        insert: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        """In one transaction: drop graphs, run updates, delete and insert N-Triples lines without full stop."""
         parts = [f"DROP SILENT GRAPH <{graph}>" for graph in drop]
-        parts += [delete] if delete else []
-        stop = " .\n"
-        blocks = "\n".join(f"GRAPH <{graph}> {{\n{stop.join(lines)}\n}}" for graph, lines in insert.items())
-        parts += [f"INSERT DATA {{\n{blocks}\n}}"] if blocks else []
+        parts += updates
+        for verb, graphs in (("DELETE", delete), ("INSERT", insert)):
+            if blocks := _blocks(graphs or {}):
+                parts.append(f"{verb} DATA {{\n{blocks}\n}}")
         if parts:
             self._checked(lambda: self._inner.update(" ;\n".join(parts)))
+
+    def objects(self, predicate: str, graph: str) -> Iterator[tuple[str, str]]:
+        """Subject and object of every triple with this predicate in one graph, as text."""
+        names = ox.NamedNode(predicate), None, ox.NamedNode(graph)
+        for quad in self._inner.quads_for_pattern(None, *names):
+            yield str(_known(quad.subject)), str(_known(quad.object))
 
     def settle(self) -> None:
         """Put what was loaded in order for reading; worth it after a large load."""
@@ -147,9 +160,9 @@ class Store:
         """Copy the store as it stands into a new folder, where it can be read beside a writer."""
         self._checked(lambda: self._inner.backup(str(target)))
 
-    def _checked(self, action: object) -> None:
+    def _checked(self, action: Callable[[], object]) -> None:
         try:
-            action()  # type: ignore[operator]
+            action()
         except (OSError, RuntimeError) as error:
             raise StoreError(_trouble(self.path, error)) from None
 
@@ -182,6 +195,7 @@ def _term(term: object) -> Term | None:
     return None if term is None else Iri(str(term))
 
 
-def lines_of(rows: Iterable[str]) -> Iterator[str]:
-    """N-Triples lines without their full stop."""
-    return (row.removesuffix(" .") for row in rows)
+def _blocks(graphs: Mapping[str, Iterable[str]]) -> str:
+    """The graphs of an INSERT DATA or DELETE DATA; those without lines are left out."""
+    texts = ((graph, " .\n".join(lines)) for graph, lines in graphs.items())
+    return "\n".join(f"GRAPH <{graph}> {{\n{text}\n}}" for graph, text in texts if text)

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from typing import Final
 
 from ..ontology.iris import Namer
+from ..ontology.ntriples import integer, literal
 from ..ontology.terms import Zr, prefixed
-from .ntriples import integer, literal
 from .records import Source, Span
 
 _TYPE: Final = f"<{prefixed('rdf:type')}>"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..ontology.iris import Namer, segment
+from ..ontology.ntriples import date, decimal, integer, literal
 from ..ontology.terms import Code, Zr, finding_code, prefixed
-from .ntriples import date, decimal, integer, literal
 from .passages import Passages
 from .policies import folded_number
 from .quads_tasks import DERIVED, LOCAL_ID, PART_OF, TITLE, TYPE, Sheet, citation_triples, task_triples

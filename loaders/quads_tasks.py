@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..ontology.iris import Namer
+from ..ontology.ntriples import date, decimal, integer, literal
 from ..ontology.terms import Code, Zr, prefixed
-from .ntriples import date, decimal, integer, literal
 from .passages import Passages
 from .policies import folded_number, folded_title, key
 from .quads_units import Units

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from ..ontology.iris import Namer
+from ..ontology.ntriples import literal
 from ..ontology.terms import Zr, prefixed
-from .ntriples import literal
 
 _TYPE: Final = f"<{prefixed('rdf:type')}>"
 _LABEL: Final = f"<{prefixed('skos:prefLabel')}>"

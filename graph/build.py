@@ -1,0 +1,191 @@
+"""Build: the store brought up to the documents at the given paths.
+
+The store mirrors these paths: new and changed documents are read, those gone from under a given folder are removed,
+and plans from elsewhere stay. A document that can no longer be read has no plan. One content is one plan, however many
+files hold it; it goes by the name of the first of them. After any chain of builds the store holds what one build of
+the same files into an empty store gives.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final, Literal
+
+from ..errors import InputError, UsageError
+from ..ontology.iris import Namer
+from . import manifest
+from .derived import derive
+from .manifest import Entry
+from .pool import ordered
+from .sources import Documents, Loaded, Trouble, attempt, crashed
+from .store import MANIFEST, Store
+from .survey import Reading, readings, survey
+
+Outcome = Literal["added", "replaced", "unchanged", "removed", "duplicate", "failed"]
+Progress = Callable[[Outcome, str, int, int], None]
+_BATCH: Final = 16_000_000  # characters of N-Quads that are loaded at once
+_LARGE: Final = 4  # after so many batches the store is put in order for reading
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What became of every file, by path; tasks, practices and findings (code, count) are those of files read now."""
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    duplicate: tuple[str, ...] = ()
+    failed: tuple[InputError, ...] = ()
+    tasks: int = 0
+    practices: int = 0
+    findings: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether not one of the given documents is in the store."""
+        return not (self.added or self.replaced or self.unchanged or self.duplicate)
+
+
+def build(
+    paths: Iterable[Path], store: Path, documents: Documents, *, jobs: int = 1, progress: Progress | None = None
+) -> BuildReport:
+    """Bring the store in the folder `store` up to the documents at `paths`.
+
+    `documents` reads them (`loaders.documents.Documents()`), in `jobs` processes; `progress` is called after each file
+    with its outcome, its path, and how many of how many are done. Errors: StoreError, UsageError.
+    """
+    with Store.writing(store) as opened:
+        return _Run(opened, documents, progress).over(list(paths), jobs)
+
+
+class _Run:
+    """One build: the files and plans that the store shall know, brought about a file at a time."""
+
+    def __init__(self, store: Store, documents: Documents, progress: Progress | None) -> None:
+        self.store, self.documents, self.progress = store, documents, progress
+        self.stamp = documents.stamp()
+        self.known, self.plans = manifest.files(store), manifest.plans(store)
+        if any(not entry.graph.startswith(documents.base) for entry in self.plans.values()):
+            raise UsageError(f"{store.path}：图谱中的名称不以 {documents.base} 开头；请沿用原来的前缀，或另建图谱")
+        self.files: dict[Path, str] = {}
+        self.first: dict[str, Path] = {}
+        self.batch: list[str] = []
+        self.size = self.batches = 0
+        self.outcomes: dict[Outcome, list[str]] = {}
+        self.failed: list[InputError] = []
+        self.bad: dict[str, InputError] = {}
+        self.counts: Counter[str] = Counter()
+        self.findings: Counter[str] = Counter()
+
+    def over(self, paths: list[Path], jobs: int) -> BuildReport:
+        """Do what the files at `paths` ask for."""
+        seen = survey(paths, self.known, self.documents.find)
+        self.failed += seen.failed
+        self.files = {p: sha for p, sha in self.known.items() if p not in seen.gone and p not in seen.found}
+        self.files.update((path, sha) for path, sha in seen.found.items() if sha)
+        for path in sorted(self.files, reverse=True):
+            self.first[self.files[path]] = path
+        wanted = readings(self.files, seen.found, self.plans, self.stamp)
+        results = ordered(partial(attempt, self.documents), wanted, min(jobs, len(wanted)), crashed)
+        by_path = {reading.path: reading for reading in wanted}
+        steps = sorted({*seen.found, *seen.gone, *by_path})
+        for done, path in enumerate(steps, 1):
+            reading = by_path.get(path)
+            outcome = self._step(path, reading, next(results) if reading else None)
+            self.outcomes.setdefault(outcome, []).append(str(path))
+            if self.progress:
+                self.progress(outcome, str(path), done, len(steps))
+        self._flush()
+        derive(self.store, Namer(self.documents.base))
+        if self.batches >= _LARGE:
+            self.store.settle()
+        return self._report()
+
+    def _step(self, path: Path, reading: Reading | None, result: Loaded | Trouble | None) -> Outcome:
+        """Bring one file, and the plan that hangs on it, to where it shall be."""
+        old, new = self.known.get(path), self.files.get(path)
+        error = self._error(new, result)
+        if error:
+            self.failed.append(error)
+            self.files.pop(path, None)
+            new = None
+        loaded = None if isinstance(result, Trouble) or reading is None else result
+        dropped = self._drops(old, loaded)
+        rows = [manifest.file_row(path, new)] if new and new != old else []
+        updates = [manifest.forget_file(path)] if old and new != old else []
+        if loaded and reading:
+            rows += self._remember(loaded, reading.name)
+        self._change(dropped, updates, rows, loaded)
+        if error:
+            return "failed"
+        if new is None:
+            return "removed"
+        if loaded:
+            return "replaced" if old else "added"
+        if self.first[new] != path:
+            return "duplicate"
+        return "unchanged" if old == new else "added"
+
+    def _error(self, new: str | None, result: Loaded | Trouble | None) -> InputError | None:
+        """What is wrong with a file: its own trouble, or that of an earlier file of the same content."""
+        if isinstance(result, Trouble):
+            error = InputError(*result)
+            if new:
+                self.bad[new] = error
+            return error
+        return self.bad.get(new) if new else None
+
+    def _drops(self, old: str | None, loaded: Loaded | None) -> dict[str, Entry]:
+        """The plans that have to go: the file's old one, unless another file holds it, and one that was read anew."""
+        live = old in self.first and old not in self.bad
+        gone = {old} if old and not live else set()
+        gone |= {loaded.sha256} if loaded else set()
+        return {sha: self.plans.pop(sha) for sha in sorted(gone) if sha in self.plans}
+
+    def _remember(self, loaded: Loaded, name: str) -> list[str]:
+        entry = self.plans[loaded.sha256] = Entry(loaded.graph, self.stamp, name)
+        self.counts.update(tasks=loaded.tasks, practices=loaded.practices)
+        self.findings.update(loaded.findings)
+        return list(manifest.plan_rows(loaded.sha256, entry, loaded.units, loaded.policies))
+
+    def _change(self, dropped: dict[str, Entry], updates: list[str], rows: list[str], loaded: Loaded | None) -> None:
+        """Write it down in one change: what only adds waits for its batch, what takes away is done at once."""
+        nquads = loaded.nquads if loaded else ""
+        if not dropped and not updates:
+            self.batch.append(nquads + "".join(f"{row} <{MANIFEST}> .\n" for row in rows))
+            self.size += len(self.batch[-1])
+            if self.size > _BATCH:
+                self._flush()
+            return
+        self._flush()
+        insert = {MANIFEST: rows}
+        if loaded:
+            insert[loaded.graph] = nquads.replace(f" <{loaded.graph}> .\n", "\n").split("\n")[:-1]
+        updates += [manifest.forget_plan(sha) for sha in dropped]
+        self.store.change(drop=[entry.graph for entry in dropped.values()], updates=updates, insert=insert)
+
+    def _flush(self) -> None:
+        if self.size:
+            self.store.add("".join(self.batch))
+            self.batches += 1
+        self.batch, self.size = [], 0
+
+    def _report(self) -> BuildReport:
+        kept = {outcome: tuple(paths) for outcome, paths in self.outcomes.items() if outcome != "failed"}
+        findings = tuple(sorted(self.findings.items()))
+        counts = {key: self.counts[key] for key in ("tasks", "practices")}
+        return BuildReport(
+            added=kept.get("added", ()),
+            replaced=kept.get("replaced", ()),
+            unchanged=kept.get("unchanged", ()),
+            removed=kept.get("removed", ()),
+            duplicate=kept.get("duplicate", ()),
+            failed=tuple(self.failed),
+            findings=findings,
+            **counts,
+        )

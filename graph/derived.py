@@ -1,0 +1,63 @@
+"""The graphs made from all plans together: descriptions of units and policies, and links between what is the same.
+
+They are a function of the plans in the store alone, so they can be thrown away and made again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from ..ontology.iris import Namer
+from ..ontology.terms import prefixed
+from . import manifest
+from .links import links
+from .store import MANIFEST, Store
+
+_ONE_NAME: Final = {
+    f"<{prefixed('skos:prefLabel')}>": f"<{prefixed('skos:altLabel')}>",
+    f"<{prefixed('dcterms:title')}>": f"<{prefixed('dcterms:alternative')}>",
+}
+
+
+def derive(store: Store, namer: Namer) -> bool:
+    """Bring the derived graphs up to the plans in the store; False where they already are."""
+    wanted = manifest.digest(manifest.plans(store))
+    if wanted == manifest.derived(store):
+        return False
+    units, policies = manifest.shared(store)
+    graphs = {namer.units: _one_name(units), namer.policies: _one_name(policies)}
+    _bring(store, graphs)
+    _bring(store, {namer.links: set(links(store, namer))})
+    store.change(updates=[manifest.forget_derived()], insert={MANIFEST: [manifest.derived_row(wanted)]})
+    return True
+
+
+def _one_name(lines: Iterable[str]) -> set[str]:
+    """Each thing has one chief name, the longest printed (the first of equals); the others are alternatives."""
+    kept: set[str] = set()
+    names: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        if predicate in _ONE_NAME:
+            names[subject, predicate].append(rest)
+        else:
+            kept.add(line)
+    for (subject, predicate), found in names.items():
+        chief, *others = sorted(found, key=lambda name: (-len(name), name))
+        kept.add(f"{subject} {predicate} {chief}")
+        kept.update(f"{subject} {_ONE_NAME[predicate]} {other}" for other in others)
+        kept.discard(f"{subject} {_ONE_NAME[predicate]} {chief}")
+    return kept
+
+
+def _bring(store: Store, graphs: dict[str, set[str]]) -> None:
+    """Make each graph hold exactly these lines: in bulk where it is new, else by what differs, in one transaction."""
+    present = {graph: set(store.ntriples(graph)) for graph in graphs}
+    if not any(present.values()):
+        store.add("".join(f"{line} <{graph}> .\n" for graph, lines in graphs.items() for line in sorted(lines)))
+        return
+    gone = {graph: sorted(present[graph] - graphs[graph]) for graph in graphs}
+    new = {graph: sorted(graphs[graph] - present[graph]) for graph in graphs}
+    store.change(delete=gone, insert=new)

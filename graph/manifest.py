@@ -1,0 +1,117 @@
+"""What the store knows of the files it was built from: kept in a graph of its own, changed together with the plans.
+
+A file is named by its path and has the hash of its content; a plan has the hash of its content, the stamp of the code
+that read it, the file name it goes by, and what it says of shared things.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, unquote_to_bytes
+
+from .store import MANIFEST, MARK, Store
+
+FILE: Final = "urn:zeren:file:"
+_CONTENT: Final = f"<{MARK}content>"
+_STAMP: Final = f"<{MARK}stamp>"
+_NAME: Final = f"<{MARK}name>"
+_GRAPH: Final = f"<{MARK}graph>"
+_UNITS: Final = f"{MARK}units"
+_POLICIES: Final = f"{MARK}policies"
+_DERIVED: Final = f"{MARK}derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A plan in the store: its graph, the stamp of the code that read it, the name of its file."""
+
+    graph: str
+    stamp: str
+    name: str
+
+
+def _subject(sha256: str) -> str:
+    return f"<urn:zeren:content:{sha256}>"
+
+
+def file_row(path: Path, sha256: str) -> str:
+    """The manifest's row for a file."""
+    return f'<{FILE}{quote(os.fsencode(path))}> {_CONTENT} "{sha256}"'
+
+
+def plan_rows(sha256: str, entry: Entry, units: Iterable[str], policies: Iterable[str]) -> Iterator[str]:
+    """The manifest's rows for a plan."""
+    me = _subject(sha256)
+    yield f"{me} {_GRAPH} <{entry.graph}>"
+    yield f'{me} {_STAMP} "{entry.stamp}"'
+    yield f'{me} {_NAME} "{quote(os.fsencode(entry.name))}"'
+    yield f"{me} <{_UNITS}> {_block(units)}"
+    yield f"{me} <{_POLICIES}> {_block(policies)}"
+
+
+def _block(lines: Iterable[str]) -> str:
+    text = "\n".join(lines).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{text}"'
+
+
+def forget_plan(sha256: str) -> str:
+    """The update that takes a plan's rows out of the manifest."""
+    me = _subject(sha256)
+    return f"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ {me} ?p ?o }} }}"
+
+
+def forget_file(path: Path) -> str:
+    """The update that takes a file's row out of the manifest."""
+    return f"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ <{FILE}{quote(os.fsencode(path))}> ?p ?o }} }}"
+
+
+def files(store: Store) -> dict[Path, str]:
+    """The files that the store was built from, each with the hash of its content."""
+    rows = store.objects(f"{MARK}content", MANIFEST)
+    return {Path(os.fsdecode(unquote_to_bytes(name.removeprefix(FILE)))): sha for name, sha in rows}
+
+
+def plans(store: Store) -> dict[str, Entry]:
+    """The plans in the store, by the hash of their content."""
+    graphs, stamps, names = (
+        {subject.rpartition(":")[2]: value for subject, value in store.objects(f"{MARK}{field}", MANIFEST)}
+        for field in ("graph", "stamp", "name")
+    )
+    return {sha: Entry(graphs[sha], stamps[sha], os.fsdecode(unquote_to_bytes(names[sha]))) for sha in sorted(graphs)}
+
+
+def shared(store: Store) -> tuple[set[str], set[str]]:
+    """What all plans together say of units and of policies: N-Triples lines without full stop."""
+    units: set[str] = set()
+    policies: set[str] = set()
+    for field, lines in ((_UNITS, units), (_POLICIES, policies)):
+        for _, block in store.objects(field, MANIFEST):
+            lines.update(block.split("\n"))
+        lines.discard("")
+    return units, policies
+
+
+def digest(entries: dict[str, Entry]) -> str:
+    """A digest of which plans are in the store and what read them: the derived graphs hang on it alone."""
+    rows = (f"{sha} {entry.graph} {entry.stamp} {entry.name}" for sha, entry in sorted(entries.items()))
+    return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def derived(store: Store) -> str:
+    """The digest that the derived graphs were made for, empty where there are none."""
+    return next((value for _, value in store.objects(_DERIVED, MANIFEST)), "")
+
+
+def derived_row(value: str) -> str:
+    """The manifest's row that says what the derived graphs were made for."""
+    return f'<{MARK}> <{_DERIVED}> "{value}"'
+
+
+def forget_derived() -> str:
+    """The update that takes that row out."""
+    return f"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ <{MARK}> <{_DERIVED}> ?o }} }}"
