@@ -22,7 +22,9 @@ _WORKING = re.compile("牵头|负责|落实|配合|参与|承办|主办|实施|�
 _WINDOW = 30
 _MAX_CLAUSE = 2500
 _ORG_END = re.compile(r"(?:局|委|办|厅|部|院|公司|集团|中心|政府|会|分行|支行|单位|部门|行)(?:（[^）]{1,20}）)?$")
-_VERB = re.compile(r"^(?:加强|推进|加快|完善|强化|做好|健全|优化|提升|深化|落实|建立|开展|组织|支持|鼓励|引导|确保|实施|全面|扎实|积极|进一步|不断|严格|依法|广泛|社会)")
+_VERB = re.compile(
+    r"^(?:加强|推进|加快|完善|强化|做好|健全|优化|提升|深化|落实|建立|开展|组织|支持|鼓励|引导|确保|实施|全面|扎实|积极|进一步|不断|严格|依法|广泛|社会)"
+)
 _LEVEL = re.compile(r"^(?:市|省|区|县|州|各|国家|团[市省区县]委|旗|自治区)")
 
 
@@ -212,10 +214,13 @@ def _read_running(text: Text, start: int, end: int, whole: tuple[int, int], *, b
     """Read a running clause, strictly: every part must be a body, a working word or a time."""
     words = text.chars[start:end]
     working = bool(_WORKING.search(words))
+    strict = words == "" or whole[0] == start or not working
     if not working and not bare:
         return None
     listed = read_units(text[start:end], "responsible", signal="", rule="running")
-    if not listed.mentions or listed.strange or not all(_is_body(m.text) for m in listed.mentions):
+    bodies = sum(_is_body(m.text) for m in listed.mentions)
+    sure = len(listed.mentions) if strict else max(1, 0.6 * len(listed.mentions))
+    if not listed.mentions or bodies < sure or (strict and listed.strange):
         return None
     if working:
         return _clause(whole, listed) if any(m.signal for m in listed.mentions) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,11 @@ from .repair import repair
 from .tables import table_tasks
 from .targets import find_targets
 from .tasks import Draft, Reading, read_tasks
-from .text import Text, printed
+from .text import Text
 from .times import TimeHit, find_times, read_deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _IDLE = {
     "no-clause": "形似任务，但没有责任单位",
@@ -33,14 +34,14 @@ def extract(source: Source) -> Plan:
         from .practices import read_practices
 
         return Plan(source, facts, practices=read_practices(source))
-    reading = read_tasks(outline(repair(source)))
+    text = repair(source)
+    reading = read_tasks(outline(text))
     drafts = _with_tables(source, reading)
-    scribe = _Scribe(source.text, facts.plan_year)
+    scribe = _Scribe(source.text, text.offsets, facts.plan_year)
     tasks = tuple(scribe.task(draft) for draft in drafts)
     findings = [*scribe.findings, *_idle(reading, bool(drafts))]
     if not tasks and not findings:
-        whole = repair(source)
-        findings.append(Finding("no-task", "全文没有读到任何责任单位", whole.span(0, min(len(whole), 40))))
+        findings.append(Finding("no-task", "全文没有读到任何责任单位", Span(0, min(len(source.text), 40))))
     return Plan(source, facts, tasks, findings=tuple(sorted(findings, key=lambda f: f.span)))
 
 
@@ -65,8 +66,8 @@ def _idle(reading: Reading, has_tasks: bool) -> Iterator[Finding]:
 class _Scribe:
     """Writes drafts down as tasks, keeping a finding for everything that could not be understood."""
 
-    def __init__(self, raw: str, year: int | None) -> None:
-        self.raw, self.year = raw, year
+    def __init__(self, raw: str, offsets: Sequence[int], year: int | None) -> None:
+        self.raw, self.offsets, self.year = raw, offsets, year
         self.findings: list[Finding] = []
 
     def task(self, draft: Draft) -> Task:
@@ -75,7 +76,7 @@ class _Scribe:
         title = draft.title if len(draft.title) else draft.body[0]
         return Task(
             number=draft.label,
-            title=printed(self.raw, title.span()),
+            title=self._printed(title.span()),
             section=draft.section,
             span=_whole(draft),
             title_span=title.span(),
@@ -87,10 +88,14 @@ class _Scribe:
         )
 
     def _mention(self, mention: Mention) -> Mention:
-        text = printed(self.raw, mention.span)
-        if any(mention.text == s.chars for s in ()):
-            return mention
-        return replace(mention, text=text)
+        return replace(mention, text=self._printed(mention.span))
+
+    def _printed(self, span: Span) -> str:
+        """The words of a span as printed, without white space and without what stands only at a page's edge."""
+        first, last = bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end)
+        if first == last:  # in a table, which the running text leaves out
+            return "".join(self.raw[span.start : span.end].split())
+        return "".join([self.raw[i] for i in self.offsets[first:last] if not self.raw[i].isspace()])
 
     def _deadline(self, draft: Draft) -> Due | None:
         found: Due | None = None
@@ -109,7 +114,7 @@ class _Scribe:
         span = text.span(hit.start, hit.end)
         if hit.problem:
             self.findings.append(Finding("impossible-date", hit.problem, span))
-        return Due(printed(self.raw, span), hit.date, hit.kind, span)
+        return Due(self._printed(span), hit.date, hit.kind, span)
 
     def _milestones(self, text: Text) -> Iterator[Due]:
         for hit in find_times(text.chars, self.year):
@@ -122,7 +127,7 @@ class _Scribe:
     def _targets(self, text: Text) -> Iterator[Target]:
         for hit in find_targets(text.chars):
             span = text.span(hit.start, hit.end)
-            yield Target(printed(self.raw, span), hit.comparator, hit.value, hit.unit, span)
+            yield Target(self._printed(span), hit.comparator, hit.value, hit.unit, span)
 
 
 def _whole(draft: Draft) -> Span:

@@ -25,6 +25,7 @@ def _table() -> dict[int, str]:
     table.update({ord(c): " " for c in "\t\v\x1c\x1d\x1e\x1f\xa0\u3000\u2002\u2003\u2009\u202f\u205f"})
     table.update({ord("("): "（", ord(")"): "）", ord("｢"): "「", ord("｣"): "」", ord("､"): "、", ord("｡"): "。"})
     table.update({ord("﹑"): "、", ord("﹐"): "，", ord("﹔"): "；", ord("﹕"): "：", ord("﹙"): "（", ord("﹚"): "）"})
+    table.update({0xFE52: ".", 0xFE5F: "#", 0xFE6A: "%", 0x2024: ".", 0x2236: "：", 0x02D0: "："})
     table.update({ord("﹝"): "〔", ord("﹞"): "〕", ord("“"): "“", ord("○"): "〇", ord("Ｏ"): "O", ord(TABLE): " "})
     return table
 

@@ -38,9 +38,12 @@ class Item:
 def outline(text: Text) -> Item:
     """The tree of items of a repaired text."""
     root = Item("", "", 0, text[0:0])
-    at = root
+    at, box = root, False
     for paragraph in _paragraphs(text):
         found = None if paragraph.chars == TABLE else marker(paragraph)
+        box = found is None and (box or patterns.BOX.regex.match(paragraph.chars) is not None)
+        if box:
+            continue
         if found:
             at = _place(at, found)
         elif patterns.ATTACHMENT.regex.match(paragraph.chars) or patterns.END_MATTER.regex.match(paragraph.chars):

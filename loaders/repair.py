@@ -21,7 +21,9 @@ _FULL = 6  # a wrapped line is full when it lacks at most so many columns
 _WIDEST = 160  # no page wraps at more columns
 _LONG = 40  # a line of so many characters is prose, not a heading
 _NAME_END = re.compile(r"[局委办厅部处科室院所队司团心府会社站关校行厂区县镇乡州旗)）〕\]”]$")
-_LIST_MARK = re.compile(r"[、，《（“〔【\[—－-]$|^[、，；。）〕】\]”》]")
+_LIST_MARK = re.compile(r"[、，《（“〔【\[—－-]$|^[、，；。：）〕】\]”》]")
+_QUOTED = re.compile(r"[”》’」〉]$")
+_QUOTING = re.compile(r"^[“《‘「〈（]")
 _COUNTED = re.compile(r"^[ ]*([（(]?)(\d{1,3})")
 
 
@@ -225,10 +227,18 @@ class _Paragraph:
     def _continues(self, last: _Line, line: _Line, *, ended: bool) -> bool:
         if self.width is not None and last.width >= self.width - _FULL:
             return not (ended and line.indented)
+        if self.width is not None and self.kind != "label" and last.chars.endswith("；"):
+            return True
         if ended or last.chars.endswith("："):
             return last.chars.endswith("：") and self.kind == "label"
         if self.kind == "label":
             return self.width is None and self.size >= _LONG and not _NAME_END.search(last.chars)
         if self.kind == "item" and len(patterns.ITEM.regex.sub("", last.chars)) <= 1:
+            return True
+        if (
+            self.width is not None
+            and self.kind == "item"
+            and (_QUOTED.search(last.chars) or _QUOTING.match(line.chars))
+        ):
             return True
         return self.prose or (self.width is None and self.size >= _LONG)

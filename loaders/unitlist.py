@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 _STRONG = "，,；;。"
 _SPACE = BLANK + WRAP + BREAK
-_LEADING = re.compile(r"^(?:以及|及其?|和|与|并|由|含|其中|包括|请|经|：)+")
+_LEADING = re.compile(r"^(?:以及|及其?|和|与|并|由|含|其中|包括|：)+")
 _TRAILING = re.compile(r"(?:[，,、]|等(?:有关)?)+$")
-_PREFIXED = re.compile(r"^(?:市|省|区|县|州|旗|盟|自治区|国家|各|有关|相关)")
+_PREFIXED = re.compile(r"^(?:市(?!场)|省|区|县|州|旗|盟|自治区|国家|各|有关|相关)")
 _SPLIT_OFF = re.compile(
     r"(?<=[局委办厅部院会司])(?=(?:市(?!场|政|容|民|区|县|级|直|属)|区(?!域|属|级|直|县)|县(?!域|级|属|直)|省(?!级|属|直))[一-龥]{2,12}(?:局|委|办|厅|院|中心)$)"
 )
@@ -26,6 +26,8 @@ _NOT_ET_AL = re.compile(r"等(?:级|候|待)|中等|高等|初等|平等|优等|
 _PERSON = re.compile(
     r"^(?:[一-龥]{0,6}(?:市长|省长|县长|区长|书记|主任|局长|同志|秘书长|常委|负责人|主要领导|分管领导))$"
 )
+_SURE_END = re.compile(r"(?:[局委办厅部处科院]|公司|集团|中心|政府|部门|单位|支队|大队)(?:（[^（）]{1,30}）)?$")
+_PARK = re.compile(r"^(?:园区|开发区|工业园区|产业园区|高新区|经开区|功能区|新区)(?:管委会|管理委员会|党工委)$")
 _MAX_NAME = 60
 
 
@@ -52,7 +54,7 @@ def read_units(text: Text, role: Role, *, signal: str, rule: str) -> Listed:
     reader = _Reader(text, role, signal, rule)
     for part in _parts(text.chars):
         reader.take(part)
-    return Listed(tuple(_with_names(reader.done())), tuple(reader.times), tuple(reader.strange))
+    return Listed(tuple(_generic_parks(list(_with_names(reader.done())))), tuple(reader.times), tuple(reader.strange))
 
 
 def _parts(chars: str) -> Iterator[Part]:
@@ -78,13 +80,13 @@ def _parts(chars: str) -> Iterator[Part]:
 def _ends_name(chars: str, start: int, at: int) -> bool:
     """Whether the white space at `at` parts two names: a whole name before it, the start of another behind it."""
     before = _bare(chars[start:at])
-    if len(before) < 2 or not patterns.UNIT_END.regex.search(before):
-        return False
     behind = re.match(r"[^、，,；;。 \v\n]*", chars[at + 1 :])
     word = behind[0] if behind else ""
-    if not word or word[0] in "（〔[和及与等" or len(word) < 2:
+    if len(before) < 2 or len(word) < 2 or word[0] in "（〔[和及与等" or not patterns.UNIT_END.regex.search(before):
         return False
-    marks, blanks = sum(map(chars.count, "、，,；;")), sum(map(chars.count, _SPACE))
+    marks, blanks = sum(map(chars.count, "、，,；;")), chars.count(BLANK) + chars.count(BREAK)
+    if chars[at] == WRAP:
+        return bool(_SURE_END.search(before)) and (blanks > marks or _is_prefixed(word)) and len(before) > 2
     if marks > blanks:  # white space is no separator in this list, unless a separator was lost
         return len(before) > 3 if chars[at] == BREAK else len(before) > 2 and len(word) > 2 and _is_prefixed(word)
     rest = _bare(chars[at + 1 : at + 40])
@@ -139,7 +141,7 @@ class _Reader:
             name = name[: found.start()] if found.end() == len(name) else name[: found.start()] + name[found.end() :]
         if not len(name) or _PERSON.match(name.chars):
             return
-        if len(name) > _MAX_NAME or re.search(r"[。：？！\d]{3}|[：]", name.chars):
+        if len(name) > _MAX_NAME or re.search(r"[。：？！]|\d{6}", name.chars):
             self.strange.append(name)
             return
         if not patterns.UNIT_END.regex.search(name.chars):
@@ -232,6 +234,14 @@ def _with_names(listed: Iterator[tuple[Mention, bool]]) -> Iterator[Mention]:
         yield from _headed(held, mention)
         held = []
     yield from held
+
+
+def _generic_parks(mentions: list[Mention]) -> Iterator[Mention]:
+    """`各县（区）人民政府、园区管委会`: behind 各 a park without a name is as many as there are."""
+    each = False
+    for mention in mentions:
+        each = each or mention.text.startswith("各")
+        yield replace(mention, group=True) if each and _PARK.match(mention.text) else mention
 
 
 def _needs_head(mention: Mention) -> bool:
