@@ -24,6 +24,7 @@ _NAME_END = re.compile(r"[局委办厅部处科室院所队司团心府会社站
 _LIST_MARK = re.compile(r"[、，《（“〔【\[—－-]$|^[、，；。：）〕】\]”》]")
 _QUOTED = re.compile(r"[”》’」〉]$")
 _QUOTING = re.compile(r"^[“《‘「〈（]")
+_CLAUSE_WORDS = ("：", "责任", "牵头", "负责", "配合", "单位", "部门", "公开", "局")
 _COUNTED = re.compile(r"^[ ]*([（(]?)(\d{1,3})")
 
 
@@ -174,6 +175,16 @@ def _append(line: _Line, chars: list[str], offsets: array[int]) -> None:
         position = hidden.end() if hidden else end
 
 
+def _ends_sentence(chars: str) -> bool:
+    """Whether a line ends a sentence, or a bracket that may hold a clause."""
+    if not patterns.SENTENCE_END.regex.search(chars):
+        return False
+    if chars[-1] not in "）〕】]":
+        return True
+    opening = max(chars.rfind(mark) for mark in "（〔【[")
+    return opening < 0 or len(chars) - opening > 12 or any(word in chars[opening:] for word in _CLAUSE_WORDS)
+
+
 class _Paragraph:
     """The paragraph read so far, which decides whether the next line still belongs to it."""
 
@@ -196,7 +207,8 @@ class _Paragraph:
             self._count(line)
         self.size += len(line.chars)
         self.depth += sum(map(line.chars.count, "（〔【[《“")) - sum(map(line.chars.count, "）〕】]》”"))
-        self.prose = self.prose or any(mark in line.chars for mark in "，。；")
+        marks = "，。；、" if self.width is not None and self.kind == "item" else "，。；"
+        self.prose = self.prose or any(mark in line.chars for mark in marks)
 
     def _count(self, line: _Line) -> None:
         if counted := _COUNTED.match(line.chars):
@@ -205,7 +217,7 @@ class _Paragraph:
     def goes_on(self, last: _Line, line: _Line) -> bool:
         if TABLE in (last.chars, line.chars) or patterns.LABEL.regex.match(line.chars):
             return False
-        ended = bool(patterns.SENTENCE_END.regex.search(last.chars))
+        ended = _ends_sentence(last.chars)
         if patterns.ITEM.regex.match(line.chars):
             return not ended and self._is_accident(last, line)
         if _LIST_MARK.search(last.chars) or _LIST_MARK.match(line.chars):

@@ -26,9 +26,10 @@ _NOT_ET_AL = re.compile(r"等(?:级|候|待)|中等|高等|初等|平等|优等|
 _PERSON = re.compile(
     r"^(?:[一-龥]{0,6}(?:市长|省长|县长|区长|书记|主任|局长|同志|秘书长|常委|负责人|主要领导|分管领导))$"
 )
-_SURE_END = re.compile(r"(?:[局委办厅部处科院]|公司|集团|中心|政府|部门|单位|支队|大队)(?:（[^（）]{1,30}）)?$")
+_SURE_END = re.compile(r"(?:[局委办厅部处科院室组队站所]|公司|集团|中心|政府|部门|单位)(?:（[^（）]{1,30}）)?$")
 _PARK = re.compile(r"^(?:园区|开发区|工业园区|产业园区|高新区|经开区|功能区|新区)(?:管委会|管理委员会|党工委)$")
 _MAX_NAME = 60
+_MAX_ODD = 15  # a longer stretch that ends in no unit word is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def _parts(chars: str) -> Iterator[Part]:
 def _ends_name(chars: str, start: int, at: int) -> bool:
     """Whether the white space at `at` parts two names: a whole name before it, the start of another behind it."""
     before = _bare(chars[start:at])
-    behind = re.match(r"[^、，,；;。 \v\n]*", chars[at + 1 :])
-    word = behind[0] if behind else ""
+    behind = re.match(r"[^、，,；;。 \n]*", chars[at + 1 :])
+    word = _bare(behind[0]) if behind else ""
     if len(before) < 2 or len(word) < 2 or word[0] in "（〔[和及与等" or not patterns.UNIT_END.regex.search(before):
         return False
     marks, blanks = sum(map(chars.count, "、，,；;")), chars.count(BLANK) + chars.count(BREAK)
@@ -146,6 +147,8 @@ class _Reader:
             return
         if not patterns.UNIT_END.regex.search(name.chars):
             self.strange.append(name)
+            if len(name) > _MAX_ODD:
+                return
         text = name.chars
         mention = Mention(text, role, name.span(), group=is_group(text), signal=signal, rule=rule)
         self.mentions.append(mention)
@@ -252,7 +255,9 @@ def _headed(held: list[Mention], last: Mention) -> Iterator[Mention]:
     shared = patterns.SHARED_HEAD.match(last.text) if held else None
     if not shared or last.text.startswith("各"):
         yield from held
-    elif first := next((m for m in held if m.group), None):
+    elif (first := next((m for m in held if m.group), None)) and patterns.GENERIC_PLACE.match(
+        last.text.removesuffix(shared["head"])
+    ):
         at = held.index(first)
         yield from held[:at]
         last = replace(

@@ -77,7 +77,7 @@ STYLES: tuple[tuple[str, Pattern], ...] = (
 RANK = {style: rank for rank, (style, _) in enumerate(STYLES)}
 
 RUN_IN = pattern(
-    r"""(?<![第\d一-十.、（“])(?:
+    r"""(?<![第\d一二三四五六七八九十.、（“])(?:
         (?P<han>[一二三四五六七八九十]{1,3})、
       | （(?P<hanparen>[一二三四五六七八九十]{1,3})）[、.]?
       | (?P<num>\d{1,3})[．.、](?![\d])
