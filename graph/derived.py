@@ -13,6 +13,7 @@ from ..ontology.iris import Namer
 from ..ontology.terms import prefixed
 from . import manifest
 from .links import links
+from .reforms import reforms
 from .store import MANIFEST, Store
 
 _ONE_NAME: Final = {
@@ -27,6 +28,7 @@ def derive(store: Store, namer: Namer) -> bool:
     if wanted == manifest.derived(store):
         return False
     units, policies = manifest.shared(store)
+    units.update(reforms(set(units), namer))
     graphs = {namer.units: _one_name(units), namer.policies: _one_name(policies)}
     _bring(store, graphs)
     _bring(store, {namer.links: set(links(store, namer))})

@@ -103,6 +103,6 @@ class Units:
             add(f"{term} {_MEMBER} {self._term(member)}")
 
     def _name_only(self, term: str, key: str) -> None:
-        """A unit that is only pointed at still has a type and a name: the last part of its key."""
+        """A unit that is only pointed at still has a type and a name: its key without the strokes between its parts."""
         self.triples.add(f"{term} {_TYPE} <{Zr.Unit}>")
-        self.triples.add(f"{term} {_LABEL} {literal(key.rpartition('/')[2])}")
+        self.triples.add(f"{term} {_LABEL} {literal(key.removeprefix('?/').replace('/', ''))}")

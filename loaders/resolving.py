@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .quads_units import Resolution, Resolve
 from .records import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Unscoped:
-    """A unit known by its printed name only, within its document."""
+def resolver(plan: Plan) -> Resolve:
+    """Resolve names as `plan` means them: by its place, its issuer and its day or year."""
+    from ..ontology.authority import authority
 
-    key: str
-    name: str
-    group: bool
-    kind: str = ""
-    parent: str | None = None
-    function: str | None = None
-    rule: str = "printed name"
-    confidence: float = 0.0
-    members: tuple[str, ...] = ()
-
-
-def resolver(plan: Plan) -> Resolve:  # noqa: ARG001 -- what the names are read in the light of
-    """Resolve names as `plan` means them: by its jurisdiction, its issuer and its year."""
+    facts, known = plan.facts, authority()
+    on = facts.date or (str(facts.plan_year) if facts.plan_year else None)
 
     def resolve(name: str, group: bool) -> Resolution:  # noqa: FBT001 -- Resolve is called by position
-        return Unscoped(f"?/{name}", name, group)
+        return known.resolve(name, group=group, jurisdiction=facts.jurisdiction, issuer=facts.issuer, on=on)
 
     return resolve
