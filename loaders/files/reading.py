@@ -50,10 +50,12 @@ def _source(data: bytes, name: str, label: str) -> Source:
 
 def _reader(form: str) -> Reader:
     """The reader of a format, imported only now: most runs meet one or two."""
-    del form
-    from .plain import read_plain
-
-    return read_plain
+    match form:
+        case "html":
+            from .webpage import read_html as reader
+        case _:
+            from .plain import read_plain as reader
+    return reader
 
 
 def _bytes(path: Path) -> bytes:

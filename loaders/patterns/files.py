@@ -106,3 +106,42 @@ FRONT_MATTER = pattern(
     matches=("---\nlayout: default\n---\n<p>",),
     rejects=("--- 甲\n", "----\n甲\n----\n"),
 )
+
+NESTING_TAG = pattern(
+    r"""(?i: </? (?:
+        div | span | font | b | i | u | s | em | strong | big | small | code | tt | nobr | section | article | center
+        | blockquote | form | table | ul | ol | dl
+    ) (?= [\s>/] ) )""",
+    "Tags of elements that stay open until they are closed; p, li, td and the like close each other.",
+    matches=("<div>", "</SPAN>", '<font size="2">'),
+    rejects=("<p>", "<br>", "<button>"),
+)
+
+MAIN_NAME = pattern(
+    r"""(?i: \b (?:
+        zoom | ucap-?content | trs_\w+ | tys-main\w* | view | content\w{0,12} | body-?content
+        | (?: art | article | news | text | txt | main | page | detail | info | xxgk | zfxxgk | wz | zw | con | doc
+            | document | policy | pages | js | vsb | wp ) [-_]?
+          (?: content | body | con | text | txt | article | container | main | box )? \w{0,9}
+    ) (?= \s | $ ) )""",
+    "id and class names that government sites give the element of the document, TRS and UCAP being the common systems.",
+    matches=("zoom", "TRS_Editor", "UCAP-CONTENT", "article-content", "pages_content", "js_content", "content"),
+    rejects=("header", "menu", "discontent"),
+)
+
+JUNK_NAME = pattern(
+    r"""(?i: (?: ^ | [\s_-] ) (?:
+        nav | navbar | menu | breadcrumb s? | crumb s? | share | bdsharebuttonbox | toolbar | tools? | print | foot
+        | footer | copyright | related | recommend | pagination | pager | qrcode | ewm | fontsize | sidebar | social
+    ) (?= $ | [\s_-] ) )""",
+    "id and class names of menus, tool bars and footers, whole words only.",
+    matches=("nav", "article-share", "share-box", "footer", "bread crumb"),
+    rejects=("content", "printed", "navy"),
+)
+
+FOOT_MARK = pattern(
+    r"版权所有 | ICP备 | 公网安备 | 网站标识码 | Copyright | 技术支持[：:] | 您的浏览器",
+    "Words that only the foot of a web page says.",
+    matches=("京ICP备05000000号", "版权所有：某市人民政府"),
+    rejects=("版权登记", "技术支持单位"),
+)
