@@ -37,35 +37,47 @@ def find_days(page: Galley, start: int, end: int) -> Iterator[Day]:
         day = iso(hit)
         if day is None:
             continue
-        place = hit.span()
-        after = page.text[place[1] : place[1] + 2]
+        left, right = place = hit.span()
+        after = page.text[right : right + 3]
         if after.startswith("印"):
-            yield Day(day, place, _signers(page, place[0]), "printed")
-        elif page.text[place[0] - 1 : place[0]] == "（" and after.startswith("）"):
+            yield Day(day, place, _signers(page, left), "printed")
+        elif after.startswith("）"):
             yield Day(day, place, (), "bracketed")
-        elif organs := _signers(page, place[0]):
+        elif not page.breaks_at(right) and imprint.runs_on().regex.match(after):
+            continue
+        elif organs := _signers(page, left):
             yield Day(day, place, organs, "signed")
-        elif page.breaks_at(place[0]) and page.breaks_at(place[1]):
+        elif page.breaks_at(left) and page.breaks_at(right):
             yield Day(day, place)
 
 
 def _signers(page: Galley, end: int) -> tuple[Piece, ...]:
-    """The organs right before `end`: whole segments, or the words after the last full stop."""
+    """The organs right before `end`: whole lines, else what stands between blanks or after a full stop."""
     organs: list[Piece] = []
     while end and page.text[end - 1] not in "。；：！，":
-        start = _segment_start(page, end)
-        if start is None or not patterns.organ().regex.fullmatch(page.text[start:end]):
+        starts = [start for start in range(max(end - _NAME, 0), end - 2) if _may_start(page, start)]
+        lines = [start for start in starts if page.line_at(start)]
+        tried = [*lines[-1:], *reversed(starts)]
+        start = next((one for one in tried if patterns.organ().regex.fullmatch(page.text[one:end])), None)
+        if start is None:
             break
         organs.append((start, end))
         end = start
-    return tuple(reversed(organs))
+    return tuple(first_organ(page, organ) for organ in reversed(organs))
 
 
-def _segment_start(page: Galley, end: int) -> int | None:
-    for start in range(end - 1, max(end - _NAME, -1), -1):
-        if not start or page.breaks_at(start) or page.text[start - 1] in "。；：！）":
-            return start
-    return None
+def _may_start(page: Galley, start: int) -> bool:
+    return not start or page.breaks_at(start) or page.text[start - 1] in "。；：！）"
+
+
+def first_organ(page: Galley, piece: Piece) -> Piece:
+    """The first of joint issuers that print set apart on one line (甲市财政局 甲市教育局)."""
+    start, end = piece
+    whole = patterns.organ().regex.fullmatch
+    for cut in range(start + 4, end - 2):
+        if page.breaks_at(cut) and whole(page.text[start:cut]) and whole(page.text[cut:end]):
+            return start, cut
+    return piece
 
 
 def find_duties(page: Galley) -> dict[Duty, tuple[Piece, ...]]:

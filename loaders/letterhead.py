@@ -76,10 +76,11 @@ def _number(page: Galley, limit: int) -> Piece | None:
         if start is None:
             continue
         closes = page.text[hit.end() : hit.end() + 1]
-        bracketed = start > 0 and page.text[start - 1] in "（(" and closes in ("）", ")")
-        end = hit.end() + bracketed
-        left = start - bracketed
-        if page.breaks_at(left) and (page.breaks_at(end) or closes in ("-", "—", "－", "签", "_")):
+        left = start - (page.text[start - 1 : start] == "（")
+        end = hit.end() + (left < start and closes == "）")
+        if page.breaks_at(left) and (
+            page.breaks_at(end) or closes in tuple("-—－签_") or (left < start and closes == "，")
+        ):
             return start, hit.end()
     return None
 

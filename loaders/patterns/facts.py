@@ -78,10 +78,11 @@ def masthead() -> Pattern:
 def titled_by() -> Pattern:
     """The organ in front of a title."""
     return pattern(
-        rf"^(?P<organ>(?!各)[一-龥、]{{2,60}}?{ORGAN})(?=关于|印发|转发|批转|发布|公布)",
+        rf"^(?P<organ>(?!各)[一-龥、]{{2,60}}?{ORGAN})(?=关于|印发|转发|批转|发布|公布)"
+        r"|^(?P<yearly>(?![省市县区])[一-龥]{4,24}?(?:局|厅|委员会|人民政府|办公室|办公厅|委))(?=“?20\d\d年|“?“十)",
         "lazy: the first 关于 belongs to the notice, a later one to what it forwards",
-        ("江西省人民政府印发关于有效应对疫情", "郑州市人民政府办公厅关于印发"),
-        ("石景山区关于共同应对", "关于加强市政府办公室关于"),
+        ("江西省人民政府印发关于有效应对疫情", "郑州市人民政府办公厅关于印发", "临江县教育局2024年工作要点"),
+        ("石景山区关于共同应对", "关于加强市政府办公室关于", "郑州市2024年优化营商环境"),
     )
 
 
@@ -164,7 +165,7 @@ def addressee() -> Pattern:
 def body() -> Pattern:
     """The first numbered heading."""
     return pattern(
-        r"(?:第[一1][章条节部编]|一、|[（(]一[）)]|1[.．、](?!\d)|[（(]1[）)])",
+        r"(?:序号|第[一1][章条节部编]|一、|[（(]一[）)]|1[.．、](?!\d)|[（(]1[）)])",
         "looked for at a break or after a full stop",
         ("一、总体要求", "（一）精简", "1.设立", "第一章总则"),
         ("二、任务", "1.5倍"),
@@ -191,6 +192,17 @@ def plan_period() -> Pattern:
         "a year by which something is reached (2030年前), or of a vision (2035年远景目标), is not the year of the plan",
         ("2018年度工作方案", "（2026-2028年）", "2021—2023年", "2023年优化"),
         ("2030年前碳达峰", "2035年远景目标", "〔2018〕18号"),
+    )
+
+
+@cache
+def five_years() -> Pattern:
+    """A five-year plan: the fourteenth runs from 2021."""
+    return pattern(
+        r"“?(?P<count>十[一二三四五六七八九])五|第(?P<ordinal>十[一二三四五六七八九])个五年",
+        "the eleventh and later ones",
+        ("“十四五”城市管理规划", "第十四个五年规划"),
+        ("十五条措施",),
     )
 
 

@@ -57,7 +57,7 @@ def furniture() -> Pattern:
     return pattern(
         r"^(?:(?:您的|当前|你的|所在)(?:当前)?位置.*|首页.*|(?:[^>〉»]{1,20}[>〉»]){1,8}[^>]{0,40}|.*(?:打印|关闭窗口|扫一扫|无障碍|长者|登录|注册|分享到|字体[:：大]).*"
         r"|网站地图|设为首页.*|加入收藏|联系我们|政策解读|政策原文|政策文件|通知公告|规划计划|政府公报|规范性文件|信息公开|政务公开|政府信息公开|工作方案|法定主动公开内容|首页.{0,20}"
-        r"|附件\d{0,2}[:：]?|附\d{0,2}|密级.*|特急|加急|急件|公开方式.*|主动公开|依申请公开|此件.{0,10}公开.{0,6})$",
+        r"|附件\d{0,2}[:：]?|附\d{0,2}|密级.*|特急|加急|急件|公开方式.*|主动公开|依申请公开|序号.*|.*(?:牵头|责任|主办)(?:单位|处室|部门).*|此件.{0,10}公开.{0,6})$",
         "matched against a segment without white space",
         ("您的位置：首页>政务公开>文件", "通知公告", "打印此文关闭窗口", "附件1", "首页"),
         ("2023年政务公开工作要点", "郑州市人民政府办公厅"),
@@ -112,6 +112,28 @@ def assigns() -> Pattern:
 def printed() -> Pattern:
     """The day of printing."""
     return pattern(rf"{DATE}(?:印发|印)", "the last line of the imprint", ("2018年4月2日印发",), ("2018年4月2日",))
+
+
+@cache
+def runs_on() -> Pattern:
+    """A day in running text, not in a signature."""
+    return pattern(
+        r"[的下发布召起前后以至，、。；通第会经由为到开生正实施]",
+        "matched behind a day after which no blank stands",
+        ("下发", "的通", "，市"),
+        ("关于", "附件", "青山市"),
+    )
+
+
+@cache
+def full_name() -> Pattern:
+    """An organ named from its place on, not from its rank (市财政局)."""
+    return pattern(
+        r"(?![省市县区州旗盟])(?:中共|中国|国|最高|[一-龥]{2,12}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)|[一-龥]{2,20}(?:部|总局|总署|委员会)$)",
+        "matched at the start of a signature far from the head, where a table may print a unit over its deadline",
+        ("青山市财政局", "中共青山市委", "国务院办公厅", "生态环境部"),
+        ("市财政局", "区城管局"),
+    )
 
 
 @cache
