@@ -22,10 +22,10 @@ SELECT ?task ?number ?title ?section ?text ?start ?end ?line ?page ?plan ?planTi
   OPTIONAL { ?passage zr:page ?page } OPTIONAL { ?task zr:sectionPath ?section } OPTIONAL { ?plan zr:planYear ?year }
 }"""
 HOLDERS = """
-SELECT ?task ?order ?unit ?name ?printed ?full ?role ?kind WHERE {
+SELECT ?task ?order ?unit ?name ?printed ?full ?role ?type ?kind WHERE {
   ?task a zr:Task ; zr:assignment ?a . ?a zr:order ?order ; zr:unit ?unit ; zr:role ?role ; zr:surfaceForm ?printed .
-  ?unit a ?kind ; skos:prefLabel ?name . FILTER(?kind IN (zr:Unit, zr:UnitGroup))
-  OPTIONAL { ?a zr:fullForm ?full }
+  ?unit a ?type ; skos:prefLabel ?name . FILTER(?type IN (zr:Unit, zr:UnitGroup))
+  OPTIONAL { ?a zr:fullForm ?full } OPTIONAL { ?unit zr:unitKind ?kind }
 }"""
 DUES = """
 SELECT ?task ?start ?link ?words ?day WHERE {
@@ -51,12 +51,13 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A unit, or a group of units, that a task names: the unit's own name, and the form printed in the task."""
+    """A unit, or a group of units, that a task names: its own name, the form printed in the task, what kind it is."""
 
     iri: str
     name: str
     printed: str
     group: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +186,10 @@ def duty(row: Row, parts: Parts) -> Duty:
 
 def holders(rows: Iterable[Row]) -> tuple[Holder, ...]:
     """Read units, each mention once."""
-    by_order = {order: (unit, name, printed, full, kind) for order, unit, name, printed, full, _, kind in rows}
+    by_order = {order: held for order, *held in rows}
     return tuple(
-        Holder(unit, name, full or printed, kind.endswith("UnitGroup"))
-        for unit, name, printed, full, kind in by_order.values()
+        Holder(unit, name, full or printed, kind_of.endswith("UnitGroup"), kind)
+        for unit, name, printed, full, _, kind_of, kind in by_order.values()
     )
 
 
