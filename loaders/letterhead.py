@@ -60,11 +60,12 @@ def _last_print(page: Galley, title: Piece, limit: int) -> Piece:
 
 
 def _opening(page: Galley) -> int:
-    """Where the head ends at the latest: after the addressees, or after the first sentence."""
+    """Where the head ends at the latest: at the addressees, a table's header, or after the first sentence."""
     stop = page.text.find("。")
     stop = min(len(page.text) if stop < 0 else stop + 1, 12_000)
     for start, end in page.segments(stop):
-        if patterns.addressee().regex.search(page.text[start : min(end, start + 300)]):
+        words = page.text[start : min(end, start + 300)]
+        if patterns.addressee().regex.search(words) or imprint.table_head().regex.match(words):
             return start
     return stop
 

@@ -22,6 +22,7 @@ NEAR = 3_000
 """Characters of a page within which a signature without its organ, or a news line, is looked for."""
 _HEAD = 20_000  # characters read for the head: menus may stand before it
 _TAIL = 4_000
+_LINE = 200
 
 
 @dataclass(slots=True)
@@ -84,8 +85,18 @@ def _closing_days(foot: Galley) -> Iterator[Day]:
     """The day of printing, and signatures by organs named in full: a table prints units over their deadlines."""
     for day in find_days(foot, 0, len(foot.text)):
         name = foot.text[slice(*day.organs[0])] if day.organs else ""
-        if day.how == "printed" or (day.how == "signed" and imprint.full_name().regex.match(name)):
+        signed = day.how == "signed" and imprint.full_name().regex.match(name) and not _in_row(foot, day)
+        if day.how == "printed" or signed:
             yield day
+
+
+def _in_row(foot: Galley, day: Day) -> bool:
+    """Whether a signature is part of a table's row: other words stand before it on a line of common length."""
+    start = day.organs[0][0]
+    place = foot.at[start]
+    line = foot.raw[foot.raw.rfind("\n", 0, place) + 1 : foot.at[day.place[0]]]
+    before = line[: place - foot.at[day.place[0]]].strip() if "\n" not in line else ""
+    return "\t" in line or (bool(before) and len(before) < _LINE and before[-1] not in "。；：！）)")
 
 
 def _body(page: Galley, head: Head, source: Source) -> int:
