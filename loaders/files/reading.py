@@ -53,6 +53,8 @@ def _reader(form: str) -> Reader:
     match form:
         case "html":
             from .webpage import read_html as reader
+        case "docx":
+            from .word import read_docx as reader
         case _:
             from .plain import read_plain as reader
     return reader

@@ -145,3 +145,10 @@ FOOT_MARK = pattern(
     matches=("京ICP备05000000号", "版权所有：某市人民政府"),
     rejects=("版权登记", "技术支持单位"),
 )
+
+LEVEL_PLACE = pattern(
+    r"%([1-9])",
+    "Where a list level's text takes the counter of a level, its own or a higher one.",
+    matches=("%1、", "（%2）"),
+    rejects=("%", "%0", "100％"),
+)
