@@ -23,8 +23,6 @@ class Body:
     aliases: tuple[str, ...]
     function: str | None
     members: tuple[str, ...]
-    since: str
-    until: str
     note: str
 
     @property
@@ -58,7 +56,7 @@ def bodies() -> tuple[Body, ...]:
         found += [
             Body(
                 r["name"], r["kind"], place, r["of"] or None, _split(r["aliases"]), r["function"] or None,
-                _split(r["members"]), r["since"], r["until"], r["note"],
+                _split(r["members"]), r["note"],
             )
             for r in rows(file)
             if r["kind"] != "place"

@@ -53,9 +53,17 @@ def _department(row: dict[str, str]) -> Iterator[Form]:
         yield Form(row["function"], name, "department", aliases, levels, row["since"], row["until"], row["witness"])
 
 
+def _alias(printed: str) -> str:
+    """A printed form as it is looked up: ^ at the start stays, for it asks for a place's short name (江西金融监管局)."""
+    if printed.startswith("^"):
+        return "^" + printed[1:].replace("^", "~")
+    return printed.replace("^", "~").removeprefix("~")
+
+
 def _organ(row: dict[str, str]) -> Form:
     levels = row["levels"].replace(" ", "") or _LEVELS
-    aliases = tuple(alias.replace("^", "~").removeprefix("~") for alias in row["aliases"].split())
+    aliases = [_alias(alias) for alias in (row["name"], *row["aliases"].split())]
+    aliases += [f"中共~{alias}" for alias in aliases if alias.startswith("委")]
     kind = row["kind"]
     return Form(
         row["function"], row["name"], kind, tuple(dict.fromkeys(aliases)), levels, row["since"], row["until"],
@@ -94,9 +102,14 @@ def _tables(place: Jurisdiction) -> tuple[str, ...]:
     return {"province": ("省",), "prefecture": ("市",), "county": ("县",)}.get(place.level, ())
 
 
-def find(place: Jurisdiction, printed: str, on: str | None = None) -> Form | None:
-    """The form that `printed` (without its place) stands for in `place`, by the form in force on that day."""
+def find(place: Jurisdiction, printed: str, on: str | None = None, *, short: bool = False) -> Form | None:
+    """The form that `printed` (without its place) stands for in `place`, by the form in force on that day.
+
+    `short` says that the place is printed without its rank.
+    """
     for level in _tables(place):
+        if named := [form for form in by_alias(level).get("^" + printed, ()) if short and form.valid(on)]:
+            return named[-1]
         if fitting := by_alias(level).get(printed):
             valid = [form for form in fitting if form.valid(on)] if len(fitting) > 1 else fitting
             return (valid or fitting)[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
-_BRACKETS = str.maketrans("([〔【﹝)]〕】﹞", "（（（（（）））））")
+_BRACKETS = str.maketrans("([〔【﹝)]〕】﹞「」『』", "（（（（（）））））“”“”")
 
 # A name ends in what it names; the longest ending that fits decides.
 _ENDINGS: tuple[tuple[str, str], ...] = (
@@ -49,6 +49,9 @@ def _fold_traditional(text: str) -> str:
 def fold(text: str) -> str:
     """The one written form of a printed name: no blanks, full-width brackets, half-width letters, simplified."""
     squeezed = "".join(unicodedata.normalize("NFKC", text).split()).translate(_BRACKETS)
+    if '"' in squeezed:
+        parts = squeezed.split('"')
+        squeezed = "".join(part + ("“", "”")[n % 2] for n, part in enumerate(parts[:-1])) + parts[-1]
     return _fold_traditional(squeezed).strip("、，,。；;：:")
 
 

@@ -42,8 +42,8 @@ class Jurisdiction:
 
     @property
     def short(self) -> str:
-        """The name without its rank: 郑州 of 郑州市, 延边 of 延边朝鲜族自治州."""
-        return short_name(self.name)
+        """The name without its rank: 郑州 of 郑州市, 延边 of 延边朝鲜族自治州; a district's stays whole."""
+        return short_name(self.name) if own_name(self) == self.name else self.name
 
     @property
     def municipality(self) -> bool:

@@ -84,7 +84,7 @@ def _in_tables(text: str, options: list[Reading], scope: _Scope) -> Resolution |
             continue
         if not option.rest:
             return _place(option.place)
-        if form := forms.find(option.place, option.rest, scope.on):
+        if form := forms.find(option.place, option.rest, scope.on, short=option.manner == "short"):
             return _of_form(form, option.place, text)
     return _infix(text, scope)
 
@@ -168,8 +168,15 @@ def _group(text: str, options: list[Reading], scope: _Scope) -> Resolution:
     printed = option.rest if option.manner == "full" else text
     form = groups.find(printed)
     held = groups.members(form, option.place, places()) if form and form.below else ()
-    name = form.name if form else printed
+    name = form.name if form else _without_each(printed)
     return _class(option.place.name, name, "group", 0.9 if form else 0.7, members=held)
+
+
+def _without_each(printed: str) -> str:
+    """各审批职能部门 and 审批职能部门 are one class; 各 stays before a rank, which would mean a place without it."""
+    return (
+        printed[1:] if printed[0] == "各" and len(printed) > 4 and printed[1] not in "区县市省镇乡旗州街" else printed
+    )
 
 
 def _class(
