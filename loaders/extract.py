@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .citations import find_citations
 from .facts import read_facts
+from .flattable import flat_tasks, split_flat_table
 from .outline import outline
 from .records import Citation, Due, Finding, Mention, Plan, Source, Span, Target, Task
 from .repair import repair
@@ -35,8 +36,9 @@ def extract(source: Source) -> Plan:
 
         return Plan(source, facts, practices=read_practices(source))
     text = repair(source)
-    reading = read_tasks(outline(text))
-    drafts = _with_tables(source, reading)
+    running, flat = split_flat_table(text)
+    reading = read_tasks(outline(running))
+    drafts = [*_with_tables(source, reading), *(flat_tasks(flat) if flat else ())]
     scribe = _Scribe(source.text, text.offsets, facts.plan_year)
     tasks = tuple(scribe.task(draft) for draft in drafts)
     findings = [*scribe.findings, *_idle(reading, bool(drafts))]

@@ -2,13 +2,181 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .clauses import Clause, find_clauses
+from .folding import fold
+from .patterns import outline as outlines
+from .patterns.tables import COLUMNS
+from .tasks import Draft
+from .text import Text
+from .unitlist import Listed, read_units
+
 if TYPE_CHECKING:
-    from .records import Source, Table
-    from .tasks import Draft
+    from collections.abc import Iterator
+
+    from .records import Mention, Role, Source, Span, Table
+
+_HEADER_ROWS = 5  # a header stands among the first rows
+Row = tuple["Span | None", ...]
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of a table by what they say; `header` is how many rows the header takes."""
+
+    header: int
+    kinds: dict[str, list[int]] = field(default_factory=dict)
+
+    def of(self, *kinds: str) -> list[int]:
+        """The columns of these kinds, from left to right."""
+        return sorted(i for kind in kinds for i in self.kinds.get(kind, ()))
 
 
 def table_tasks(source: Source, table: Table, section: tuple[str, ...]) -> list[Draft]:
-    """The drafts of a table's rows."""
-    return []
+    """The drafts of a table's rows; none where no column names tasks or none names units."""
+    columns = read_columns(source, table)
+    if columns is None:
+        return []
+    rows = _Rows(source, columns, section, _spread(table.rows[columns.header :], columns.of("task")))
+    return [draft for row in table.rows[columns.header :] if (draft := rows.draft(row))]
+
+
+def read_columns(source: Source, table: Table) -> Columns | None:
+    """What the header says, which may stand under a title and take two rows."""
+    for start, row in enumerate(table.rows[:_HEADER_ROWS]):
+        heads = [_words(source, cell) for cell in row]
+        below = [_words(source, cell) for cell in table.rows[start + 1]] if start + 1 < len(table.rows) else []
+        kinds = _kinds(heads)
+        deeper = _kinds(below)
+        if len(deeper) > len(kinds) and {"lead", "share"} & deeper.keys() and {"task"} <= kinds.keys() | deeper.keys():
+            merged = [b if _kind(b) else a for a, b in zip(heads, below, strict=False)]
+            return _sound(Columns(start + 2, _kinds(merged)))
+        if columns := _sound(Columns(start + 1, kinds)):
+            return columns
+    return None
+
+
+def _spread(rows: tuple[Row, ...], columns: list[int]) -> set[int]:
+    """The columns whose cells cover several rows while another's tell those rows apart; they are headings."""
+    pairs = list(zip(rows, rows[1:], strict=False))
+    same = {i: sum(a[i] is not None and a[i] == b[i] for a, b in pairs) for i in columns}
+    fewest = min(same.values(), default=0)
+    return {i for i in columns if same[i] > fewest}
+
+
+def _sound(columns: Columns) -> Columns | None:
+    return columns if columns.of("task") and columns.of("lead", "share") else None
+
+
+def _kinds(heads: list[str]) -> dict[str, list[int]]:
+    kinds: dict[str, list[int]] = {}
+    for i, head in enumerate(heads):
+        if kind := _kind(head):
+            kinds.setdefault(kind, []).append(i)
+    return kinds
+
+
+def _kind(head: str) -> str | None:
+    return next((kind for kind, pattern in COLUMNS.items() if len(head) <= 16 and pattern.regex.match(head)), None)
+
+
+def _words(source: Source, cell: Span | None) -> str:
+    return "".join(fold(source.text[cell.start : cell.end]).split()) if cell else ""
+
+
+class _Rows:
+    """Reads the rows of one table, remembering the headings that stand between them."""
+
+    def __init__(self, source: Source, columns: Columns, section: tuple[str, ...], spread: set[int]) -> None:
+        self.source, self.columns, self.section, self.spread = source, columns, section, spread
+        self.heading: tuple[str, ...] = ()
+        self.last: Row = ()
+        self.count = 0
+        self.part = 0
+        self.label = ""
+
+    def draft(self, row: Row) -> Draft | None:
+        """The task of a row; a row of one cell is a heading for those that follow."""
+        cells = {cell for cell in row if cell}
+        if len(cells) <= 1 or [_words(self.source, c) for c in row] == [_words(self.source, c) for c in self.last]:
+            self._head(cells)
+            return None
+        if len(_kinds([_words(self.source, cell) for cell in row])) >= 3:
+            return None  # the header again, on a later page
+        title_column = self._title_column(row)
+        title = self._text(row, title_column)
+        clause = self._clause(row)
+        number = self._number(row)
+        self.last = row
+        if clause is None or not len(title):
+            return None
+        others = [i for i in self.columns.of("task", "goal") if i != title_column]
+        body = [title, *(text for i in others if len(text := self._text(row, i)))]
+        groups = [_words(self.source, row[i]) for i in self.columns.of("class") if row[i]]
+        groups += [t for i in self.columns.of("task") if i < title_column and (t := _words(self.source, row[i]))]
+        return Draft(number, (*self.section, *self.heading, *groups), _title(title), body, clause)
+
+    def _head(self, cells: set[Span]) -> None:
+        for cell in cells:
+            self.heading = (_words(self.source, cell),)
+
+    def _text(self, row: Row, column: int) -> Text:
+        cell = row[column] if column < len(row) else None
+        if cell is None:
+            return Text("", ())
+        return Text(fold(self.source.text[cell.start : cell.end]), range(cell.start, cell.end)).strip()
+
+    def _title_column(self, row: Row) -> int:
+        """The task column; where its cell covers several rows, the next one that tells them apart."""
+        named = [i for i in self.columns.of("task") if row[i] is not None] or self.columns.of("task")
+        fresh = [i for i in named if i not in self.spread]
+        return (fresh or named)[0]
+
+    def _number(self, row: Row) -> str:
+        self.count += 1
+        column = next(iter(self.columns.of("number")), None)
+        label = _words(self.source, row[column]).rstrip(".、．") if column is not None and row[column] else ""
+        merged = column is not None and bool(self.last) and row[column] is not None and row[column] == self.last[column]
+        if not label:
+            return str(self.count)
+        self.part = self.part + 1 if merged else 1
+        return f"{label}-{self.part}" if merged else label
+
+    def _clause(self, row: Row) -> Clause | None:
+        mentions: list[Mention] = []
+        times: list[Text] = []
+        strange: list[Text] = []
+        for i in self.columns.of("lead", "share"):
+            listed = self._units(self._text(row, i), "lead" if i in self.columns.of("lead") else "responsible")
+            mentions += listed.mentions
+            times += listed.times
+            strange += listed.strange
+        due = next((t for i in self.columns.of("due") if len(t := self._text(row, i))), None)
+        times = [due, *times] if due else times
+        return Clause(0, 0, tuple(mentions), tuple(times), tuple(strange)) if mentions else None
+
+    def _units(self, text: Text, role: Role) -> Listed:
+        if not len(text) or not text.chars.strip("—-－/无 "):
+            return Listed((), (), ())
+        if "：" in text.chars and (clauses := [c for c in find_clauses(text) if c.mentions]):
+            return _merged(clauses)
+        return read_units(text, role, signal="牵头单位" if role == "lead" else "责任单位", rule="table")
+
+
+def _merged(clauses: list[Clause]) -> Listed:
+    return Listed(
+        tuple(m for c in clauses for m in c.mentions),
+        tuple(t for c in clauses for t in c.times),
+        tuple(s for c in clauses for s in c.strange),
+    )
+
+
+def _title(cell: Text) -> Text:
+    """The cell without a number of its own and its closing full stop."""
+    for _, pattern in outlines.STYLES:
+        if found := pattern.regex.match(cell.chars):
+            cell = cell[found.end() :]
+            break
+    return cell.strip(" \v\n。；")
