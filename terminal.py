@@ -79,7 +79,7 @@ def shown(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.3f}".rstrip("0").rstrip(".") if abs(value) >= 0.001 or value == 0 else f"{value:.1e}"
+        return f"{value:.4f}".rstrip("0").rstrip(".")
     if isinstance(value, list | tuple):
         return "、".join(shown(v) for v in value)
     return clean(str(value))

@@ -92,8 +92,13 @@ class Duty:
 
     @property
     def passage(self) -> str:
-        """The text as a reader wants it: one line, without the blanks that print left in it."""
+        """The text on one line, without the blanks that print left in it."""
         return flowing(self.text)
+
+    @property
+    def quote(self) -> str:
+        """The passage for a reader's eye: without the bold marks of Markdown."""
+        return self.passage.replace("**", "")
 
     @property
     def holders(self) -> tuple[Holder, ...]:

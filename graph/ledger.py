@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from .duties import Duty, Holder, flowing
+from .remarks import Remark
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -33,16 +34,6 @@ class Column:
     head: str
     width: float
     meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something in a document that asks for a person's eye."""
-
-    file: str
-    line: int
-    message: str
-    passage: str
 
 
 COLUMNS = (

@@ -146,7 +146,7 @@ def benjamini_hochberg(chances: Mapping[str, float]) -> dict[str, float]:
 def verdict(load: float, expected: float, q: float | None) -> str:
     """Say in words what the test allows to say."""
     if q is None:
-        return "样本太少，不作判断"
+        return "样本太少"
     if q >= SURE:
-        return "与平均分担无显著差别"
-    return "显著高于平均分担" if load > expected else "显著低于平均分担"
+        return "无显著差别"
+    return "显著偏高" if load > expected else "显著偏低"

@@ -164,7 +164,7 @@ def task_details(duty: Duty) -> dict[str, Any]:
         "deadline": duty.deadline,
         "due": duty.due,
         "basis": list(duty.bases),
-        "text": duty.passage,
+        "text": duty.quote,
     }
 
 

@@ -49,7 +49,10 @@ class Question:
 
 
 def understand(words: str, units: Mapping[str, tuple[str, ...]], days: Days) -> Question:
-    """Read a question; `units` maps the printed names of units to their IRIs, `days` finds in a text the words of a due time and its last day."""
+    """Read a question.
+
+    `units` maps the printed names of units to their IRIs; `days` finds in a text the words and last day of a due time.
+    """
     text = "".join(unicodedata.normalize("NFKC", words).split())
     years = years_in(text)
     names = names_in(text, units)
