@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .letterhead import news_day
@@ -11,11 +12,14 @@ from .patterns import imprint
 from .patterns import practices as patterns
 from .records import Figure, Practice, Source, Span
 from .repair import repair
-from .text import BREAK, Text, printed
+from .text import BREAK, WRAP, Text, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NEAR = 2_000
+_SHORT = 20  # characters of a heading that repair may take for a wrapped line
+_ROW = 120  # characters of a row of names
 _LONGEST = 200  # characters of a clause; what is longer is no sentence
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
 
@@ -31,13 +35,14 @@ class _Paragraph:
 def read_practices(source: Source) -> tuple[Practice, ...]:
     """Read the practices of a document whose kind is news, in order."""
     found: list[Practice] = []
-    section, used = "", True
+    section, marked, used = "", False, True
     for paragraph in _paragraphs(source):
         if paragraph.headings:
-            section, used = paragraph.headings[0], False
-        if lead := patterns.lead().regex.match(paragraph.text.chars):
+            section, marked, used = paragraph.headings[0], False, False
+        lead = patterns.lead().regex.match(paragraph.text.chars)
+        if lead and (lead["mark"] or not marked):
             found.append(_practice(source, section, paragraph.text, lead))
-            used = True
+            marked, used = marked or bool(lead["mark"]), True
         elif found and used and found[-1].section == section:
             found[-1] = _longer(source, found[-1], paragraph.text)
         elif section and not used:
@@ -47,25 +52,47 @@ def read_practices(source: Source) -> tuple[Practice, ...]:
 
 
 def _paragraphs(source: Source) -> Iterator[_Paragraph]:
-    """The paragraphs below the news line, without page furniture."""
+    """The paragraphs below the news line, without page furniture; one that lists its practices is cut into them."""
     text = repair(source)
     headings: list[str] = []
-    begun = not news_day("".join(text.chars[:2000].split()))
-    start = 0
-    for line in text.chars.split(BREAK):
-        part = text[start : start + len(line)].strip()
-        start += len(line) + 1
+    begun = not news_day("".join(text.chars[:_NEAR].split()))
+    for line in _lines(text):
+        part = line.compact()
         if not begun:
-            begun = news_day("".join(part.chars.split())) is not None
+            begun = news_day(part.chars) is not None
             continue
-        part = part.compact()
         if not part.chars or _frame(part.chars):
             continue
         if patterns.heading().regex.match(part.chars):
             headings.append(printed(source.text, part.span()))
-        else:
-            yield _Paragraph(part, tuple(headings))
+            continue
+        for piece in _pieces(part):
+            yield _Paragraph(piece, tuple(headings))
             headings = []
+
+
+def _lines(text: Text) -> Iterator[Text]:
+    """The paragraphs of repaired text; a short line that was taken into the next one is a heading after all."""
+    start = 0
+    for line in text.chars.split(BREAK):
+        first, wrap, _ = line.partition(WRAP)
+        if wrap and len(first) <= _SHORT and patterns.heading().regex.match("".join(first.split())):
+            yield text[start : start + len(first)].strip()
+            yield text[start + len(first) : start + len(line)].strip()
+        else:
+            yield text[start : start + len(line)].strip()
+        start += len(line) + 1
+
+
+def _pieces(paragraph: Text) -> Iterator[Text]:
+    """一是…二是… in one paragraph without a lead sentence: a piece each, and one for what stands before them."""
+    marks = [hit.start() for hit in patterns.listed().regex.finditer(paragraph.chars)]
+    if len(marks) < 2 or (marks[0] and patterns.lead().regex.match(paragraph.chars)):
+        yield paragraph
+        return
+    cuts = [*([0] if marks[0] else []), *marks, len(paragraph.chars)]
+    for start, end in pairwise(cuts):
+        yield paragraph[start:end]
 
 
 def _frame(chars: str) -> bool:
@@ -167,30 +194,31 @@ def _bare(chars: str, start: int, end: int, *, listed: bool) -> tuple[int, int]:
 def _bodies(source: Source, body: Text) -> tuple[str, ...]:
     """The bodies that act: those joined by 联合, and those with which a clause starts."""
     found: list[tuple[int, int]] = []
+    last = 0
     for hit in patterns.jointly().regex.finditer(body.chars):
-        listed = list(_listed(body.chars, *hit.span("list")))
-        if listed:
-            found += [*_acting(hit), *listed]
+        if listed := list(_listed(body.chars, *hit.span("list"))):
+            found += [*_acting(body.chars, max(last, hit.start() - _ROW), hit.start()), *listed]
+        last = hit.end()
     found += [hit.span("body") for hit in patterns.actor().regex.finditer(body.chars)]
     return tuple(dict.fromkeys(printed(source.text, body.span(*piece)) for piece in sorted(set(found))))
 
 
-def _acting(hit: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The body before 联合, without the verb before it."""
-    if hit["before"]:
-        verb = patterns.verbs_before().regex.match(hit["before"])
-        start = hit.start("before") + (verb.end() if verb else 0)
-        if start < hit.end("before"):
-            yield start, hit.end("before")
+def _acting(chars: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The bodies right before `end`, the first without the verb before it."""
+    row = re.split(r"[^一-龥、]", chars[start:end])[-1]
+    place = end - len(row)
+    for piece in re.finditer("[^、]+", row):
+        verb = patterns.verbs_before().regex.match(piece[0])
+        name = piece[0][verb.end() :] if verb else piece[0]
+        if len(name) > 1 and patterns.body().regex.search(name):
+            yield place + piece.end() - len(name), place + piece.end()
 
 
 def _listed(chars: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The bodies of a list; none where its first is no body (联合执法)."""
     for place, piece in enumerate(re.finditer(r"[^、和及与（）]+(?:（[^（）]*）)?[^、和及与]*", chars[start:end])):
         cut = patterns.cut_list().regex.match(piece[0])
-        name = cut["body"] if cut else ""
-        if not re.search(rf"{patterns.BODY}(?:（[^（）]*）)?$", name):
-            if not place:
-                return
-            continue
-        yield start + piece.start(), start + piece.start() + len(name)
+        if cut and patterns.body().regex.search(cut[0]):
+            yield start + piece.start(), start + piece.start() + len(cut[0])
+        elif not place:
+            return

@@ -56,7 +56,7 @@ def number() -> Pattern:
 def organ() -> Pattern:
     """A line that is nothing but the name of an organ."""
     return pattern(
-        rf"(?!各|.*(?:关于|印发|转发))[一-龥“”、（）]{{1,38}}{ORGAN}",
+        rf"^(?!各|.*(?:关于|印发|转发))[一-龥“”、（）]{{1,38}}{ORGAN}$",
         "matched against a whole segment; an addressee starts with 各",
         ("郑州市人民政府办公厅", "中共扬州市委", "国务院办公厅", "南京市应急管理局"),
         ("关于印发", "2018年", "甲市人民政府关于印发建设国际中心"),
@@ -78,7 +78,7 @@ def masthead() -> Pattern:
 def titled_by() -> Pattern:
     """The organ in front of a title."""
     return pattern(
-        rf"^(?P<organ>(?!各)[一-龥、]{{2,60}}?{ORGAN})(?=关于|印发|转发|批转|发布|公布)"
+        rf"^(?P<organ>(?!各|关于|印发)[一-龥、]{{2,60}}?{ORGAN})(?=关于|印发|转发|批转|发布|公布)"
         r"|^(?P<yearly>(?![省市县区])[一-龥]{4,24}?(?:局|厅|委员会|人民政府|办公室|办公厅|委))(?=“?20\d\d年|“?“十)",
         "lazy: the first 关于 belongs to the notice, a later one to what it forwards",
         ("江西省人民政府印发关于有效应对疫情", "郑州市人民政府办公厅关于印发", "临江县教育局2024年工作要点"),
