@@ -1,0 +1,120 @@
+"""Due times: which of the times in a text say when something is to be done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .patterns import times as patterns
+from .time_points import Point, TimeHit, read_points
+
+__all__ = ["TimeHit", "find_due_in_clause", "find_times", "read_deadline"]
+
+TAKING = ("对", "将", "把", "按", "由", "以", "的", "于", "展", "行", "布", "定", "发", "入", "好")
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """The stretches of titles in 《》, in which no time is due."""
+    return [m.span() for m in patterns.title().regex.finditer(text)]
+
+
+def _events(text: str) -> list[TimeHit]:
+    """The limits set by an event."""
+    hits = [TimeHit(*m.span(), None, "event") for m in patterns.event().regex.finditer(text)] if "前" in text else []
+    for match in patterns.after_event().regex.finditer(text):
+        name = patterns.what_ends().regex.search(text, max(0, match.start() - 6), match.start())
+        hits.append(TimeHit(name.start() if name else match.start(), match.end(), None, "event"))
+    return hits
+
+
+def _is_past(point: Point, year: int | None) -> bool:
+    """Whether a time lies too far before the plan's year to be due."""
+    date = point.hit.date
+    return year is not None and date is not None and int(date[:4]) < year - (2 if point.firm else 0)
+
+
+def _is_no_limit(point: Point, year: int | None, left: str, right: str) -> bool:
+    """Whether a time begins, recurs, compares, describes or lies in the past."""
+    bare = not (point.match["year"] or point.match["iy"])
+    return bool(
+        point.after
+        or _is_past(point, year)
+        or point.match["relative"] in {"去年", "上年", "当年"}
+        or left.endswith("每年")
+        or (bare and patterns.recurring().regex.search(left))
+        or patterns.starting().regex.search(left)
+        or patterns.attributive().regex.match(right)
+    )
+
+
+def _is_due(point: Point, year: int | None, left: str, right: str) -> bool:
+    """Whether the words around a time say that something is to be done by or in it."""
+    if _is_no_limit(point, year, left, right):
+        return False
+    if point.firm or (left.endswith(("到", "至")) and not left.endswith("达到")):
+        return True
+    if patterns.naming().regex.match(right) or (left.endswith("（") and right.startswith("）")):
+        return False
+    does = patterns.doing().regex.match(right) is not None
+    opens = patterns.opening().regex.search(left) is not None
+    if point.match["month"] or point.match["bmonth"] or point.match["im"]:
+        return opens and (does or right[:1] in {"", "，", "：", "、", "；", "。"})
+    return opens or (does and not left.endswith(TAKING))
+
+
+def _listed(points: list[Point], text: str) -> list[str]:
+    """For each time, what follows the list of times (甲、乙、丙) in which it stands."""
+    rest = [text[p.hit.end : p.hit.end + 24] for p in points]
+    for i in range(len(points) - 2, -1, -1):
+        if text[points[i].hit.end : points[i + 1].hit.start] in {"、", "和", "及"}:
+            rest[i] = rest[i + 1]
+    return rest
+
+
+def _with_lead(text: str, hit: TimeHit) -> TimeHit:
+    """The hit with the word 到 or 至 that makes it a limit."""
+    left = text[: hit.start]
+    if left.endswith(("到", "至")) and not left.endswith("达到"):
+        start = hit.start - (2 if left.endswith("截至") else 1)
+        return replace(
+            hit, start=start, kind="by" if hit.kind == "during" and "至" not in text[hit.start : hit.end] else hit.kind
+        )
+    return hit
+
+
+def find_times(text: str, year: int | None) -> tuple[TimeHit, ...]:
+    """The due times in a task's body, in order; a year that is not printed is `year`.
+
+    Times that only name, begin, recur or compare are left out.
+    """
+    titles = _quoted(text) if "《" in text else []
+    points = [p for p in read_points(text, year) if not any(a <= p.hit.start < b for a, b in titles)]
+    hits = []
+    for point, rest in zip(points, _listed(points, text), strict=True):
+        if _is_due(point, year, text[max(0, point.hit.start - 8) : point.hit.start], rest):
+            hits.append(_with_lead(text, point.hit))
+    hits += _events(text)
+    return tuple(sorted(hits, key=lambda h: h.start))
+
+
+def read_deadline(text: str, year: int | None) -> TimeHit | None:
+    """The limit that a 完成时限 states: its last date, else the event or standing order; None without time words."""
+    dated = [p.hit for p in read_points(text, year) if p.hit.date or p.hit.problem]
+    if dated:
+        return max(dated, key=lambda h: (h.date or "", -h.start))
+    start, end = len(text) - len(text.lstrip(" ：:，（(")), len(text.rstrip(" 。；;，,）)"))
+    if _events(text) or patterns.span_of_days().regex.search(text):
+        return TimeHit(start, end, None, "event")
+    if patterns.standing().regex.search(text):
+        return TimeHit(start, end, None, "standing")
+    return None
+
+
+def find_due_in_clause(text: str, year: int | None) -> TimeHit | None:
+    """The due time inside a responsibility clause (`甲局负责，6月底前完成`), the last where it names several."""
+    dated = [p.hit for p in read_points(text, year) if not p.after]
+    if dated:
+        return _with_lead(text, dated[-1])
+    if events := _events(text):
+        return events[0]
+    match = patterns.standing_clause().regex.search(text)
+    return TimeHit(*match.span(), None, "standing") if match else None
