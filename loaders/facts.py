@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..ontology.jurisdiction import jurisdiction_of
@@ -39,7 +40,7 @@ def read_facts(source: Source) -> Facts:
         index_number=reading.keep_entry("index_number", entry) if (entry := reading.entry("index_number")) else None,
         date=date,
         plan_year=None if kind == "news" else read_plan_year(reading, title, date),
-        jurisdiction=jurisdiction_of(title if reading.head.title else "", issuer, source.text),
+        jurisdiction=jurisdiction_of(title if "title" in dict(reading.spans) else "", issuer, source.text),
         host=tuple(reading.keep("host", reading.foot, piece) for piece in duties.get("host", ())),
         supervisor=tuple(reading.keep("supervisor", reading.foot, piece) for piece in duties.get("supervisor", ())),
         citations=_citations(reading, title) if kind == "plan" else (),
@@ -58,20 +59,25 @@ def _kind(raw: str, reading: Reading) -> DocumentKind:
     title = page.text[slice(*head.title)] if head.title else ""
     if patterns.complete().regex.search(title) and ("关于" in title or not (line and tone)):
         return "plan"
-    if imprint.assigns().regex.search(raw, 0, _SEARCHED):
+    preamble = page.text[: min(reading.body, NEAR)]
+    if patterns.sets_out().regex.search(preamble) or imprint.assigns().regex.search(raw, 0, _SEARCHED):
         return "plan"
     return "news" if line or tone else "plan"
 
 
 def _read_title(source: Source, reading: Reading) -> str:
-    """The printed title, else that of the attachment which a notice without one sends out, else the file's name."""
+    """The printed title, else that of what a decree or a notice without one sends out, else the file's name."""
     if entry := reading.entry("title"):
         return reading.keep_entry("title", entry)
-    if reading.head.title:
-        return reading.keep("title", reading.page, reading.head.title)
-    if hit := patterns.quoted().regex.search(reading.page.text, 0, min(reading.body, NEAR)):
-        group = "first" if hit["first"] else "second"
-        return reading.keep("title", reading.page, hit.span(group))
+    title, page = reading.head.title, reading.page
+    decree = title and page.text[: title[1]].endswith("令")
+    if title and not decree:
+        inner = re.fullmatch(r"《([^《》]+)》", page.text[slice(*title)])
+        return reading.keep("title", page, (title[0] + 1, title[1] - 1) if inner else title)
+    if hit := patterns.quoted().regex.search(page.text, 0, min(reading.body, NEAR)):
+        return reading.keep("title", page, hit.span("first" if hit["first"] else "second"))
+    if title:
+        return reading.keep("title", page, title)
     return source.name.rpartition(".")[0] or source.name
 
 

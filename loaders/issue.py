@@ -106,7 +106,9 @@ def _shown_day(reading: Reading) -> str | None:
 def read_plan_year(reading: Reading, title: str, date: str | None) -> int | None:
     """The year in the title, else in the sentence that closes the preamble, else of the date, else of the 文号."""
     issued = int(date[:4]) if date else None
-    if hit := patterns.plan_period().regex.search(title):
+    periods = list(patterns.plan_period().regex.finditer(title))
+    if periods:  # of a report on one year and a plan for the next, the plan comes last
+        hit = next((one for one in periods if not one["year"]), periods[-1])
         year = int(hit["first"] or hit["year"] or hit["bracket"])
         return year if issued is None or year <= issued + 1 else issued
     preamble = reading.page.text[reading.head.end : reading.body]

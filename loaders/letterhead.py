@@ -138,7 +138,7 @@ def _opens(page: Galley, segments: Sequence[Piece], place: int, first: str) -> b
 def _lead(words: str) -> int:
     """What stands before the title on its line: a number in a collection, a label, the 文号 and a dash."""
     hit = re.match(
-        r"(?:\d{1,3}[.．、](?!\d)|标题[:：]|title[:：]|附件\d{0,2}[:：])?(?:[（(]?[一-龥]{2,12}.\d{4}.\d{1,5}号[）)]?[-—－_]?)?",
+        r"(?:\d{1,3}[.．、](?!\d)|(?:政策名称|文件名称|标题|名称|title)[:：]|附件\d{0,2}[:：])?(?:[（(]?[一-龥]{2,12}.\d{4}.\d{1,5}号[）)]?[-—－_]?)?",
         words,
     )
     return hit.end() if hit else 0

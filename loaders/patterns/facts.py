@@ -65,11 +65,11 @@ def organ() -> Pattern:
 
 @cache
 def masthead() -> Pattern:
-    """The red head of a document: an organ and the word 文件."""
+    """The red head of a document: an organ and the word 文件, 函 or 令."""
     return pattern(
-        rf"(?P<organ>[一-龥]{{2,40}}{ORGAN})(?:文件|（?便?函）?)",
+        rf"(?P<organ>[一-龥]{{2,40}}{ORGAN})(?:文件|令|便?函)",
         "matched against a whole segment",
-        ("郑州市人民政府办公厅文件", "中共青山市委办公室文件"),
+        ("郑州市人民政府办公厅文件", "中共青山市委办公室文件", "青山市人民政府令"),
         ("各级文件",),
     )
 
@@ -203,6 +203,17 @@ def five_years() -> Pattern:
         "the eleventh and later ones",
         ("“十四五”城市管理规划", "第十四个五年规划"),
         ("十五条措施",),
+    )
+
+
+@cache
+def sets_out() -> Pattern:
+    """The phrase with which the preamble of a plan closes."""
+    return pattern(
+        r"(?:制定|制订|提出|明确|编制)(?:了)?(?:本(?!市|县|省|区)|如下|以下)|特制[定订]|现(?:就|提出|制定|印发)",
+        "a report has none of them",
+        ("制定本方案。", "现提出以下意见", "特制定工作要点"),
+        ("制定了多项制度", "提出的意见"),
     )
 
 
