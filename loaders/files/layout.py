@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ...errors import InputError
@@ -61,14 +61,21 @@ class Layout:
         """Start a page here."""
         self._pages.append(self._length)
 
-    def table(self, grid: Grid) -> None:
-        """Add a grid: a row a line, cells split by tabs, a merged cell printed where it stands first."""
+    def table(self, grid: Grid, starts: Collection[int] = ()) -> None:
+        """Add a grid: a row a line, cells split by tabs, a merged cell printed where it stands first.
+
+        `starts` are the rows that start a page.
+        """
         self._cells += sum(len(row) for row in grid)
         check_cells(self._cells, self.label)
         spans: dict[int, Span | None] = {}
-        rows = tuple(self._row(row, spans) for row in grid)
+        rows = []
+        for number, row in enumerate(grid):
+            for _ in range(sum(start == number for start in starts)):
+                self.page()
+            rows.append(self._row(row, spans))
         if any(span for row in rows for span in row):
-            self._tables.append(Table(rows))
+            self._tables.append(Table(tuple(rows)))
 
     def content(self) -> Content:
         """What was collected; a document without a word is an InputError."""

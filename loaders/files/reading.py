@@ -55,6 +55,14 @@ def _reader(form: str) -> Reader:
             from .webpage import read_html as reader
         case "docx":
             from .word import read_docx as reader
+        case "pdf":
+            from .pdf import read_pdf as reader
+        case "xlsx":
+            from .workbook import read_xlsx as reader
+        case "csv":
+            from .delimited import read_csv as reader
+        case "json":
+            from .tasklist import read_json as reader
         case _:
             from .plain import read_plain as reader
     return reader

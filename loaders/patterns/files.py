@@ -152,3 +152,19 @@ LEVEL_PLACE = pattern(
     matches=("%1、", "（%2）"),
     rejects=("%", "%0", "100％"),
 )
+
+PAGE_MARK = pattern(
+    r"""\A \s* (?:
+        [-—–－─·•第\s]{0,9} [0-9０-９]{1,4} [-—–－─·•页\s]{0,9} (?: [/／共] \s{0,3} [0-9]{1,4} \s{0,3} 页? )?
+    )? \s* \Z""",
+    "A page's number and nothing else, or no words at all.",
+    matches=("— 21 —", "第 3 页 共 12 页", "- 5 -\n", ""),
+    rejects=("附件 1", "2023年", "1. 甲"),
+)
+
+MERGED_RANGE = pattern(
+    r"""<(?:\w{1,9}:)?mergeCell \s [^>]{0,99}? ref="\$?([A-Za-z]{1,3})\$?([0-9]{1,7}):\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\"""",
+    "A merged range in a worksheet's XML.",
+    matches=('<mergeCell ref="A1:D2"/>', '<x:mergeCell ref="$A$1:$B$9" />'),
+    rejects=('<mergeCells count="1">', '<mergeCell ref="A1"/>'),
+)

@@ -1,0 +1,118 @@
+"""Tables drawn with rules on the pages of a PDF; pdfplumber is met here."""
+
+from __future__ import annotations
+
+import io
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+from .layout import Cell, Grid
+from .pageflow import Block
+
+Box = tuple[float, float, float, float]
+
+MAX_EDGES: Final = 6000
+"""Crossings are found edge by edge: beyond this many a page is a drawing, and would take minutes."""
+TOLERANCE: Final = 2.0
+"""Points by which rules of one line may miss each other."""
+
+
+def ruled_pages(data: bytes, numbers: Iterable[int]) -> dict[int, list[Block]]:
+    """The pages among `numbers`, from 0, that hold a table: their text and tables in reading order."""
+    import pdfplumber
+
+    pages: dict[int, list[Block]] = {}
+    wanted = list(numbers)
+    with pdfplumber.open(io.BytesIO(data), pages=[number + 1 for number in wanted]) as document:
+        for number, page in zip(wanted, document.pages, strict=True):
+            blocks = _blocks(page)
+            if any(not isinstance(block, str) for block in blocks):
+                pages[number] = blocks
+            page.close()
+    return pages
+
+
+def _blocks(page: Any) -> list[Block]:
+    if len(page.edges) > MAX_EDGES:
+        return []
+    page = page.dedupe_chars()
+    tables = sorted((table for table in page.find_tables() if len(table.cells) > 3), key=lambda table: table.bbox[1])
+    grids = [_Ruled(table.cells) for table in tables]
+    loose: list[list[Any]] = [[] for _ in range(len(tables) + 1)]
+    for char in page.chars:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        if not any(grid.take(x, y, char) for grid in grids):
+            loose[sum(table.bbox[1] < y for table in tables)].append(char)
+    blocks: list[Block] = [_text(loose[0])]
+    for grid, after in zip(grids, loose[1:], strict=True):
+        rows = grid.rows()
+        blocks += [rows] if len(rows) > 1 and len(rows[0]) > 1 else ["\n".join(_plain(rows))]
+        blocks.append(_text(after))
+    return [block for block in blocks if block]
+
+
+def _plain(rows: Grid) -> Iterable[str]:
+    for row in rows:
+        yield "\t".join(cell.words for cell in dict.fromkeys(row) if cell)
+
+
+def _text(chars: list[Any]) -> str:
+    from pdfplumber.utils.text import extract_text
+
+    return str(extract_text(chars)) if chars else ""
+
+
+class _Ruled:
+    """The cells of a table by row and column, collecting their characters."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self.lefts = _lines(box[0] for box in boxes)
+        self.tops = _lines(box[1] for box in boxes)
+        self.places: dict[tuple[int, int], int] = {}
+        self.boxes = boxes
+        self.chars: list[list[Any]] = [[] for _ in boxes]
+        for number, (left, top, right, bottom) in enumerate(boxes):
+            for y in _covered(self.tops, top, bottom):
+                for x in _covered(self.lefts, left, right):
+                    self.places.setdefault((y, x), number)
+
+    def take(self, x: float, y: float, char: Any) -> bool:
+        """Put a character in the cell at a point, if there is one."""
+        place = bisect_right(self.tops, y) - 1, bisect_right(self.lefts, x) - 1
+        number = self.places.get(place)
+        if number is None:
+            return False
+        left, top, right, bottom = self.boxes[number]
+        if not (left <= x <= right and top <= y <= bottom):
+            return False
+        self.chars[number].append(char)
+        return True
+
+    def rows(self) -> Grid:
+        """The grid, merged cells repeated; a row or column without a word is none."""
+        cells = [Cell(_joined(_text(chars))) for chars in self.chars]
+        found = {place: cells[number] for place, number in self.places.items()}
+        filled = {place for place, cell in found.items() if cell.words}
+        columns = sorted({x for _, x in filled})
+        return [[found.get((y, x)) for x in columns] for y in sorted({y for y, _ in filled})]
+
+
+def _lines(values: Iterable[float]) -> list[float]:
+    """The distinct positions of rules, those within the tolerance taken for one."""
+    ordered = sorted(values)
+    return ordered[:1] + [after for before, after in pairwise(ordered) if after - before > TOLERANCE]
+
+
+def _covered(lines: list[float], start: float, end: float) -> range:
+    return range(max(0, bisect_right(lines, start + TOLERANCE) - 1), bisect_left(lines, end - TOLERANCE))
+
+
+def _joined(text: str) -> str:
+    """The words of a cell without their wraps: a blank only between Latin words or figures."""
+    words = ""
+    for line in text.split("\n"):
+        blank = words[-1:].isalnum() and words[-1:].isascii() and line[:1].isalnum() and line[:1].isascii()
+        words += (" " if blank else "") + line.strip()
+    return words
