@@ -11,9 +11,11 @@ from typing import Final
 
 from ..ontology.iris import Namer
 from ..ontology.terms import prefixed
+from ..ontology.vocabulary import vocabulary
 from . import manifest
 from .links import links
 from .reforms import reforms
+from .serial import ntriples_of
 from .store import MANIFEST, Store
 
 _ONE_NAME: Final = {
@@ -29,7 +31,11 @@ def derive(store: Store, namer: Namer) -> bool:
         return False
     units, policies = manifest.shared(store)
     units.update(reforms(set(units), namer))
-    graphs = {namer.units: _one_name(units), namer.policies: _one_name(policies)}
+    graphs = {
+        namer.units: _one_name(units),
+        namer.policies: _one_name(policies),
+        namer.codes: ntriples_of(vocabulary("codes")),
+    }
     _bring(store, graphs)
     _bring(store, {namer.links: set(links(store, namer))})
     store.change(updates=[manifest.forget_derived()], insert={MANIFEST: [manifest.derived_row(wanted)]})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 import pyoxigraph as ox
 
@@ -26,7 +26,7 @@ _ENGINE_FILE = "CURRENT"
 class Store:
     """A graph store in a folder; open one with `Store.reading` or `Store.writing`, and close it (or use `with`)."""
 
-    def __init__(self, path: Path, inner: ox.Store, lock: object) -> None:
+    def __init__(self, path: Path, inner: ox.Store, lock: IO[bytes] | None) -> None:
         self.path, self._inner, self._lock = path, inner, lock
 
     @classmethod
@@ -57,8 +57,12 @@ class Store:
             inner = ox.Store(path) if writing else ox.Store.read_only(str(path))
             store = cls(path, inner, lock)
             store._recognise(writing=writing)
-        except (OSError, RuntimeError) as error:
-            raise StoreError(_trouble(path, error)) from None
+        except BaseException as error:
+            if lock:
+                lock.close()
+            if isinstance(error, OSError | RuntimeError):
+                raise StoreError(_trouble(path, error)) from None
+            raise
         return store
 
     def _recognise(self, *, writing: bool) -> None:
@@ -75,7 +79,9 @@ class Store:
     def close(self) -> None:
         """Let go of the store and its lock."""
         if hasattr(self, "_inner"):
-            del self._inner, self._lock
+            del self._inner
+            if self._lock:
+                self._lock.close()
 
     def __enter__(self) -> Self:
         return self
@@ -165,6 +171,16 @@ class Store:
             action()
         except (OSError, RuntimeError) as error:
             raise StoreError(_trouble(self.path, error)) from None
+
+
+def syntax_fault(query: str) -> tuple[int, str] | None:
+    """The line and the words of what is wrong with a SPARQL query, None where nothing is."""
+    try:
+        ox.Store().query(query)
+    except SyntaxError as error:
+        line, _, rest = str(error.msg).removeprefix("error at ").partition(":")
+        return (int(line), rest.partition(": ")[2]) if line.isdigit() else (1, str(error.msg))
+    return None
 
 
 def _only_lock(path: Path) -> bool:

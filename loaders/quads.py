@@ -20,7 +20,6 @@ from .records import Facts, Finding, Plan, Practice, Task
 
 _PUBLISHER: Final = f"<{prefixed('dcterms:publisher')}>"
 _ISSUED: Final = f"<{prefixed('dcterms:issued')}>"
-_FORMAT: Final = f"<{prefixed('dcterms:format')}>"
 _JURISDICTION: Final = f"<{prefixed('eli:jurisdiction')}>"
 _LABEL: Final = f"<{prefixed('skos:prefLabel')}>"
 
@@ -74,7 +73,7 @@ def _source(sheet: Sheet) -> Iterator[str]:
     yield f"{me} {TYPE} <{Zr.Source}>"
     yield f"{me} <{Zr.fileName}> {literal(source.name)}"
     yield f"{me} <{Zr.sha256}> {literal(source.sha256)}"
-    yield f"{me} {_FORMAT} {literal(source.media_type)}"
+    yield f"{me} <{Zr.mediaType}> {literal(source.media_type)}"
     yield f"{me} <{Zr.text}> {literal(source.text)}"
     yield f"<{sheet.iri}> {DERIVED} {me}"
 

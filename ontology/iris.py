@@ -88,3 +88,8 @@ class Namer:
     def links(self) -> str:
         """The graph of derived identities between plans, policies and practices."""
         return f"{self.base}graph/links"
+
+    @property
+    def codes(self) -> str:
+        """The graph of coded values, so that queries can show their names."""
+        return f"{self.base}graph/codes"

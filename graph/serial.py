@@ -1,0 +1,58 @@
+"""Triples and quads written in standard forms, sorted, with the usual prefixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from ..ontology.terms import PREFIXES
+from .terms import Iri, Literal, Term, Triple
+
+
+def turtle(triples: Iterable[Triple]) -> str:
+    """Triples as Turtle, in the order given."""
+    return _turtle(ox.Triple(_node(s), _node(p), _engine(o)) for s, p, o in triples)
+
+
+def turtle_of(ntriples: str) -> str:
+    """N-Triples as Turtle, in the order given; a triple of two graphs once if its lines follow each other."""
+    found = ox.parse(ntriples.encode(), ox.RdfFormat.N_TRIPLES, lenient=True)
+    return _turtle(quad.triple for quad in found)
+
+
+def _turtle(triples: Iterable[ox.Triple]) -> str:
+    text = (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode()
+    # The engine writes the prefixes in an order of its own that changes from run to run.
+    lines = text.split("\n")
+    body = next((n for n, line in enumerate(lines) if not line.startswith("@prefix ")), len(lines))
+    return "\n".join([*sorted(lines[:body]), *lines[body:]])
+
+
+def jsonld_of(nquads: str) -> str:
+    """N-Quads as JSON-LD, in the order given."""
+    found = ox.parse(nquads.encode(), ox.RdfFormat.N_QUADS, lenient=True)
+    return (ox.serialize(found, format=ox.RdfFormat.JSON_LD) or b"").decode()
+
+
+def ntriples_of(turtle_text: str) -> set[str]:
+    """Turtle without blank nodes as N-Triples lines without full stop."""
+    found = ox.parse(turtle_text.encode(), ox.RdfFormat.TURTLE)
+    text = ox.serialize((quad.triple for quad in found), format=ox.RdfFormat.N_TRIPLES) or b""
+    return {line.removesuffix(" .") for line in text.decode().split("\n")[:-1]}
+
+
+def _node(term: Term) -> ox.NamedNode:
+    return ox.NamedNode(term.value)
+
+
+def _engine(term: Term) -> ox.NamedNode | ox.Literal:
+    if isinstance(term, Iri):
+        return ox.NamedNode(term.value)
+    return _literal(term)
+
+
+def _literal(term: Literal) -> ox.Literal:
+    if term.language:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
