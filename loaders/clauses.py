@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from .patterns import clauses as patterns
+from .patterns.unitlist import UNIT_END
 from .text import BREAK, Text
 from .unitlist import Listed, read_units
 
@@ -18,14 +19,8 @@ _OPEN = "（〔[【"
 _CLOSE = {"（": "）", "〔": "〕", "[": "]", "【": "】"}
 _BEFORE_LABEL = frozenset("（〔[【；;。，,、 \n\v）】]〕”：")
 _AROUND = "。；;，,、 \n\v）】]〕.：（【〔["
-_WORKING = re.compile("牵头|负责|落实|配合|参与|承办|主办|实施|协助|协同|会同|分工")
 _WINDOW = 30
 _MAX_CLAUSE = 2500
-_ORG_END = re.compile(r"(?:局|委|办|厅|部|院|公司|集团|中心|政府|会|分行|支行|单位|部门|行)(?:（[^）]{1,20}）)?$")
-_VERB = re.compile(
-    r"^(?:加强|推进|加快|完善|强化|做好|健全|优化|提升|深化|落实|建立|开展|组织|支持|鼓励|引导|确保|实施|全面|扎实|积极|进一步|不断|严格|依法|广泛|社会)"
-)
-_LEVEL = re.compile(r"^(?:市|省|区|县|州|各|国家|团[市省区县]委|旗|自治区)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +77,7 @@ def _labelled(text: Text) -> list[Clause]:
 
 def _labels(chars: str) -> list[_Label]:
     """Every label before a colon, judged by what stands before it."""
-    found = []
+    found: list[_Label] = []
     at = chars.find("：")
     while at >= 0:
         window = max(0, at - _WINDOW)
@@ -158,7 +153,7 @@ def _is_names(paragraph: str) -> bool:
     names = [n for n in re.split(r"[、，,；; \v]", paragraph.rstrip("。；;，、）)")) if n]
     if any(mark in paragraph for mark in "：。") or len(paragraph) > 300:
         return False
-    return bool(names) and sum(bool(patterns.UNIT_END.regex.search(n)) for n in names) >= 0.8 * len(names)
+    return bool(names) and sum(bool(UNIT_END.regex.search(n)) for n in names) >= 0.8 * len(names)
 
 
 def _read_label(text: Text, label: _Label, start: int, end: int) -> Clause | None:
@@ -213,7 +208,7 @@ def _last_sentences(text: Text, found: list[Clause]) -> list[Clause]:
 def _read_running(text: Text, start: int, end: int, whole: tuple[int, int], *, bare: bool) -> Clause | None:
     """Read a running clause, strictly: every part must be a body, a working word or a time."""
     words = text.chars[start:end]
-    working = bool(_WORKING.search(words))
+    working = bool(patterns.WORKING.regex.search(words))
     strict = words == "" or whole[0] == start or not working
     if not working and not bare:
         return None
@@ -225,13 +220,14 @@ def _read_running(text: Text, start: int, end: int, whole: tuple[int, int], *, b
     if working:
         return _clause(whole, listed) if any(m.signal for m in listed.mentions) else None
     names = [m.text for m in listed.mentions]
-    sure = len(names) >= 2 and all(_ORG_END.search(n) for n in names) and bool(_LEVEL.search(names[0]))
+    named = len(names) >= 2 and bool(patterns.SURE_START.regex.search(names[0]))
+    sure = named and all(patterns.SURE_BODY.regex.search(n) for n in names)
     return _clause(whole, listed) if sure and not listed.times else None
 
 
 def _is_body(name: str) -> bool:
-    whole = len(name) >= 2 and bool(patterns.UNIT_END.regex.search(name))
-    return whole and not _VERB.match(name) and not re.search(r"[，。；《》]", name)
+    whole = len(name) >= 2 and bool(UNIT_END.regex.search(name))
+    return whole and not patterns.VERB.regex.match(name) and not re.search(r"[，。；《》]", name)
 
 
 def _clause(whole: tuple[int, int], listed: Listed) -> Clause:

@@ -41,7 +41,7 @@ def extract(source: Source) -> Plan:
     drafts = [*_with_tables(source, reading), *(flat_tasks(flat) if flat else ())]
     scribe = _Scribe(source.text, text.offsets, facts.plan_year)
     tasks = tuple(scribe.task(draft) for draft in drafts)
-    findings = [*scribe.findings, *_idle(reading, bool(drafts))]
+    findings = [*scribe.findings, *(_idle(reading) if drafts else ())]
     if not tasks and not findings:
         findings.append(Finding("no-task", "全文没有读到任何责任单位", Span(0, min(len(source.text), 40))))
     return Plan(source, facts, tasks, findings=tuple(sorted(findings, key=lambda f: f.span)))
@@ -58,11 +58,10 @@ def _with_tables(source: Source, reading: Reading) -> list[Draft]:
     return drafts + reading.drafts[done:]
 
 
-def _idle(reading: Reading, has_tasks: bool) -> Iterator[Finding]:
-    """Items that look like tasks and have no unit; where nothing is a task, silence would hide that."""
+def _idle(reading: Reading) -> Iterator[Finding]:
+    """Items that look like tasks and have no unit, and clauses that belong to none."""
     for text, kind in reading.idle:
-        if kind != "no-clause" or has_tasks:
-            yield Finding(kind, _IDLE[kind], text.span())
+        yield Finding(kind, _IDLE[kind], text.span())
 
 
 class _Scribe:

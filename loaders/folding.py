@@ -38,7 +38,7 @@ def fold(raw: str) -> str:
 
 
 def _simplified(text: str) -> str:
-    from opencc import OpenCC  # noqa: PLC0415  (10 ms that most documents never need)
+    from opencc import OpenCC
 
     converter = OpenCC("t2s")
     whole: str = converter.convert(text)

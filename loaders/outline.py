@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .patterns import outline as patterns
 from .patterns.clauses import CLAUSE_END
@@ -38,19 +39,21 @@ class Item:
 def outline(text: Text) -> Item:
     """The tree of items of a repaired text."""
     root = Item("", "", 0, text[0:0])
-    at, box = root, False
+    at, box, attached = root, False, False
     for paragraph in _paragraphs(text):
         found = None if paragraph.chars == TABLE else marker(paragraph)
+        attached = attached and found is not None and len(paragraph) <= _HEADING and "。" not in paragraph.chars
         box = found is None and (box or patterns.BOX.regex.match(paragraph.chars) is not None)
-        if box:
+        if box or attached:
             continue
         if found:
             at = _place(at, found)
-        elif patterns.ATTACHMENT.regex.match(paragraph.chars) or patterns.END_MATTER.regex.match(paragraph.chars):
-            at = Item("", "", 0, text[0:0], [paragraph], parent=root)
+            continue
+        attached = patterns.ATTACHED.regex.match(paragraph.chars) is not None
+        if attached or any(p.regex.match(paragraph.chars) for p in (patterns.ATTACHMENT, patterns.END_MATTER)):
+            at = Item("", "", 0, text[0:0], [], parent=root)
             root.children.append(at)
-        else:
-            at.paragraphs.append(paragraph)
+        at.paragraphs.append(paragraph)
     return root
 
 
@@ -99,7 +102,7 @@ def _run_in(paragraph: Text) -> list[Text]:
     if len(chars) < 4 * _RUN_ON and not CLAUSE_END.regex.search(chars, 0, len(chars) - 40):
         return [paragraph]
     cuts = [0, *_series(chars), len(chars)]
-    return [part for a, b in zip(cuts, cuts[1:], strict=False) if len(part := paragraph[a:b].strip())]
+    return [part for a, b in pairwise(cuts) if len(part := paragraph[a:b].strip())]
 
 
 def _series(chars: str) -> list[int]:

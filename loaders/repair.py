@@ -9,6 +9,7 @@ import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .folding import fold
 from .patterns import repair as patterns
@@ -18,6 +19,7 @@ from .text import BREAK, TABLE, WRAP, Text
 _EDGE = 2  # lines from a page's edge that may be a running head or a folio
 _REPEATS = 3  # a running head stands on at least so many pages
 _FULL = 6  # a wrapped line is full when it lacks at most so many columns
+_LABELLED = 20  # a labelled line of so many characters may have wrapped inside a name
 _WIDEST = 160  # no page wraps at more columns
 _LONG = 40  # a line of so many characters is prose, not a heading
 _NAME_END = re.compile(r"[局委办厅部处科室院所队司团心府会社站关校行厂区县镇乡州旗)）〕\]”]$")
@@ -115,7 +117,7 @@ def _counted_folios(lines: list[_Line]) -> set[int]:
     """Bare numbers that count up by one, with at least ten lines between: folios of a text that lost its page marks."""
     bare = [i for i, line in enumerate(lines) if patterns.FOLIO.regex.match(line.chars)]
     folios = set()
-    for a, b in zip(bare, bare[1:], strict=False):
+    for a, b in pairwise(bare):
         if b - a >= 10 and int(lines[b].chars) == int(lines[a].chars) + 1:
             folios |= {a, b}
     return folios
@@ -224,7 +226,7 @@ class _Paragraph:
             return True
         if self.kind == "label" and line.chars[0] in "（〔":
             return True
-        if 0 < self.depth and self.size < 300:
+        if self.depth > 0 and self.size < 300:
             return True
         return self._continues(last, line, ended=ended)
 
@@ -237,20 +239,29 @@ class _Paragraph:
         return number != 1 and not 0 < number - self.counters.get(counted[1], 0) <= 2
 
     def _continues(self, last: _Line, line: _Line, *, ended: bool) -> bool:
-        if self.width is not None and last.width >= self.width - _FULL:
+        if self.width is None:
+            return self._continues_unwrapped(last, ended=ended)
+        if last.width >= self.width - _FULL:
             return not (ended and line.indented)
-        if self.width is not None and self.kind != "label" and last.chars.endswith("；"):
+        if last.chars.endswith("；") or (last.chars.endswith("：") and self.kind == "label"):
+            return self.kind != "label" or last.chars.endswith("：")
+        if ended or last.chars.endswith("：") or self.kind == "label":
+            return not ended and self._is_cut_list(last)
+        if self.kind == "item" and (_QUOTED.search(last.chars) or _QUOTING.match(line.chars)):
             return True
+        return self.prose or self._is_bare_number(last)
+
+    def _is_cut_list(self, last: _Line) -> bool:
+        """A labelled line that stops inside a name."""
+        return self.kind == "label" and len(last.chars) >= _LABELLED and not _NAME_END.search(last.chars)
+
+    def _continues_unwrapped(self, last: _Line, *, ended: bool) -> bool:
+        """Without wraps a line is a paragraph, unless a page ended in the middle of it."""
         if ended or last.chars.endswith("："):
             return last.chars.endswith("：") and self.kind == "label"
         if self.kind == "label":
-            return self.width is None and self.size >= _LONG and not _NAME_END.search(last.chars)
-        if self.kind == "item" and len(patterns.ITEM.regex.sub("", last.chars)) <= 1:
-            return True
-        if (
-            self.width is not None
-            and self.kind == "item"
-            and (_QUOTED.search(last.chars) or _QUOTING.match(line.chars))
-        ):
-            return True
-        return self.prose or (self.width is None and self.size >= _LONG)
+            return self.size >= _LONG and not _NAME_END.search(last.chars)
+        return self.prose or self.size >= _LONG or self._is_bare_number(last)
+
+    def _is_bare_number(self, last: _Line) -> bool:
+        return self.kind == "item" and len(patterns.ITEM.regex.sub("", last.chars)) <= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .clauses import Clause, find_clauses
@@ -14,8 +15,6 @@ from .text import Text
 from .unitlist import Listed, read_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .records import Mention, Role, Source, Span, Table
 
 _HEADER_ROWS = 5  # a header stands among the first rows
@@ -60,7 +59,7 @@ def read_columns(source: Source, table: Table) -> Columns | None:
 
 def _spread(rows: tuple[Row, ...], columns: list[int]) -> set[int]:
     """The columns whose cells cover several rows while another's tell those rows apart; they are headings."""
-    pairs = list(zip(rows, rows[1:], strict=False))
+    pairs = list(pairwise(rows))
     same = {i: sum(a[i] is not None and a[i] == b[i] for a, b in pairs) for i in columns}
     fewest = min(same.values(), default=0)
     return {i for i in columns if same[i] > fewest}

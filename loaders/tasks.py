@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .clauses import Clause, find_clauses
 from .outline import Item, marker
@@ -13,6 +14,7 @@ from .text import BREAK, TABLE, Text
 
 _POINTS = {"numparen", "numright", "circle"}  # styles of points within one measure
 _MAX_TITLE = 300
+_CAPTION = 40
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Reading:
-    """What walking the outline gives: drafts, the places of tables, and items that have siblings' form but no clause."""
+    """What walking the outline gives: drafts, the places of tables, and items that lack a clause."""
 
     drafts: list[Draft] = field(default_factory=list)
     tables: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)  # how many drafts stand before, section
@@ -96,19 +98,18 @@ def _lift_closing(node: _Node) -> None:
         last.text = last.text[: clause.start].strip()
         last.clauses = []
         if last.item.style in _POINTS:
-            node.text = _together([node.text, *(_with_label(child) for child in node.children)])
+            node.text = _together([node.text, *(child.text for child in node.children)])
             node.children = []
-
-
-def _with_label(node: _Node) -> Text:
-    return node.text
 
 
 def _walk(node: _Node, section: tuple[str, ...], inherited: Clause | None, reading: Reading) -> None:
     item = node.item
     heading = _heading(node) if item.style else section
     inner = section if not item.style else (*section, *heading)
-    reading.tables += [(len(reading.drafts), inner) for p in item.paragraphs if p.chars == TABLE]
+    for before, paragraph in pairwise([item.head, *item.paragraphs]):
+        if paragraph.chars == TABLE:
+            caption = () if item.style else _caption(before)
+            reading.tables.append((len(reading.drafts), (*inner, *caption)))
     if item.style and not node.children:
         _leaf(node, section, inherited, reading)
         return
@@ -119,6 +120,12 @@ def _walk(node: _Node, section: tuple[str, ...], inherited: Clause | None, readi
         _walk(child, inner, own or inherited, reading)
     if own and all(child.any_clause() for child in node.children):
         reading.idle.append((node.text[own.start : own.end], "heading-clause"))
+
+
+def _caption(before: Text) -> tuple[str, ...]:
+    """The line right above a table that belongs to no item names the table."""
+    words = before.compact().chars
+    return (words,) if 4 <= len(words) <= _CAPTION and not words.endswith(("。", "：", "；")) else ()
 
 
 def _heading(node: _Node) -> tuple[str, ...]:
@@ -211,16 +218,12 @@ def title_of(text: Text, limit: int | None) -> Text:
 
 def _number(drafts: list[Draft]) -> None:
     """Make every number name one task: a number that comes again carries its parents' numbers before it."""
-    plain = [d for d in drafts]
-    counts = Counter((d.label) for d in plain if d.order in (0, 1))
-    for draft in plain:
-        nested = bool(draft.parents) and draft.label.startswith("（") and draft.label[1:2].isdigit()
-        if draft.parents and (nested or counts[draft.label] > 1):
-            draft.label = draft.parents[0] + draft.label
-    again = Counter(d.label for d in plain if d.order in (0, 1))
-    for draft in plain:
-        if again[draft.label] > 1 and len(draft.parents) > 1 and draft.label.startswith(draft.parents[0]):
-            draft.label = draft.parents[1] + draft.label
-    for i, draft in enumerate(plain):
+    for depth in (0, 1):
+        counts = Counter(d.label for d in drafts if d.order < 2)
+        for draft in drafts:
+            nested = depth == 0 and draft.label.startswith("（") and draft.label[1:2].isdigit()
+            if len(draft.parents) > depth and (nested or counts[draft.label] > 1):
+                draft.label = draft.parents[depth] + draft.label
+    for draft in drafts:
         if draft.order:
-            drafts[i] = replace(draft, label=f"{draft.label}-{draft.order}")
+            draft.label = f"{draft.label}-{draft.order}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .patterns import clauses as patterns
+from .patterns import unitlist as patterns
 from .records import Mention, Role, Span
 from .text import BLANK, BREAK, WRAP, Text
 
@@ -17,17 +17,6 @@ _STRONG = "，,；;。"
 _SPACE = BLANK + WRAP + BREAK
 _LEADING = re.compile(r"^(?:以及|及其?|和|与|并|由|含|其中|包括|：)+")
 _TRAILING = re.compile(r"(?:[，,、]|等(?:有关)?)+$")
-_PREFIXED = re.compile(r"^(?:市(?!场)|省|区|县|州|旗|盟|自治区|国家|各|有关|相关)")
-_SPLIT_OFF = re.compile(
-    r"(?<=[局委办厅部院会司])(?=(?:市(?!场|政|容|民|区|县|级|直|属)|区(?!域|属|级|直|县)|县(?!域|级|属|直)|省(?!级|属|直))[一-龥]{2,12}(?:局|委|办|厅|院|中心)$)"
-)
-_ET_AL = re.compile(r"(?<=[一-龥）”])等(?=[一-龥（“])")
-_NOT_ET_AL = re.compile(r"等(?:级|候|待)|中等|高等|初等|平等|优等|对等")
-_PERSON = re.compile(
-    r"^(?:[一-龥]{0,6}(?:市长|省长|县长|区长|书记|主任|局长|同志|秘书长|常委|负责人|主要领导|分管领导))$"
-)
-_SURE_END = re.compile(r"(?:[局委办厅部处科院室组队站所]|公司|集团|中心|政府|部门|单位)(?:（[^（）]{1,30}）)?$")
-_PARK = re.compile(r"^(?:园区|开发区|工业园区|产业园区|高新区|经开区|功能区|新区)(?:管委会|管理委员会|党工委)$")
 _MAX_NAME = 60
 _MAX_ODD = 15  # a longer stretch that ends in no unit word is a sentence
 
@@ -85,17 +74,14 @@ def _ends_name(chars: str, start: int, at: int) -> bool:
     word = _bare(behind[0]) if behind else ""
     if len(before) < 2 or len(word) < 2 or word[0] in "（〔[和及与等" or not patterns.UNIT_END.regex.search(before):
         return False
+    prefixed = bool(patterns.PREFIX.regex.match(word))
     marks, blanks = sum(map(chars.count, "、，,；;")), chars.count(BLANK) + chars.count(BREAK)
     if chars[at] == WRAP:
-        return bool(_SURE_END.search(before)) and (blanks > marks or _is_prefixed(word)) and len(before) > 2
+        return bool(patterns.SURE_END.regex.search(before)) and (blanks > marks or prefixed) and len(before) > 2
     if marks > blanks:  # white space is no separator in this list, unless a separator was lost
-        return len(before) > 3 if chars[at] == BREAK else len(before) > 2 and len(word) > 2 and _is_prefixed(word)
+        return len(before) > 3 if chars[at] == BREAK else len(before) > 2 and len(word) > 2 and prefixed
     rest = _bare(chars[at + 1 : at + 40])
     return len(word) > 2 or bool(patterns.UNIT_END.regex.search(rest[:8]))
-
-
-def _is_prefixed(word: str) -> bool:
-    return bool(_PREFIXED.match(word))
 
 
 def _bare(chars: str) -> str:
@@ -140,7 +126,7 @@ class _Reader:
             role = "lead" if found["lead"] else "responsible"
             signal, rule = found[0], "bracket-role"
             name = name[: found.start()] if found.end() == len(name) else name[: found.start()] + name[found.end() :]
-        if not len(name) or _PERSON.match(name.chars):
+        if not len(name) or patterns.PERSON.regex.match(name.chars):
             return
         if len(name) > _MAX_NAME or re.search(r"[。：？！]|\d{6}", name.chars):
             self.strange.append(name)
@@ -194,8 +180,8 @@ def _inside(chars: str, at: int) -> bool:
 
 def _et_al(name: Text) -> Iterator[Text]:
     """`甲局等审批部门`: the unit, and the group it stands for."""
-    found = _ET_AL.search(name.chars)
-    if found and not _NOT_ET_AL.search(name.chars) and not _inside(name.chars, found.start()):
+    found = patterns.ET_AL.regex.search(name.chars)
+    if found and not _inside(name.chars, found.start()):
         yield name[: found.start()]
         yield name[found.end() :]
     else:
@@ -211,7 +197,7 @@ def _trimmed(name: Text) -> Text:
 
 def _split_off(name: Text) -> Iterator[Text]:
     """Two names whose separator print lost (`…监管办区住房城市建设委`)."""
-    found = _SPLIT_OFF.search(name.chars)
+    found = patterns.LOST_SEPARATOR.regex.search(name.chars)
     if found and found.start() >= 3 and not _inside(name.chars, found.start()):
         yield name[: found.start()]
         yield from _split_off(name[found.start() :])
@@ -244,18 +230,18 @@ def _generic_parks(mentions: list[Mention]) -> Iterator[Mention]:
     each = False
     for mention in mentions:
         each = each or mention.text.startswith("各")
-        yield replace(mention, group=True) if each and _PARK.match(mention.text) else mention
+        yield replace(mention, group=True) if each and patterns.PARK.regex.match(mention.text) else mention
 
 
 def _needs_head(mention: Mention) -> bool:
-    return bool(patterns.PLACE_END.search(mention.text)) and not patterns.SHARED_HEAD.match(mention.text)
+    return bool(patterns.PLACE_END.regex.search(mention.text)) and not patterns.SHARED_HEAD.regex.match(mention.text)
 
 
 def _headed(held: list[Mention], last: Mention) -> Iterator[Mention]:
-    shared = patterns.SHARED_HEAD.match(last.text) if held else None
+    shared = patterns.SHARED_HEAD.regex.match(last.text) if held else None
     if not shared or last.text.startswith("各"):
         yield from held
-    elif (first := next((m for m in held if m.group), None)) and patterns.GENERIC_PLACE.match(
+    elif (first := next((m for m in held if m.group), None)) and patterns.GENERIC_PLACE.regex.match(
         last.text.removesuffix(shared["head"])
     ):
         at = held.index(first)

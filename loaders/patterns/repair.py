@@ -24,9 +24,9 @@ FOLIO = pattern(
 )
 
 INVISIBLE = pattern(
-    r"[​-‏‪-‮⁠-⁤﻿­]|\*\*|__(?=\S)|(?<=\S)__|(?<=[\d一-龥])\\(?=[.)）、])",
+    r"""[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\xad]|\*\*|__(?=\S)|(?<=\S)__|(?<=[\d一-龥])\\(?=[.)）、])""",
     "Marks that carry no words: zero-width and direction marks, Markdown's bold marks and escaped points.",
-    ("**推进**", "​", "1\\."),
+    ("**推进**", "\u200b", "1\\."),
     ("5*3", "a_b"),
 )
 

@@ -28,10 +28,10 @@ COLUMNS = {
         ("任务", "进展情况"),
     ),
     "task": pattern(
-        r"""^[一-龥（）、]{0,8}(?:任务|事项|举措|措施|工作|要点|项目|条款|内容)[一-龥（）、]{0,6}$|^(?:task|title|name)$""",
+        r"""^(?!.*(?:指标|目标|单位|时间|领导))[一-龥（）、]{0,8}(?:任务|事项|举措|措施|工作|要点|项目|条款|内容)[一-龥（）、]{0,6}$|^(?:task|title|name)$""",
         "What is to be done.",
         ("工作任务", "重点任务", "具体举措", "主要内容", "工作内容", "任务名称", "task"),
-        ("指标", "责任单位"),
+        ("工作指标", "责任单位", "工作目标"),
     ),
     "goal": pattern(
         r"^[一-龥（）]{0,6}(?:目标|成果|要求|标准|成效|路径|说明|指标值)[一-龥（）]{0,6}$|^(?:goal|target|detail|content)s?$",
@@ -53,9 +53,20 @@ COLUMNS = {
     ),
 }
 
+_GAP = r"[ \v]*"
+
+
+def _spaced(words: str) -> str:
+    """An alternation of words that print may have set with blanks between their characters."""
+    return "|".join(_GAP.join(word) for word in words.split("|"))
+
+
 FLAT_HEADER = pattern(
-    r"""序[ \v]*号[ \v]*(?:[一-龥][ \v]*){0,6}?任[ \v]*务[一-龥 \v]{0,8}?(?P<lead>牵[ \v]*头|主[ \v]*办)?(?:责[ \v]*任|负[ \v]*责|牵[ \v]*头|主[ \v]*办)[ \v]*(?:单[ \v]*位|部[ \v]*门)
-        (?:[ \v]*(?:配[ \v]*合|协[ \v]*办)[ \v]*(?:单[ \v]*位|部[ \v]*门))?(?:[ \v]*(?:完[ \v]*成)?[ \v]*(?:时[ \v]*间|时[ \v]*限)[ \v]*(?:进[ \v]*度|要[ \v]*求|节[ \v]*点)?)?(?:[ \v]*备[ \v]*注)?""",
+    rf"""{_spaced("序号")}{_GAP}(?:[一-龥]{_GAP}){{0,6}}?{_spaced("任务")}[一-龥 \v]{{0,8}}?
+        (?:{_spaced("责任|负责|牵头|主办")}){_GAP}(?:{_spaced("单位|部门")})
+        (?:{_GAP}(?:{_spaced("配合|协办")}){_GAP}(?:{_spaced("单位|部门")}))?
+        (?:{_GAP}(?:{_spaced("完成")})?{_GAP}(?:{_spaced("时间|时限")}){_GAP}(?:{_spaced("进度|要求|节点|安排")})?)?
+        (?:{_GAP}{_spaced("备注")})?""",
     "The heads of a task table's columns, run together in a text that lost its table.",
     ("序号工  作  任  务负 责 单 位时间进度备注", "序号 重点任务 责任单位 完成时限"),
     ("序号，任务与责任单位一一对应",),
