@@ -12,11 +12,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(store: str | os.PathLike[str]) -> Dataset:  # noqa: A001 -- `zeren.open(folder)` reads as it should
-    """Open the store in the folder `store` as an RDFLib dataset, for reading and without copying.
-
-    Each plan is a named graph, the default graph is the union of all. Errors: StoreError.
-    """
+def open(store: str | os.PathLike[str] = "zeren.db") -> Dataset:  # noqa: A001 - `zeren.open(…)` is how it reads
+    """Open the graph in the folder `store` as an `rdflib.Dataset`, without copying it. Errors: StoreError."""
     from .graph.dataset import dataset
 
     return dataset(store)

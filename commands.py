@@ -13,6 +13,7 @@ from .errors import InputError, UsageError
 if TYPE_CHECKING:
     from .graph.build import BuildReport
     from .graph.duties import Duty
+    from .queries.named import NamedQuery
     from .terminal import Cell
 
 DONE, FOUND = 0, 1
@@ -227,13 +228,62 @@ def write(out: Path, data: bytes) -> None:
 
 
 def sparql(query: str, params: Sequence[str], form: str, store: Path) -> int:
-    """Run a query and print what it finds."""
-    raise UsageError(f"{query}{params}{form}{store}")
+    """Run a named query, a query file or a SPARQL text, and print what it finds."""
+    from . import terminal
+    from .graph.store import Store
+    from .queries.results import table, written
+    from .queries.running import run
+
+    values = dict(read_parameter(p) for p in params)
+    with Store.reading(store) as opened:
+        answer = run(opened, query_text(query), values)
+    if form == "table":
+        heads, rows = table(answer)
+        say(terminal.table(heads, rows, room()))
+        note(f"{len(rows)} 行")
+    else:
+        say(written(answer, form).rstrip("\n"))
+    return DONE
+
+
+def query_text(query: str) -> str:
+    """Read a query file where one is named; a name or a SPARQL text stands for itself."""
+    path = Path(query)
+    try:
+        if path.suffix in {".rq", ".sparql"}:
+            return path.read_text("utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{query}：读不了这个查询文件（{error}）；请核对路径和编码（UTF-8）") from None
+    return query
+
+
+def read_parameter(text: str) -> tuple[str, str]:
+    """Read `day=2018-12-31`."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"-p {text}：应写成 名称=值，如 day=2018-12-31")
+    return name, value
 
 
 def queries(form: str | None) -> int:
     """List the named queries."""
-    raise UsageError(f"{form}")
+    from .queries.named import catalogue
+
+    found = catalogue()
+    rows = [[q.name, q.zh, " ".join(q.usage), " ".join(f"{k}={v}" for k, v in q.example)] for q in found]
+    heads = ("名称", "查什么", "参数", "示例")
+    show(form, heads, rows, lambda: [query_record(q) for q in found])
+    return DONE
+
+
+def query_record(query: NamedQuery) -> dict[str, Any]:
+    """Write a named query for scripts."""
+    parameters = [
+        {"name": p.name, "kind": p.kind, "required": p.required, "zh": p.zh, "en": p.en} for p in query.parameters
+    ]
+    return {
+        "name": query.name, "zh": query.zh, "en": query.en, "parameters": parameters, "example": dict(query.example),
+    }  # fmt: skip
 
 
 def export(out: Path, form: str | None, store: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,12 +14,13 @@ if TYPE_CHECKING:
     Spots = NDArray[np.float64]
 
 Place = tuple[int, int]
+Box = tuple[float, float, float, float]
 SEED = 7
 ROUNDS, ROOM = 200, 58.0
 EVEN, LANDSCAPE = 0.65, 1.35
 APART, PUSHES = 8.0, 80
-GAP = 90.0
-LARGE = 8.0
+GAP, SCREEN = 90.0, 1.4
+LARGE = 0.5
 SIZES = (1.0, 0.8, 0.62, 0.48, 0.36)
 
 
@@ -39,11 +41,26 @@ def settle(part: nx.Graph, radii: Mapping[str, float]) -> dict[str, tuple[float,
     ordered = nx.Graph()
     ordered.add_nodes_from(nodes)
     ordered.add_weighted_edges_from(sorted((*sorted((a, b)), w) for a, b, w in part.edges(data="weight", default=1.0)))
-    start = nx.kamada_kawai_layout(ordered, weight=None) if len(nodes) > 2 else None
+    start = dict(zip(nodes, by_distance(ordered), strict=True))
     springs = nx.spring_layout(ordered, pos=start, iterations=ROUNDS, seed=SEED, k=2.0 / len(nodes) ** 0.5)
     spots = even(np.array([springs[n] for n in nodes])) * ROOM * len(nodes) ** 0.5
     spots = push_apart(spots * [LANDSCAPE, 1 / LANDSCAPE], np.array([radii[n] for n in nodes]))
     return {n: (float(x), float(y)) for n, (x, y) in zip(nodes, spots, strict=True)}
+
+
+def by_distance(part: nx.Graph) -> Spots:
+    """Spread nodes so that distances on paper are near those in the network (classical scaling, Torgerson 1952)."""
+    import networkx as nx
+    import numpy as np
+
+    size = len(part)
+    distances = np.asarray(nx.floyd_warshall_numpy(part, weight="none")) ** 2
+    centred = distances - distances.mean(axis=0) - distances.mean(axis=1)[:, None] + distances.mean()
+    values, vectors = np.linalg.eigh(-0.5 * centred)
+    flat = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0.0)) if size > 2 else np.eye(size, 2)
+    signs = np.sign(flat[np.argmax(np.abs(flat), axis=0), np.arange(flat.shape[1])])
+    spots: Spots = flat * np.where(signs == 0, 1, signs) + np.random.default_rng(SEED).normal(0, 0.05, flat.shape)
+    return spots / max(float(np.abs(spots).max()), 1e-9)
 
 
 def even(spots: Spots) -> Spots:
@@ -78,22 +95,37 @@ def push_apart(spots: Spots, radii: Spots) -> Spots:
 
 
 def pack(parts: Sequence[Mapping[str, tuple[float, float]]]) -> dict[str, Place]:
-    """Set the parts in rows on a sheet that is wider than high."""
-    placed: dict[str, Place] = {}
+    """Set the parts in columns, as high as makes the sheet come nearest to a screen's shape."""
     boxes = [box(part.values()) for part in parts]
-    area = sum((wide + GAP) * (high + GAP) for _, _, wide, high in boxes)
-    sheet = max([1.3 * area**0.5, *(wide for _, _, wide, _ in boxes)], default=0.0)
-    left = top = lowest = 0.0
-    for part, (west, north, wide, high) in zip(parts, boxes, strict=True):
-        if left and left + wide > sheet:
-            left, top = 0.0, lowest + GAP
-        for node, (x, y) in part.items():
-            placed[node] = (round(left + x - west), round(top + y - north))
-        left, lowest = left + wide + GAP, max(lowest, top + high)
-    return placed
+    heights = [sum(high + GAP for _, _, _, high in boxes[: n + 1]) for n in range(min(len(boxes), 6))]
+    sheets = [columns(boxes, limit) for limit in heights]
+    corners = min(sheets, key=lambda sheet: abs(log(ratio(sheet, boxes) / SCREEN)), default=[])
+    return {
+        node: (round(left + x - west), round(top + y - north))
+        for part, (west, north, _, _), (left, top) in zip(parts, boxes, corners, strict=True)
+        for node, (x, y) in part.items()
+    }
 
 
-def box(spots: Iterable[tuple[float, float]]) -> tuple[float, float, float, float]:
+def columns(boxes: Sequence[Box], limit: float) -> list[tuple[float, float]]:
+    """Give each box its top left corner, columns filled up to `limit`."""
+    corners, left, top, widest = [], 0.0, 0.0, 0.0
+    for _, _, wide, high in boxes:
+        if top and top + high + GAP > limit + 1:
+            left, top, widest = left + widest + GAP, 0.0, 0.0
+        corners.append((left, top))
+        top, widest = top + high + GAP, max(widest, wide)
+    return corners
+
+
+def ratio(corners: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> float:
+    """Say how wide a sheet is for its height."""
+    right = max(left + wide for (left, _), (_, _, wide, _) in zip(corners, boxes, strict=True))
+    bottom = max(top + high for (_, top), (_, _, _, high) in zip(corners, boxes, strict=True))
+    return (right + GAP) / (bottom + GAP)
+
+
+def box(spots: Iterable[tuple[float, float]]) -> Box:
     """Give the left edge, the top edge, the width and the height of a part."""
     xs, ys = zip(*spots, strict=True)
     return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
@@ -103,7 +135,8 @@ def letters(
     labels: Mapping[str, str], spots: Mapping[str, Place], radii: Mapping[str, float], wanted: Mapping[str, float]
 ) -> dict[str, float]:
     """Give each label the largest size at which it touches nothing that matters more; small ones show on zooming in."""
-    taken = [(x - r, y - r, x + r, y + r) for n, (x, y) in spots.items() if (r := 0.7 * radii[n]) >= LARGE]
+    large = LARGE * max(radii.values(), default=0.0)
+    taken = [(x - r, y - r, x + r, y + r) for n, (x, y) in spots.items() if (r := 0.7 * radii[n]) >= large]
     sizes: dict[str, float] = {}
     for node in sorted(labels, key=lambda n: (-radii[n], n)):
         x, y = spots[node]

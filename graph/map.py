@@ -57,11 +57,11 @@ def draw_duties(duties: Sequence[Duty], nodes: int) -> Drawing:
     import networkx as nx
 
     graph = nx.Graph()
-    colours = plan_colours(duties)
+    colours, names = plan_colours(duties), printed_names(duties)
     for duty in duties:
         graph.add_node(duty.iri, kind="task", label=short(duty.title), color=colours[duty.plan][1])
         for holder in dict.fromkeys(duty.holders):
-            add_unit(graph, holder)
+            add_unit(graph, holder, names)
             lead = any(h.iri == holder.iri for h in duty.leads)
             graph.add_edge(duty.iri, holder.iri, lead=lead, weight=2.0 if lead else 1.0)
     graph.remove_nodes_from([n for n, degree in list(graph.degree()) if degree == 0])
@@ -76,9 +76,10 @@ def draw_partners(duties: Sequence[Duty], nodes: int) -> Drawing:
 
     graph = nx.Graph()
     shared: Counter[tuple[str, str]] = Counter()
+    names = printed_names(duties)
     for duty in duties:
         for holder in duty.holders:
-            add_unit(graph, holder)
+            add_unit(graph, holder, names)
         shared.update(combinations(sorted({h.iri for h in duty.holders}), 2))
     for (a, b), count in sorted(shared.items()):
         graph.add_edge(a, b, lead=False, weight=float(count))
@@ -109,10 +110,19 @@ def nearest(graph: nx.Graph) -> nx.Graph:
     return thin
 
 
-def add_unit(graph: nx.Graph, holder: Holder) -> None:
+def add_unit(graph: nx.Graph, holder: Holder, names: Mapping[str, str]) -> None:
     """Add a unit once; a group of units is drawn apart, since it is no single body."""
     if holder.iri not in graph:
-        graph.add_node(holder.iri, kind="group" if holder.group else "unit", label=holder.name)
+        graph.add_node(holder.iri, kind="group" if holder.group else "unit", label=names[holder.iri])
+
+
+def printed_names(duties: Iterable[Duty]) -> dict[str, str]:
+    """Label each unit as it is printed most often: shorter than its full name, which the panel gives."""
+    printed: dict[str, Counter[str]] = {}
+    for duty in duties:
+        for holder in duty.holders:
+            printed.setdefault(holder.iri, Counter())[holder.printed] += 1
+    return {iri: min(forms, key=lambda f: (-forms[f], len(f), f)) for iri, forms in printed.items()}
 
 
 def plan_colours(duties: Iterable[Duty]) -> dict[str, tuple[str, str]]:
