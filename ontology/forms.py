@@ -10,6 +10,7 @@ from .places import Jurisdiction
 from .tables import rows
 
 _LEVELS = "省市县"
+_PARTY = "中共~委员会"
 _WRITTEN = {"委": ("委员会", "委"), "办": ("办公室", "办"), "管委会": ("管理委员会", "管委会")}
 
 
@@ -53,20 +54,13 @@ def _department(row: dict[str, str]) -> Iterator[Form]:
         yield Form(row["function"], name, "department", aliases, levels, row["since"], row["until"], row["witness"])
 
 
-def _alias(printed: str) -> str:
-    """A printed form as it is looked up: ^ at the start stays, for it asks for a place's short name (江西金融监管局)."""
-    if printed.startswith("^"):
-        return "^" + printed[1:].replace("^", "~")
-    return printed.replace("^", "~").removeprefix("~")
-
-
 def _organ(row: dict[str, str]) -> Form:
     levels = row["levels"].replace(" ", "") or _LEVELS
-    aliases = [_alias(alias) for alias in (row["name"], *row["aliases"].split())]
+    aliases = [alias.removeprefix("~") for alias in (row["name"], *row["aliases"].split())]
+    aliases += ["委" + row["name"].removeprefix(_PARTY)] if row["name"].startswith(_PARTY) else []
     aliases += [f"中共~{alias}" for alias in aliases if alias.startswith("委")]
-    kind = row["kind"]
     return Form(
-        row["function"], row["name"], kind, tuple(dict.fromkeys(aliases)), levels, row["since"], row["until"],
+        row["function"], row["name"], row["kind"], tuple(dict.fromkeys(aliases)), levels, row["since"], row["until"],
         row["witness"],
     )  # fmt: skip
 
@@ -92,7 +86,8 @@ def by_alias(level: str) -> dict[str, tuple[Form, ...]]:
 @cache
 def heads() -> tuple[str, ...]:
     """What may stand before a place's name in a body's (团 of 团市委), longest first."""
-    found = {alias.split("~")[0] for form in forms() for alias in form.aliases if "~" in alias}
+    inside = [alias.replace("^", "~") for form in forms() for alias in form.aliases]
+    found = {alias.partition("~")[0] for alias in inside if "~" in alias} - {""}
     return tuple(sorted(found, key=lambda head: (-len(head), head)))
 
 
@@ -102,17 +97,24 @@ def _tables(place: Jurisdiction) -> tuple[str, ...]:
     return {"province": ("省",), "prefecture": ("市",), "county": ("县",)}.get(place.level, ())
 
 
+def _keys(printed: str, *, short: bool) -> tuple[str, ...]:
+    """How a name may be written in the tables: ^ where they ask for a place without its rank, ~ for a whole one."""
+    if "~" in printed:
+        bare = printed.replace("~", "^")
+        return (bare, printed) if short else (printed, bare)
+    return ("^" + printed, printed) if short else (printed,)
+
+
 def find(place: Jurisdiction, printed: str, on: str | None = None, *, short: bool = False) -> Form | None:
     """The form that `printed` (without its place) stands for in `place`, by the form in force on that day.
 
-    `short` says that the place is printed without its rank.
+    `short` says that the place is printed without its rank: 江西金融监管局 is another body than 省金融监管局.
     """
     for level in _tables(place):
-        if named := [form for form in by_alias(level).get("^" + printed, ()) if short and form.valid(on)]:
-            return named[-1]
-        if fitting := by_alias(level).get(printed):
-            valid = [form for form in fitting if form.valid(on)] if len(fitting) > 1 else fitting
-            return (valid or fitting)[-1]
+        table = by_alias(level)
+        fitting = [form for key in _keys(printed, short=short) for form in reversed(table.get(key, ()))]
+        if fitting:
+            return next((form for form in fitting if form.valid(on)), fitting[-1])
     return None
 
 

@@ -43,7 +43,8 @@ def find(printed: str) -> GroupForm | None:
 
 def of_issuer(printed: str) -> bool:
     """Whether a class is one inside the issuing bureau: 局属各单位, 机关各处室."""
-    return printed.startswith(_INNER) and not printed.startswith(_OUTER)
+    offices = "处室" in printed or "科室" in printed
+    return offices or (printed.startswith(_INNER) and not printed.startswith(_OUTER))
 
 
 def members(form: GroupForm, place: Jurisdiction, known: Places) -> tuple[str, ...]:

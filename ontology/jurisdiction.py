@@ -65,6 +65,8 @@ def _shaped(name: str) -> str | None:
         level = shape(head)
         if level is None or not rest:
             continue
+        if rest[0].isdigit() or rest.startswith("关于"):
+            return head
         body = Jurisdiction(head, level, None)
         if rest.startswith(_GOVERNMENT) or (rest.startswith("委") and len(rest) <= 8) or forms.find(body, rest):
             return head

@@ -19,9 +19,9 @@ _REGIONS = {
 # Peoples whose names stand between a place's own name and its rank: 延边朝鲜族自治州 is 延边 for short.
 _PEOPLES = (
     "哈萨克", "柯尔克孜", "蒙古族", "蒙古", "朝鲜族", "土家族", "苗族", "藏族", "羌族", "彝族", "布依族", "侗族",
-    "哈尼族", "壮族", "傣族", "白族", "景颇族", "傈僳族", "回族", "满族", "瑶族", "畲族", "黎族", "佤族", "拉祜族", "纳西族",
-    "仡佬族",     "水族", "毛南族", "仫佬族", "土族", "撒拉族", "东乡族", "裕固族", "保安族", "普米族", "布朗族", "怒族", "独龙族",
-    "鄂温克族", "达斡尔族", "塔吉克", "锡伯", "各族",
+    "哈尼族", "壮族", "傣族", "白族", "景颇族", "傈僳族", "回族", "满族", "瑶族", "畲族", "黎族", "佤族", "拉祜族",
+    "纳西族", "仡佬族", "水族", "毛南族", "仫佬族", "土族", "撒拉族", "东乡族", "裕固族", "保安族", "普米族",
+    "布朗族", "怒族", "独龙族", "鄂温克族", "达斡尔族", "塔吉克", "锡伯", "各族",
 )  # fmt: skip
 _RANKS: tuple[tuple[str, Level], ...] = (
     ("特别行政区", "province"), ("自治州", "prefecture"), ("自治县", "county"), ("自治旗", "county"),
@@ -65,6 +65,14 @@ def short_name(name: str) -> str:
     return short if len(short) >= 2 else name
 
 
+def everyday_name(name: str) -> str:
+    """An autonomous place's name as it is mostly printed: 寻甸县 for 寻甸回族彝族自治县, 延边州."""
+    for rank in ("自治州", "自治县", "自治旗"):
+        if name.endswith(rank):
+            return short_name(name) + rank[-1]
+    return name
+
+
 def shape(name: str) -> Level | None:
     """The level that a name's last characters tell: a place in no table is one all the same."""
     return next((level for rank, level in _RANKS if name.endswith(rank) and len(name) > len(rank) + 1), None)
@@ -81,7 +89,7 @@ class Places:
         self._children: dict[str, list[Jurisdiction]] = {}
         for place in known:
             own = own_name(place)
-            for name in {own, place.name}:
+            for name in {own, place.name, everyday_name(own)}:
                 self._full.setdefault(name, []).append(place)
             if (short := short_name(own)) != own:
                 self._short.setdefault(short, []).append(place)

@@ -1,4 +1,4 @@
-"""The place in a printed name: 郑州市城管局 has it in full, 郑州城管局 for short, 市城管局 by rank, 城管局 not at all."""
+"""The place in a printed name: 郑州市城管局 has it whole, 郑州城管局 for short, 市城管局 by rank, 城管局 not."""
 
 from __future__ import annotations
 
@@ -77,6 +77,9 @@ def readings(text: str, place: Jurisdiction | None, known: Places) -> Iterator[R
     """Every way to read a printed name in a document of `place`, the likeliest first."""
     yield from _absolute(text, place, known)
     if place is None:
+        return
+    if tail := next((place.name[-n:] for n in (4, 3, 2) if text.startswith(place.name[-n:])), None):
+        yield Reading(place, "relative", text[len(tail) :])  # 新区财政局 in a plan of 浦东新区
         return
     rank = next((r for r in _RANKS if text.startswith(r)), None)
     meant = relative(rank, place, known) if rank else None

@@ -12,8 +12,8 @@ from .printed import Reading, ranked, readings
 from .resolution import Resolution
 
 _OFFICE_ENDINGS = (
-    "处", "科", "室", "股", "队", "站", "所", "中心", "办", "党委", "纪委", "团委", "工会", "党支部", "组", "专班",
-    "部", "处（室）",
+    "处", "科", "室", "局", "股", "队", "站", "所", "中心", "办", "党委", "纪委", "团委", "工会", "党支部", "组",
+    "专班", "部", "处（室）",
 )  # fmt: skip
 _LEGAL = ("有限公司", "有限责任公司", "股份公司", "分公司", "大学", "学院")
 _ZONES = (
@@ -71,14 +71,14 @@ def _infix(text: str, scope: _Scope) -> Resolution | None:
         if not text.startswith(head):
             continue
         for option in readings(text[len(head) :], scope.place, places()):
-            pattern = f"{head}~{option.rest}"
-            if option.rest and (form := forms.find(option.place, pattern, scope.on)):
+            pattern, short = f"{head}~{option.rest}", option.manner == "short"
+            if option.rest and (form := forms.find(option.place, pattern, scope.on, short=short)):
                 return _of_form(form, option.place, text)
     return None
 
 
 def _in_tables(text: str, options: list[Reading], scope: _Scope) -> Resolution | None:
-    inner = scope.bureau and text.endswith(("处", "科", "室", "办", "中心", "纪委", "团委", "党委"))
+    inner = scope.bureau and text.endswith(("处", "科", "室", "办", "纪委", "团委", "党委"))
     for option in options:
         if option.manner == "bare" and (inner or option.rest.startswith("委") or option.place.level == "nation"):
             continue
@@ -140,7 +140,7 @@ def _by_prefix(text: str, options: list[Reading], scope: _Scope) -> Resolution:
         return Resolution.unit(text, kind, "prefix", 0.5)
     if option.manner == "short" and scope.place:
         return Resolution.unit(scope.place.name + text, kind, "prefix", 0.4)
-    if option.manner == "bare" and kind == "unknown":
+    if len(rest) < 2 or (option.manner == "bare" and kind == "unknown"):
         return Resolution.unknown(text, kind)
     return Resolution.unit(option.place.name + rest, kind, "prefix", 0.5 if option.manner != "bare" else 0.4)
 
@@ -174,9 +174,9 @@ def _group(text: str, options: list[Reading], scope: _Scope) -> Resolution:
 
 def _without_each(printed: str) -> str:
     """各审批职能部门 and 审批职能部门 are one class; 各 stays before a rank, which would mean a place without it."""
-    return (
-        printed[1:] if printed[0] == "各" and len(printed) > 4 and printed[1] not in "区县市省镇乡旗州街" else printed
-    )
+    if printed.startswith("各") and len(printed) > 4 and printed[1] not in "区县市省镇乡旗州街级类":
+        return printed[1:]
+    return printed
 
 
 def _class(

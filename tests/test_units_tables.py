@@ -1,4 +1,4 @@
-"""The authority's tables testify for themselves: every witness resolves, and no short form stands for two names at once."""
+"""The authority's tables testify for themselves: each witness resolves, no short form stands for two names at once."""
 
 from __future__ import annotations
 
