@@ -1,6 +1,6 @@
 """`python -m zeren` is the same as `zeren`."""
 
-from .cli import main
+from zeren.cli import main  # absolute: type checkers meet this file under the name __main__, too
 
 if __name__ == "__main__":
     main()

@@ -239,7 +239,7 @@ def sparql(query: str, params: Sequence[str], form: str, store: Path) -> int:
         answer = run(opened, query_text(query), values)
     if form == "table":
         heads, rows = table(answer)
-        say(terminal.table(heads, rows, room()))
+        say(terminal.sheet(heads, rows, room()))
         note(f"{len(rows)} 行")
     else:
         say(written(answer, form).rstrip("\n"))
@@ -270,10 +270,15 @@ def queries(form: str | None) -> int:
     from .queries.named import catalogue
 
     found = catalogue()
-    rows = [[q.name, q.zh, " ".join(q.usage), " ".join(f"{k}={v}" for k, v in q.example)] for q in found]
+    rows = [[q.name, q.zh, parameters_of(q), " ".join(f"{k}={v}" for k, v in q.example)] for q in found]
     heads = ("名称", "查什么", "参数", "示例")
     show(form, heads, rows, lambda: [query_record(q) for q in found])
     return DONE
+
+
+def parameters_of(query: NamedQuery) -> str:
+    """Name a query's parameters, in brackets those that may be left out."""
+    return " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
 
 
 def query_record(query: NamedQuery) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 GAP = 2
 NARROWEST = 6
+ROOMY = 18  # a column of nine Chinese characters can still be read
 Cell = object
 
 
@@ -110,6 +111,27 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], room: int) -> st
         folded = [wrap(cell, r) for cell, r in zip(row, rooms, strict=True)]
         lines += [line_of(level, rooms, numeric) for level in zip_longest(*folded, fillvalue="")]
     return "\n".join(lines)
+
+
+def sheet(heads: Sequence[str], rows: Iterable[Sequence[Cell]], room: int) -> str:
+    """Draw a table where its columns have room, else one row under the other, a line a column."""
+    held = [list(row) for row in rows]
+    body = [[shown(v) for v in row] for row in held]
+    needed = sum(min(ROOMY, max(map(width, column))) + GAP for column in zip(heads, *body, strict=True)) - GAP
+    if needed <= room or not held:
+        return table(heads, held, room)
+    label = max(map(width, heads))
+    return "\n\n".join(
+        "\n".join(entry(pad(head, label), cell, room) for head, cell in zip(heads, row, strict=True) if cell)
+        for row in body
+    )
+
+
+def entry(label: str, text: str, room: int) -> str:
+    """Set a value beside its label, folded under itself."""
+    first, *rest = wrap(text, max(NARROWEST, room - width(label) - GAP))
+    indent = " " * (width(label) + GAP)
+    return "\n".join([f"{label}{' ' * GAP}{first}", *(f"{indent}{line}" for line in rest)])
 
 
 def line_of(cells: Sequence[str], rooms: Sequence[int], numeric: Sequence[bool]) -> str:
