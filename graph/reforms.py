@@ -37,8 +37,8 @@ def _unit(name: str, namer: Namer) -> str:
 
 def _event(event: ChangeEvent, sides: tuple[list[str], list[str]], namer: Namer) -> Iterator[str]:
     before, after = sides
-    title = f"{'、'.join(before)} → {'、'.join(after)}"
-    me = f"<{namer.base}id/change/{segment(event.date or 'undated')}/{segment('、'.join(before))}>"
+    title = " → ".join("、".join(names) for names in (before, after) if names)
+    me = f"<{namer.base}id/change/{segment(event.date or 'undated')}/{segment(title.replace(' → ', '—'))}>"
     yield f"{me} {_TYPE} <{prefixed('org:ChangeEvent')}>"
     yield f"{me} {_LABEL} {literal(title)}"
     yield f"{me} <{prefixed('dcterms:source')}> {literal(event.source)}"

@@ -36,9 +36,10 @@ def jsonld_of(nquads: str) -> str:
 
 
 def ntriples_of(turtle_text: str) -> set[str]:
-    """Turtle without blank nodes as N-Triples lines without full stop."""
-    found = ox.parse(turtle_text.encode(), ox.RdfFormat.TURTLE)
-    text = ox.serialize((quad.triple for quad in found), format=ox.RdfFormat.N_TRIPLES) or b""
+    """Turtle as N-Triples lines without full stop; triples with blank nodes are left out."""
+    found = (quad.triple for quad in ox.parse(turtle_text.encode(), ox.RdfFormat.TURTLE))
+    named = (t for t in found if not isinstance(t.subject, ox.BlankNode) and not isinstance(t.object, ox.BlankNode))
+    text = ox.serialize(named, format=ox.RdfFormat.N_TRIPLES) or b""
     return {line.removesuffix(" .") for line in text.decode().split("\n")[:-1]}
 
 

@@ -8,7 +8,7 @@ from ..errors import UsageError
 from ..graph.store import Store
 from ..graph.terms import Answer
 from ..ontology.terms import PREFIXES
-from .named import catalogue, named
+from .named import catalogue, named, read_query
 from .words import calls_out, changing_word, words
 
 
@@ -21,11 +21,13 @@ def run(store: Store, query: str, values: Mapping[str, str] | None = None) -> An
 
 
 def prepared(query: str, values: Mapping[str, str]) -> str:
-    """The SPARQL text to run: a named query bound to `values`, or a text that only reads this store."""
+    """The SPARQL text to run: a named query (or a text with such a header) bound to `values`, or a text."""
     if any(query == known.name for known in catalogue()) or _is_a_name(query):
         return named(query).bound(values)
+    if query.lstrip().startswith("# name:"):
+        return read_query("query", query.lstrip()).bound(values)
     if values:
-        raise UsageError("只有命名查询才带参数；请把值直接写进 SPARQL")
+        raise UsageError("只有命名查询（或写有参数说明的查询文件）才带参数；请把值直接写进 SPARQL")
     if changing := changing_word(query):
         raise UsageError(f"这里只能查询，不能修改（{changing}）；图谱由 zeren build 更新")
     if calls_out(query):
