@@ -21,6 +21,7 @@ _BEFORE_LABEL = frozenset("（〔[【；;。，,、 \n\v）】]〕”：")
 _AROUND = "。；;，,、 \n\v）】]〕.：（【〔["
 _WINDOW = 30
 _MAX_CLAUSE = 2500
+_BARE = 300  # a list of bodies without a working word is no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _read_running(text: Text, start: int, end: int, whole: tuple[int, int], *, b
     words = text.chars[start:end]
     working = bool(patterns.WORKING.regex.search(words))
     strict = words == "" or whole[0] == start or not working
-    if not working and not bare:
+    if not working and not (bare and patterns.SURE_START.regex.search(words) and len(words) < _BARE):
         return None
     listed = read_units(text[start:end], "responsible", signal="", rule="running")
     bodies = sum(_is_body(m.text) for m in listed.mentions)

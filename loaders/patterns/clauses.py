@@ -68,9 +68,10 @@ CLAUSE_END = pattern(
 )
 
 WORKING = pattern(
-    "牵头|负责|落实|配合|参与|承办|主办|实施|协助|协同|会同|分工",
-    "A word without which a running clause is none.",
-    ("市教育局牵头", "分工负责"),
+    r"""(?:牵头|负责|落实|配合|参与|参加|承办|主办|实施|协助|协同|支持|推进|办理|完成|职责|分工|做好|主责)(?:[一-龥]{0,6}?)(?:[，,；;、。和 ]|$)
+        |会同|牵头|按职责""",
+    "A word without which a running clause is none, standing where a part of it ends.",
+    ("市教育局牵头", "按职责分工负责", "甲局会同乙局", "由市教育局负责，6月底前完成"),
     ("市教育局、市财政局",),
 )
 

@@ -1,0 +1,142 @@
+"""The words between two separators of a unit list: which names they hold, and what the working words say of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .patterns import unitlist as patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .records import Role
+
+_LEADING = re.compile(r"^(?:以及|及其?|和|与|并|由|含|其中|包括|：)+")
+_TRAILING = re.compile(r"(?:[，,、]|等(?:有关)?)+$")
+_NO_NAME = re.compile(r"[。：？！]|\d{6}")
+_MAX_NAME = 60
+_MAX_ODD = 15  # a longer stretch that ends in no unit word is a sentence
+_KNOWN = 1 << 16  # a nationwide corpus prints the same few thousand names again and again
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at `words[start:end]`: its own role where a bracket or 会同 gives one, and what kind of name it is."""
+
+    start: int
+    end: int
+    text: str
+    group: bool
+    whole: bool  # it ends as the name of a body does
+    role: Role | None = None
+    signal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a part of a list says: its names, the role that its working words give to all units before them, a time."""
+
+    names: tuple[Name, ...]
+    role: Role | None = None
+    signal: str = ""
+    is_time: bool = False
+
+
+@lru_cache(maxsize=_KNOWN)
+def read_part(words: str) -> Part:
+    """Read the words of one part, which hold no white space."""
+    head, role, signal = _working_words(words)
+    if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.regex.search(_TRAILING.sub("", head)):
+        return Part((), is_time=True)
+    return Part(tuple(_names(head, 0, len(head))), role, signal)
+
+
+def _working_words(words: str) -> tuple[str, Role | None, str]:
+    """`words` without the working words at their end, and the role that those give."""
+    found = patterns.ROLE_END.regex.search(words)
+    if not found or not (found["lead"] or found["share"]):
+        return words, None, ""
+    return words[: found.start()], "lead" if found["lead"] else "responsible", found[0].strip("，,")
+
+
+def _names(words: str, start: int, end: int) -> Iterator[Name]:
+    """The names in `words[start:end]`: 会同, 和 and 等 may still join several, and print may have lost a separator."""
+    joint = patterns.JOINT.regex.search(words[start:end])
+    if joint:
+        for name in _names(words, start, start + joint.start()):
+            yield Name(name.start, name.end, name.text, name.group, name.whole, "lead", joint[0])
+        for name in _names(words, start + joint.end(), end):
+            yield Name(name.start, name.end, name.text, name.group, name.whole, "responsible", joint[0])
+        return
+    for a, b in _pieces(words, start, end):
+        first, last = _trimmed(words, a, b)
+        for cut, stop in _apart(words, first, last):
+            if name := _name(words, cut, stop):
+                yield name
+
+
+def _pieces(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in patterns.CONJUNCTION.regex.finditer(words[start:end]):
+        if not _inside(words, start + found.start()):
+            yield from _et_al(words, start, start + found.start())
+            yield from _pieces(words, start + found.end(), end)
+            return
+    yield from _et_al(words, start, end)
+
+
+def _et_al(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """`甲局等审批部门`: the unit, and the group it stands for."""
+    found = patterns.ET_AL.regex.search(words, start, end)
+    if found and not _inside(words, found.start()):
+        yield start, found.start()
+        yield found.end(), end
+    else:
+        yield start, end
+
+
+def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:
+    if trailing := _TRAILING.search(words[start:end]):
+        end = start + trailing.start()
+    leading = _LEADING.match(words[start:end])
+    return start + (leading.end() if leading else 0), end
+
+
+def _apart(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Two names whose separator print lost (`…监管办区住房城市建设委`)."""
+    found = patterns.LOST_SEPARATOR.regex.search(words[start:end])
+    if found and found.start() >= 3 and not _inside(words, start + found.start()):
+        yield start, start + found.start()
+        yield from _apart(words, start + found.start(), end)
+    else:
+        yield start, end
+
+
+def _inside(words: str, at: int) -> bool:
+    """Whether a position stands inside brackets or quotation marks."""
+    return any(words.count(a, 0, at) > words.count(b, 0, at) for a, b in patterns.BRACKETS.items())
+
+
+def _name(words: str, start: int, end: int) -> Name | None:
+    role: Role | None = None
+    signal = ""
+    if bracket := patterns.ROLE_BRACKET.regex.search(words, start, end):
+        role, signal = ("lead" if bracket["lead"] else "responsible"), bracket[0]
+        end = bracket.start()
+    text = words[start:end]
+    if not text or patterns.PERSON.regex.match(text):
+        return None
+    whole = bool(patterns.UNIT_END.regex.search(text))
+    return Name(start, end, text, is_group(text), whole, role, signal)
+
+
+def is_odd(name: Name) -> bool:
+    """Whether a name is too long or too strange to be one."""
+    return len(name.text) > (_MAX_NAME if name.whole else _MAX_ODD) or bool(_NO_NAME.search(name.text))
+
+
+def is_group(text: str) -> bool:
+    """Whether a mention names a class of bodies rather than one."""
+    return bool(patterns.GROUP.regex.search(text))
