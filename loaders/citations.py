@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .records import Relation
 
 LONGEST_TITLE = 160
+NEAR = 60
 OPENING, CLOSING = "《〈", "》〉"
 CLAUSE_ENDS = "，。；：！？,;:!?"
 
@@ -71,9 +72,8 @@ def _titles(text: str) -> Iterator[Title]:
             position = text.find("《", position + 1)
             continue
         start, end, number = position, close, None
-        if behind := patterns.number_behind().regex.match(text, close):
-            number, end = behind["number"], behind.end()
-            end += text[end : end + 1] in set("）)〕]］】")
+        if behind := patterns.number_behind().regex.match(text[close : close + NEAR]):
+            number, end = behind["number"], close + behind.end()
         elif number := _number_before(text, position):
             start = text.rfind(number, 0, position)
         yield Title(position, close, start, end, number)
@@ -81,10 +81,12 @@ def _titles(text: str) -> Iterator[Title]:
 
 
 def _chains(text: str) -> Iterator[list[Title]]:
-    """Titles that follow each other in one enumeration, and so share their relation."""
+    """Titles that follow each other in one enumeration, and so share their relation; defined short forms left out."""
     chain: list[Title] = []
     for title in _titles(text):
-        if chain and not patterns.chained().regex.match(text, chain[-1].close, title.open):
+        if patterns.short_form().regex.search(text[max(0, title.open - 8) : title.open]):
+            continue
+        if chain and not patterns.chained().regex.match(text[chain[-1].end : title.open]):
             yield chain
             chain = []
         chain.append(title)
@@ -114,11 +116,10 @@ def _relation(text: str, chain: list[Title]) -> Relation:
 
 
 def _is_policy(text: str, title: Title) -> bool:
-    if patterns.short_form().regex.search(text[max(0, title.open - 8) : title.open]):
-        return False
     inner = text[title.open + 1 : title.close - 1]
     return not (
-        patterns.no_policy_title().regex.search(inner) or patterns.no_policy_word().regex.match(text, title.close)
+        patterns.no_policy_title().regex.search(inner)
+        or patterns.no_policy_word().regex.match(text[title.close : title.close + 8])
     )
 
 

@@ -9,44 +9,49 @@ from .patterns import numerals as patterns
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0, "两": 2}
 TENS = {"十": 10, "百": 100, "千": 1000}
 SHORT_TENS = {"廿": 20, "卅": 30}
-SCALES = {"万": 10_000, "亿": 100_000_000}
+SCALES = {"亿": 100_000_000, "万": 10_000}
 
 
 def _section(text: str) -> int | None:
     """The value below 万 of figures such as 三千零五十, 十二, 廿八; None where they do not make a number."""
-    total, digit, last = 0, None, 10_000
+    total, digit, last, zero = 0, None, 10_000, False
     for character in text:
         if character in TENS:
             unit = TENS[character]
             if unit >= last or (digit is None and (unit != 10 or total)):
                 return None
             total += (1 if digit is None else digit) * unit
-            digit, last = None, unit
+            digit, last, zero = None, unit, False
         elif character in SHORT_TENS:
             if total or digit is not None:
                 return None
             total, last = SHORT_TENS[character], 10
-        elif digit:
+        elif digit is not None:
             return None
-        else:
+        elif DIGITS[character]:
             digit = DIGITS[character]
-    return total + (digit or 0)
+        else:
+            zero = True
+    return total + (digit or 0) * (1 if zero or last > 1000 else last // 10)
 
 
 def read_chinese(text: str) -> int | None:
-    """The value of Chinese figures: by units (一百零五, 三万五千) or place by place (二〇二三)."""
+    """The value of Chinese figures: by units (一百零五, 三万五千, 一百五 for 150) or place by place (二〇二三)."""
     if not patterns.integer().regex.match(text):
         return None
-    if len(text) > 1 and all(c in DIGITS for c in text):
+    if all(c in DIGITS for c in text):
         return int("".join(str(DIGITS[c]) for c in text))
-    total = 0
-    for scale in ("亿", "万"):
-        head, mark, text = text.rpartition(scale)
+    total, lone = 0, 1
+    for scale, worth in SCALES.items():
+        head, mark, rest = text.rpartition(scale)
         if mark:
             value = read_chinese(head)
             if value is None:
                 return None
-            total += value * SCALES[scale]
+            total, text = total + value * worth, rest
+            lone = worth // 10
+    if total and len(text) == 1 and text in DIGITS:
+        return total + DIGITS[text] * lone
     section = _section(text)
     return None if section is None else total + section
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
 
 from .patterns import times as patterns
@@ -96,11 +97,21 @@ def find_times(text: str, year: int | None) -> tuple[TimeHit, ...]:
     return tuple(sorted(hits, key=lambda h: h.start))
 
 
+def _as_limit(point: Point) -> TimeHit:
+    """A time that stands as a 完成时限: a month or a day is a limit there, a period or a range stays one."""
+    named = point.match["month"] or point.match["bmonth"] or point.match["im"]
+    single = point.hit.end == point.match.end()
+    return replace(point.hit, kind="by") if named and single else point.hit
+
+
 def read_deadline(text: str, year: int | None) -> TimeHit | None:
     """The limit that a 完成时限 states: its last date, else the event or standing order; None without time words."""
-    dated = [p.hit for p in read_points(text, year) if p.hit.date or p.hit.problem]
+    dated = [_as_limit(p) for p in read_points(text, year) if p.hit.date or p.hit.problem]
     if dated:
         return max(dated, key=lambda h: (h.date or "", -h.start))
+    if match := patterns.year_and_month().regex.search(text):
+        last = monthrange(int(match["year"]), int(match["month"]))[1]
+        return TimeHit(*match.span(), f"{match['year']}-{int(match['month']):02}-{last}", "by")
     start, end = len(text) - len(text.lstrip(" ：:，（(")), len(text.rstrip(" 。；;，,）)"))
     if _events(text) or patterns.span_of_days().regex.search(text):
         return TimeHit(start, end, None, "event")

@@ -12,10 +12,8 @@ def integer() -> Pattern:
     """A whole number in Chinese figures, read by its tens and hundreds."""
     return pattern(
         r"""
-        (?:
-            (?P<sections>[零〇○一二两三四五六七八九十廿卅百千万亿]+)
-        )\Z""",
-        "廿 and 卅 still stand in dates; 两 counts and never dates, but no text is hurt by reading both",
+        \A[零〇○一二两三四五六七八九十廿卅百千万亿]{1,24}\Z""",
+        "廿 and 卅 still stand in dates; no number is longer than its five scales allow",
         ("十", "十一", "二十", "九十九", "一百零五", "两千", "廿八", "三万五千"),
         ("第十", "10", "十个", ""),
     )
@@ -25,7 +23,7 @@ def integer() -> Pattern:
 def figures() -> Pattern:
     """Arabic figures, with thousands separators and a fraction, and the powers of ten that may follow."""
     return pattern(
-        r"(?P<figures>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>万亿|[百千]?[亿万]|[百千])?\Z",
+        r"\A(?P<figures>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>万亿|[百千]?[亿万]|[百千])?\Z",
         "a separator counts only before exactly three figures, so that a list 5，200 stays two numbers",
         ("5", "12.65", "80万", "500亿", "1,200", "13.85亿", "1,234.5万", "3千万", "2万亿"),
         ("", "万", "1.", "1,20", "八十"),

@@ -51,7 +51,7 @@ def words_of_time() -> Pattern:
     return pattern(
         r"""
         (?P<span>[一二两三四五六七八九十]{1,3})(?P<unit>个?(?:工作日|小时)|分钟)(?:之|以)?内
-        | (?P<verb>新建|新增|建设|建成|开工|开通|改造)(?P<count>[一二两三四五六七八九十]{1,3})(?P<counted>[座所家条个处])
+        | (?:新建|新增|建成|开工|开通|改造)(?P<count>[一二两三四五六七八九十]{1,3})(?P<counted>[座所家条处])
         | (?:达到|达|优于|保持|稳定在)(?P<class>[ⅠⅡⅢⅣⅤ])(?P<classed>类)
         """,
         "figures in words are targets only as a limit of service, or right behind a verb of building",
@@ -201,10 +201,11 @@ def described() -> Pattern:
     """What follows a number that only describes the noun behind it."""
     return pattern(
         r"""
+        \A(?:
         (?:能力|规模|容量|等级|面积|长度|产能|处理|高度|总量)?的(?!比例|目标|任务)
         | [^，。；、]{2,24}(?:率|比例|占比)(?:均|要|须|应)*(?:达|不|为|超|高|保持|提|控制)
         | [^，。；：、]{0,12}?(?:企业|单位|项目|工地|小区|道路|地区|机构|用户|商户|场所)?普遍
-        """,
+        )""",
         "100吨/日能力的处理站, 300人以上的企业",
         ("能力的餐余垃圾处理站", "的大中型企业"),
         ("，", "全城大清洗活动", "的比例"),

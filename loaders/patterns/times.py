@@ -110,7 +110,7 @@ def doing() -> Pattern:
     """Words that begin right after a period and say that something is done in it."""
     return pattern(
         r"""
-        (?:
+        \A(?:
             完成 | 实现 | 新增 | 新建 | 建成 | 力争 | 拟 | 计划 | 开工 | 达到 | 启动 | 建设 | 改造 | 培育 | 要
               | 将 | 争取 | 确保 | 预计 | 投资 | 开展
           | 组织 | 推动 | 推进 | 出台 | 制定 | 印发 | 全面 | 全部 | 基本 | 率先 | 建立 | 形成 | 打造 | 引进
@@ -133,7 +133,7 @@ def naming() -> Pattern:
     """Words that begin right after a period which only names something."""
     return pattern(
         r"""
-        (?:
+        \A(?:
             度 | 版 | 的 | 同期 | 以来 | 水平 | 基础上 | 相比 | 工作(?:要点|安排|计划|方案|报告|总结|任务|目标)
               | 预算 | 第[一二三四五六七八九十0-9]+[次批届]
           | 行动(?:计划|方案) | 实施(?:方案|意见|细则) | 重点工作 | 任务清单 | 目标任务 | 规划 | 年鉴 | 统计
@@ -151,7 +151,7 @@ def attributive() -> Pattern:
     """What follows a due time that only describes a noun: 2000年底前建成的小区."""
     return pattern(
         r"""
-        (?:
+        \A(?:
             [^，。；：、的]{0,3}
           | (?:到期|建成|竣工|成立|毕业|登记|注册|出生|认定|开工|投入使用|审批|批准|签约|下达|公布|发布|印发|出台
               |取得|购买|发生|入库|交付|备案|立项|参保)
@@ -233,10 +233,21 @@ def standing_clause() -> Pattern:
 
 
 @cache
+def year_and_month() -> Pattern:
+    """A year and a month in figures, as a table's cell prints them."""
+    return pattern(
+        r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>1[0-2]|0?[1-9])(?![0-9.])",
+        "in a 完成时限 cell only; in running text 2023.6 may be a number",
+        ("2023.06", "2023-12", "2023/6底前"),
+        ("12023.6", "2023.13", "2023.6.30"),
+    )
+
+
+@cache
 def span_of_days() -> Pattern:
     """A limit counted from a day that the plan does not name."""
     return pattern(
-        r"[0-9一二两三四五六七八九十]{1,3}个?(?:月|年|周|天|日|工作日|季度)(?:之|以)?内",
+        r"[0-9一二两三四五六七八九十]{1,3}个?(?:月|年|周|天|日|工作日|季度)(?:之|以)?内(?!容)",
         "in a 完成时限 cell only; in running text such spans are standards of service",
         ("3个月内", "三年内", "10个工作日内"),
         ("3月内容", "年内"),

@@ -1,0 +1,48 @@
+"""Every pattern testifies for itself: it finds something in each string it must match, and nothing in the others."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+from zeren.loaders import patterns
+from zeren.loaders.patterns.witness import Pattern
+
+
+def witnessed() -> list[tuple[str, Pattern]]:
+    found = []
+    for module in pkgutil.iter_modules(patterns.__path__):
+        if module.name == "witness":
+            continue
+        members = importlib.import_module(f"zeren.loaders.patterns.{module.name}")
+        for name, value in sorted(vars(members).items()):
+            here = getattr(value, "__module__", None) == members.__name__
+            if here and hasattr(value, "cache_info") and not inspect.signature(value).parameters:
+                result = value()
+                rows = result if isinstance(result, tuple) else (result,)
+                found += [
+                    (f"{module.name}.{name}" + (f"[{i}]" if len(rows) > 1 else ""), row)
+                    for i, row in enumerate(rows)
+                    if isinstance(row, Pattern)
+                ]
+            elif isinstance(value, Pattern):
+                found.append((f"{module.name}.{name}", value))
+    return found
+
+
+WITNESSED = witnessed()
+
+
+def test_every_module_of_patterns_is_read() -> None:
+    names = {name.partition(".")[0] for name, _ in WITNESSED}
+    assert {"times", "citations", "targets", "numerals"} <= names
+
+
+@pytest.mark.parametrize(("name", "row"), WITNESSED, ids=[name for name, _ in WITNESSED])
+def test_pattern_keeps_its_word(name: str, row: Pattern) -> None:
+    assert row.reason, f"{name} gives no reason"
+    assert row.matches, f"{name} has no witness"
+    assert [text for text in row.matches if not row.regex.search(text)] == []
+    assert [text for text in row.rejects if row.regex.search(text)] == []
