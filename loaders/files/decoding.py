@@ -49,7 +49,8 @@ def decode(data: bytes, label: str, *, markup: bool = False) -> str:
 
     Errors: InputError where the bytes are no text, or in no encoding that is read here.
     """
-    text = _marked(data) or _wide(data) or _utf8(data) or _legacy(data, _declared(data) if markup else None)
+    guesses = (_marked, _wide, _utf8, lambda bytes_: _legacy(bytes_, _declared(bytes_) if markup else None))
+    text = next((text for guess in guesses if (text := guess(data)) is not None), None)
     if text is None or _is_junk(text[:SAMPLE]):
         raise InputError(label, "不是文本文件，或文字编码无法识别", "请用 UTF-8 编码另存后再试")
     return clean(text)
@@ -80,7 +81,7 @@ def _utf8(data: bytes) -> str | None:
         text = data.decode(errors="replace")
     damaged = text.count("\N{REPLACEMENT CHARACTER}")
     foreign = (len(data) - len(text)) // 2  # a Chinese character has two bytes more than characters
-    return text if damaged * 50 <= foreign + 40 else None
+    return text if damaged * 20 <= foreign + 10 else None
 
 
 def _declared(data: bytes) -> str | None:
@@ -119,4 +120,4 @@ def _common() -> frozenset[str]:
 
 def _is_junk(sample: str) -> bool:
     controls = sum(sign < " " and sign not in "\t\n\r\f\v" for sign in sample)
-    return controls * 50 > len(sample)
+    return controls * 10 > len(sample)

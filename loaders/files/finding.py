@@ -60,7 +60,7 @@ def _searched(top: Path) -> Iterator[Path]:
         for entry in entries:
             if entry.name.startswith((".", "~$")):
                 continue
-            if entry.is_dir():
+            if Path(entry.path).is_dir():
                 folders.append(Path(entry.path))
             elif suffix_of(entry.name) in SUFFIXES:
                 yield Path(entry.path)

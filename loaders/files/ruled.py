@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import logging
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any, Final
 
@@ -15,6 +17,8 @@ Box = tuple[float, float, float, float]
 
 MAX_EDGES: Final = 6000
 """Crossings are found edge by edge: beyond this many a page is a drawing, and would take minutes."""
+MIN_WIDTH: Final = 9.0
+"""Points in which no character of a document has room."""
 TOLERANCE: Final = 2.0
 """Points by which rules of one line may miss each other."""
 
@@ -25,13 +29,25 @@ def ruled_pages(data: bytes, numbers: Iterable[int]) -> dict[int, list[Block]]:
 
     pages: dict[int, list[Block]] = {}
     wanted = list(numbers)
-    with pdfplumber.open(io.BytesIO(data), pages=[number + 1 for number in wanted]) as document:
+    with _quiet(), pdfplumber.open(io.BytesIO(data), pages=[number + 1 for number in wanted]) as document:
         for number, page in zip(wanted, document.pages, strict=True):
             blocks = _blocks(page)
             if any(not isinstance(block, str) for block in blocks):
                 pages[number] = blocks
             page.close()
     return pages
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """The library logs each oddity of a font; none of them is of use to who reads a plan."""
+    log = logging.getLogger("pdfminer")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _blocks(page: Any) -> list[Block]:
@@ -91,11 +107,13 @@ class _Ruled:
         return True
 
     def rows(self) -> Grid:
-        """The grid, merged cells repeated; a row or column without a word is none."""
+        """The grid, merged cells repeated; an empty row is none, nor an empty column between doubled rules."""
         cells = [Cell(_joined(_text(chars))) for chars in self.chars]
         found = {place: cells[number] for place, number in self.places.items()}
         filled = {place for place, cell in found.items() if cell.words}
-        columns = sorted({x for _, x in filled})
+        ends = [*self.lefts[1:], max((box[2] for box in self.boxes), default=0.0)]
+        wide = {x for x, (left, right) in enumerate(zip(self.lefts, ends, strict=True)) if right - left >= MIN_WIDTH}
+        columns = sorted({x for _, x in filled} | wide)
         return [[found.get((y, x)) for x in columns] for y in sorted({y for y, _ in filled})]
 
 

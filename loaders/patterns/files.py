@@ -163,7 +163,8 @@ PAGE_MARK = pattern(
 )
 
 MERGED_RANGE = pattern(
-    r"""<(?:\w{1,9}:)?mergeCell \s [^>]{0,99}? ref="\$?([A-Za-z]{1,3})\$?([0-9]{1,7}):\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\"""",
+    r"""<(?:\w{1,9}:)?mergeCell \s [^>]{0,99}? ref=
+    "\$?([A-Za-z]{1,3})\$?([0-9]{1,7}) : \$?([A-Za-z]{1,3})\$?([0-9]{1,7})\"""",
     "A merged range in a worksheet's XML.",
     matches=('<mergeCell ref="A1:D2"/>', '<x:mergeCell ref="$A$1:$B$9" />'),
     rejects=('<mergeCells count="1">', '<mergeCell ref="A1"/>'),
