@@ -10,7 +10,7 @@ from .time_points import Point, TimeHit, read_points
 
 __all__ = ["TimeHit", "find_due_in_clause", "find_times", "read_deadline"]
 
-TAKING = ("对", "将", "把", "按", "由", "以", "的", "于", "展", "行", "布", "定", "发", "入", "好")
+LISTING = ("、", "和", "及", "以及")
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
@@ -59,14 +59,14 @@ def _is_due(point: Point, year: int | None, left: str, right: str) -> bool:
     opens = patterns.opening().regex.search(left) is not None
     if point.match["month"] or point.match["bmonth"] or point.match["im"]:
         return opens and (does or right[:1] in {"", "，", "：", "、", "；", "。"})
-    return opens or (does and not left.endswith(TAKING))
+    return opens or (does and not patterns.taking().regex.search(left))
 
 
 def _listed(points: list[Point], text: str) -> list[str]:
     """For each time, what follows the list of times (甲、乙、丙) in which it stands."""
     rest = [text[p.hit.end : p.hit.end + 24] for p in points]
     for i in range(len(points) - 2, -1, -1):
-        if text[points[i].hit.end : points[i + 1].hit.start] in {"、", "和", "及"}:
+        if text[points[i].hit.end : points[i + 1].hit.start] in LISTING:
             rest[i] = rest[i + 1]
     return rest
 
@@ -89,12 +89,12 @@ def find_times(text: str, year: int | None) -> tuple[TimeHit, ...]:
     """
     titles = _quoted(text) if "《" in text else []
     points = [p for p in read_points(text, year) if not any(a <= p.hit.start < b for a, b in titles)]
-    hits = []
+    hits: list[TimeHit] = []
     for point, rest in zip(points, _listed(points, text), strict=True):
-        if _is_due(point, year, text[max(0, point.hit.start - 8) : point.hit.start], rest):
+        listed = bool(hits) and text[hits[-1].end : point.hit.start] in LISTING and not point.after
+        if listed or _is_due(point, year, text[max(0, point.hit.start - 8) : point.hit.start], rest):
             hits.append(_with_lead(text, point.hit))
-    hits += _events(text)
-    return tuple(sorted(hits, key=lambda h: h.start))
+    return tuple(sorted([*hits, *_events(text)], key=lambda hit: hit.start))
 
 
 def _as_limit(point: Point) -> TimeHit:
