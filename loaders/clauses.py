@@ -8,11 +8,13 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from .patterns import clauses as patterns
-from .patterns.unitlist import UNIT_END
+from .patterns.unitlist import DUE_WORDS, UNIT_END
 from .text import BREAK, Text
 from .unitlist import Listed, read_units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .records import Mention, Role
 
 _OPEN = "（〔[【"
@@ -95,7 +97,16 @@ def _labels(chars: str) -> list[_Label]:
                 kind = next(k for k in ("person", "lead", "share", "watch", "time", "other") if match[k] is not None)
                 found.append(_Label(start, at + 1, kind, words))
         at = chars.find("：", at + 1)
-    return found
+    return sorted([*found, *_spaced_labels(chars)], key=lambda label: label.start)
+
+
+def _spaced_labels(chars: str) -> Iterator[_Label]:
+    """Labels without a colon, where names or a time follow."""
+    for match in patterns.SPACED_LABEL.regex.finditer(chars):
+        kind = next(k for k in ("lead", "share", "time") if match[k] is not None)
+        line = chars[match.end() :].partition(BREAK)[0]
+        if (_is_names(line) if kind != "time" else DUE_WORDS.regex.search(line)) and len(line) <= _BARE:
+            yield _Label(match.start("label"), match.end(), kind, match["label"])
 
 
 def _opening(chars: str, at: int) -> int | None:

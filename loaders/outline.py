@@ -25,11 +25,7 @@ class Item:
     paragraphs: list[Text] = field(default_factory=list)
     children: list[Item] = field(default_factory=list)
     parent: Item | None = None
-
-    @property
-    def rank(self) -> int:
-        """How far in the style stands; the document itself is outermost."""
-        return patterns.RANK.get(self.style, -1)
+    rank: float = -1
 
     def texts(self) -> list[Text]:
         """The item's own paragraphs, its heading first."""
@@ -40,6 +36,7 @@ def outline(text: Text) -> Item:
     """The tree of items of a repaired text."""
     root = Item("", "", 0, text[0:0])
     at, box, attached = root, False, False
+    ranks: dict[str, float] = dict(patterns.RANK)
     for paragraph in _paragraphs(text):
         found = None if paragraph.chars == TABLE else marker(paragraph)
         attached = attached and found is not None and len(paragraph) <= _HEADING and "。" not in paragraph.chars
@@ -47,6 +44,9 @@ def outline(text: Text) -> Item:
         if box or attached:
             continue
         if found:
+            if found.style == "article" and at.style and ranks["article"] == patterns.RANK["article"]:
+                ranks["article"] = at.rank + 0.5 if at.rank <= ranks["han"] else ranks["article"]
+            found.rank = ranks[found.style]
             at = _place(at, found)
             continue
         attached = patterns.ATTACHED.regex.match(paragraph.chars) is not None

@@ -83,11 +83,17 @@ def _lines(folded: str, source: Source) -> list[_Line]:
             lead = len(line) - len(line.lstrip())
             mark = patterns.MARKDOWN_HEADING.regex.match(line)
             lead = mark.end() if mark else lead
-            found.append(_Line(line[lead:].rstrip(), start + lead, lead >= 2 and mark is None, gap))
+            lead += 2 * line.startswith("**", lead)
+            found.append(_Line(_unmarked(line[lead:].rstrip()), start + lead, lead >= 2 and mark is None, gap))
             gap = False
         else:
             gap = True
     return _without_furniture(found, edges)
+
+
+def _unmarked(line: str) -> str:
+    """A line without the bold mark that closes at its end, so that its last words can be seen."""
+    return line.removesuffix("**").rstrip() if line.count("**") % 2 else line
 
 
 def any_cell(rows: tuple[tuple[Span | None, ...], ...]) -> bool:

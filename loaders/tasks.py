@@ -116,8 +116,11 @@ def _walk(node: _Node, section: tuple[str, ...], inherited: Clause | None, readi
     own = node.clauses[-1] if node.clauses and item.style else None
     if not item.style and node.clauses:
         reading.idle += [(node.text[c.start : c.end], "clause-without-item") for c in node.clauses]
+    before = len(reading.drafts), len(reading.idle)
     for child in node.children:
         _walk(child, inner, own or inherited, reading)
+    if len(reading.drafts) == before[0]:  # no item here is a task, so none of them is one that lacks its clause
+        reading.idle[before[1] :] = [(text, kind) for text, kind in reading.idle[before[1] :] if kind != "no-clause"]
     if own and all(child.any_clause() for child in node.children):
         reading.idle.append((node.text[own.start : own.end], "heading-clause"))
 
@@ -157,10 +160,12 @@ def _leaf(node: _Node, section: tuple[str, ...], inherited: Clause | None, readi
         own = marker(body[0]) if order > 1 and len(body) and len(body[0]) else None
         draft = _draft(node, inner, title, body, clause)
         if own and own.style == node.item.style and own.number > node.item.number:
-            draft.label, draft.title = own.label, title_of(own.head, None)
+            draft.label, draft.title, draft.order = own.label, title_of(own.head, None), 0
         else:
             draft.order = order
         reading.drafts.append(draft)
+    if sum(d.label == node.item.label and d.order > 0 for d in reading.drafts[-len(stretches) :]) == 1:
+        reading.drafts[-len(stretches)].order = 0
 
 
 def _draft(node: _Node, section: tuple[str, ...], title: Text, body: list[Text], clause: Clause) -> Draft:

@@ -27,11 +27,13 @@ _OTHER = _loose(
     "|责任文件|支撑材料|任务来源|进展情况"
 )
 
+_OWN = rf"(?:(?:{_loose('市级|区级|县级|省级|州级|局级|市直|区直|县直|省直|本级')}){_GAP})?"
+
 LABEL = pattern(
     rf"""(?P<label>
         (?P<person>(?:{_TIED_TO}){_GAP}(?:{_loose("负责|责任|牵头|市级|县级|区级|分管|包抓")})?{_GAP}(?:{_PEOPLE}))
-      | (?P<lead>(?:{_LEAD}){_GAP}(?:{_loose("责任|负责|落实|实施|抓总")})?{_GAP}(?:{_UNIT})?)
-      | (?P<share>(?:{_SHARE}){_GAP}(?:{_loose("责任|负责|落实|实施|配合|协同|牵头")})?{_GAP}(?:{_UNIT})?)
+      | (?P<lead>{_OWN}(?:{_LEAD}){_GAP}(?:{_loose("责任|负责|落实|实施|抓总")})?{_GAP}(?:{_UNIT})?)
+      | (?P<share>{_OWN}(?:{_SHARE}){_GAP}(?:{_loose("责任|负责|落实|实施|配合|协同|牵头")})?{_GAP}(?:{_UNIT})?)
       | (?P<watch>(?:{_WATCH}){_GAP}(?:{_loose("责任|检查")})?{_GAP}(?:{_UNIT}))
       | (?P<time>(?:{_DONE})?{_GAP}(?:{_LIMIT}))
       | (?P<other>{_OTHER})
@@ -48,6 +50,7 @@ LABEL = pattern(
         "牵头部门",
         "时限要求",
         "主办单位（处室）",
+        "市级牵头单位",
     ),
     ("城市管理", "一是"),
 )
@@ -60,6 +63,15 @@ BARE_LABEL = pattern(
     ("责任单位", "牵头部门"),
 )
 
+SPACED_LABEL = pattern(
+    r"""(?:^|(?<=\n))[ ]*(?P<label>(?P<lead>(?:牵头|主办)(?:单位|部门|处室|科室))
+        |(?P<share>(?:责任|配合|协办|承办|落实|参与|协同)(?:单位|部门|处室|科室))
+        |(?P<time>(?:完成|办结)(?:时限|时间|期限)|时限要求))[ \n\v]+(?=[^：\s])""",
+    "A label that stands before its words without a colon, as a page's cells do when a reader lays them out.",
+    ("责任单位\n市教育局、市财政局", "完成时限 2023年底"),
+    ("责任单位：市教育局", "各责任单位 要"),
+)
+
 CLAUSE_END = pattern(
     r"(?:责任|牵头|主办|配合|落实|承办)(?:单位|部门|处室|科室|机构)：|(?:负责|牵头|配合|落实)[）〕】\]]",
     "A quick sign that a paragraph holds a clause; used only to see whether it may hold several.",
@@ -68,7 +80,8 @@ CLAUSE_END = pattern(
 )
 
 WORKING = pattern(
-    r"""(?:牵头|负责|落实|配合|参与|参加|承办|主办|实施|协助|协同|支持|推进|办理|完成|职责|分工|做好|主责)(?:[一-龥]{0,6}?)(?:[，,；;、。和 ]|$)
+    r"""(?:牵头|负责|落实|配合|参与|参加|承办|主办|实施|协助|协同|支持|推进|办理|完成|职责|分工|做好|主责)
+            [一-龥]{0,6}?(?:[，,；;、。和 ]|$)
         |会同|牵头|按职责""",
     "A word without which a running clause is none, standing where a part of it ends.",
     ("市教育局牵头", "按职责分工负责", "甲局会同乙局", "由市教育局负责，6月底前完成"),
