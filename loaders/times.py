@@ -19,18 +19,23 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 
 def _events(text: str) -> list[TimeHit]:
-    """The limits set by an event."""
+    """The limits set by an event, with the year right before it."""
     hits = [TimeHit(*m.span(), None, "event") for m in patterns.event().regex.finditer(text)] if "前" in text else []
     for match in patterns.after_event().regex.finditer(text):
         name = patterns.what_ends().regex.search(text, max(0, match.start() - 6), match.start())
         hits.append(TimeHit(name.start() if name else match.start(), match.end(), None, "event"))
-    return hits
+    years = ((hit, patterns.year_of_event().regex.search(text[max(0, hit.start - 5) : hit.start])) for hit in hits)
+    return [replace(hit, start=hit.start - len(match.group())) if match else hit for hit, match in years]
 
 
-def _is_past(point: Point, year: int | None) -> bool:
-    """Whether a time lies too far before the plan's year to be due."""
+def _is_past(point: Point, year: int | None, left: str, right: str) -> bool:
+    """Whether a time lies before the plan's year; the year just before may be due where nothing is reported."""
     date = point.hit.date
-    return year is not None and date is not None and int(date[:4]) < year - (2 if point.firm else 0)
+    if year is None or date is None:
+        return False
+    behind = year - int(date[:4])
+    reported = patterns.reported_since().regex.search(left) or patterns.reported().regex.match(right)
+    return behind > 1 or (behind == 1 and (not point.firm or reported is not None))
 
 
 def _is_no_limit(point: Point, year: int | None, left: str, right: str) -> bool:
@@ -38,7 +43,7 @@ def _is_no_limit(point: Point, year: int | None, left: str, right: str) -> bool:
     bare = not (point.match["year"] or point.match["iy"])
     return bool(
         point.after
-        or _is_past(point, year)
+        or _is_past(point, year, left, right)
         or point.match["relative"] in {"去年", "上年", "当年"}
         or left.endswith("每年")
         or (bare and patterns.recurring().regex.search(left))
@@ -87,14 +92,15 @@ def find_times(text: str, year: int | None) -> tuple[TimeHit, ...]:
 
     Times that only name, begin, recur or compare are left out.
     """
-    titles = _quoted(text) if "《" in text else []
-    points = [p for p in read_points(text, year) if not any(a <= p.hit.start < b for a, b in titles)]
+    events = _events(text)
+    taken = [(e.start, e.end) for e in events] + (_quoted(text) if "《" in text else [])
+    points = [p for p in read_points(text, year) if not any(a <= p.hit.start < b for a, b in taken)]
     hits: list[TimeHit] = []
     for point, rest in zip(points, _listed(points, text), strict=True):
         listed = bool(hits) and text[hits[-1].end : point.hit.start] in LISTING and not point.after
         if listed or _is_due(point, year, text[max(0, point.hit.start - 8) : point.hit.start], rest):
             hits.append(_with_lead(text, point.hit))
-    return tuple(sorted([*hits, *_events(text)], key=lambda hit: hit.start))
+    return tuple(sorted([*hits, *events], key=lambda hit: hit.start))
 
 
 def _as_limit(point: Point) -> TimeHit:
@@ -104,10 +110,16 @@ def _as_limit(point: Point) -> TimeHit:
     return replace(point.hit, kind="by") if named and single else point.hit
 
 
+def _dated(text: str, year: int | None) -> list[Point]:
+    """The times of a text that are limits by standing where limits are stated; an event keeps its year."""
+    events = _events(text)
+    points = (p for p in read_points(text, year) if not p.after and (p.hit.date or p.hit.problem))
+    return [p for p in points if not any(e.start <= p.hit.start < e.end for e in events)]
+
+
 def read_deadline(text: str, year: int | None) -> TimeHit | None:
     """The limit that a 完成时限 states: its last date, else the event or standing order; None without time words."""
-    dated = [_as_limit(p) for p in read_points(text, year) if p.hit.date or p.hit.problem]
-    if dated:
+    if dated := [_as_limit(point) for point in _dated(text, year)]:
         return max(dated, key=lambda h: (h.date or "", -h.start))
     if match := patterns.year_and_month().regex.search(text):
         last = monthrange(int(match["year"]), int(match["month"]))[1]
@@ -115,16 +127,15 @@ def read_deadline(text: str, year: int | None) -> TimeHit | None:
     start, end = len(text) - len(text.lstrip(" ：:，（(")), len(text.rstrip(" 。；;，,）)"))
     if _events(text) or patterns.span_of_days().regex.search(text):
         return TimeHit(start, end, None, "event")
-    if patterns.standing().regex.search(text):
+    if patterns.standing().regex.search(text) or any(point.after for point in read_points(text, year)):
         return TimeHit(start, end, None, "standing")
     return None
 
 
 def find_due_in_clause(text: str, year: int | None) -> TimeHit | None:
     """The due time inside a responsibility clause (`甲局负责，6月底前完成`), the last where it names several."""
-    dated = [p.hit for p in read_points(text, year) if not p.after]
-    if dated:
-        return _with_lead(text, dated[-1])
+    if dated := _dated(text, year):
+        return _with_lead(text, dated[-1].hit)
     if events := _events(text):
         return events[0]
     match = patterns.standing_clause().regex.search(text)

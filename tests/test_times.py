@@ -99,7 +99,8 @@ def test_every_month_of_every_kind_of_year_ends_on_its_last_day(year: int, month
 
 
 @pytest.mark.parametrize(
-    "words", ["长期坚持", "持续推进", "常态化推进", "立即整改", "分阶段推进", "按时间节点要求完成", "每年"]
+    "words",
+    ["长期坚持", "持续推进", "常态化推进", "立即整改", "分阶段推进", "按时间节点要求完成", "每年", "2022年起每年开展"],
 )
 def test_a_standing_order_has_words_and_no_date(words: str) -> None:
     hit = read_deadline(f"{words}。", 2022)
@@ -107,7 +108,7 @@ def test_a_standing_order_has_words_and_no_date(words: str) -> None:
     assert (hit.date, hit.kind, (hit.start, hit.end)) == (None, "standing", (0, len(words)))
 
 
-@pytest.mark.parametrize("words", ["汛前", "供暖季前", "春节前", "开学前", "方案印发后3个月内"])
+@pytest.mark.parametrize("words", ["汛前", "供暖季前", "2023年春节前", "开学前", "方案印发后3个月内"])
 def test_a_deadline_set_by_an_event_has_no_date(words: str) -> None:
     hit = read_deadline(words, 2022)
     assert hit is not None
@@ -162,6 +163,7 @@ BODIES = [
     ("6月30日前报送方案", [("6月30日前", "2022-06-30", "by")]),
     ("国庆节前完工", [("国庆节前", None, "event")]),
     ("（2022年底前）完成改造", [("2022年底前", "2022-12-31", "by")]),
+    ("2023年春节前完工", [("2023年春节前", None, "event")]),
     ("截至2022年底，清零欠款", [("截至2022年底", "2022-12-31", "by")]),
 ]
 
@@ -202,6 +204,8 @@ def test_due_times_of_a_body(text: str, expected: list[tuple[str, str | None, st
         "一月一调度",
         "第三次会议",
         "全年龄友好",
+        "截至2021年底，全市共有公园30个",
+        "特制定全市2022年优化服务任务清单",
         "提前3个月公示",
         "",
     ],

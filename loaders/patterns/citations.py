@@ -61,7 +61,7 @@ def issuer_code() -> Pattern:
 def short_form() -> Pattern:
     """Words before 《 that define a short form instead of citing."""
     return pattern(
-        r"(?:以下|下文|统|通|简|合|并)(?:均|统|合)?(?:简)?称(?:为)?[：:“]?\Z|下称\Z",
+        r"(?:以下|下文|统|通|简|合|并)(?:均|统|合)?(?:简)?称(?:为)?[：:“]?\Z|(?:下称|一图读懂|图解)\Z",
         "（以下简称《条例》） names again what was just cited",
         ("（以下简称", "（下称", "，以下统称"),
         ("名称", "根据"),

@@ -89,6 +89,28 @@ def starting() -> Pattern:
 
 
 @cache
+def reported_since() -> Pattern:
+    """Words right before a time up to which something is reported."""
+    return pattern(
+        r"(?:截至|截止|截止到|截至到|到|至)\Z",
+        "截至2022年底，全市已建成…: in a plan of 2023 that is a report",
+        ("截至", "截止到"),
+        ("争取", "，"),
+    )
+
+
+@cache
+def reported() -> Pattern:
+    """Words behind a time in its clause that report."""
+    return pattern(
+        r"\A[^，。；]{0,16}(?:已|共有|现有|累计)",
+        "2022年底全市已有… reports",
+        ("全市已建成", "累计完成"),
+        ("前完成，已", "全面完成"),
+    )
+
+
+@cache
 def opening() -> Pattern:
     """What a period may stand behind: the start of a clause, or a word that says when something is to be done."""
     return pattern(
@@ -215,6 +237,17 @@ def what_ends() -> Pattern:
 
 
 @cache
+def year_of_event() -> Pattern:
+    """A year that ends right before an event."""
+    return pattern(
+        r"(?:(?:19|20)[0-9]{2}年|[今明]年|次年)(?:的)?\Z",
+        "2024年春节前 is one limit, and has no date",
+        ("2024年", "明年"),
+        ("2024", "每年"),
+    )
+
+
+@cache
 def standing() -> Pattern:
     """An order without an end, as a 完成时限 states it."""
     return pattern(
@@ -223,7 +256,7 @@ def standing() -> Pattern:
           | 每年 | 每月 | 每季 | 每周 | 每半年 | 每日 | 按季 | 按月 | 逐年
         | 分(?:阶段|步|期|年度?) | 按(?:照)?.{0,8}(?:要求|时限|进度|计划|部署|安排|节点|规定)
         | 根据.{0,10}(?:要求|进度|安排|部署|情况)
-        | 近期 | 中期 | 远期 | 中长期 | 年度 | 始终 | 不断 | 贯穿 | 滚动 | 动态 | 已完成 | 规划期
+        | 近期 | 中期 | 远期 | 中长期 | 年度 | 始终 | 不断 | 贯穿 | 滚动 | 动态 | 已完成 | 规划期 | 即日起 | 之日起
         """,
         "a list of the words in use; a time with a date in the same cell goes before them",
         ("长期坚持", "持续推进", "常态化", "立即", "按时间节点要求", "每年"),
