@@ -1,0 +1,36 @@
+"""What several tests share: the graph of the bundled corpus, built once."""
+
+from pathlib import Path
+
+import pytest
+import zeren
+from zeren.graph.build import build
+from zeren.graph.duties import Document, Duty, documents, duties
+from zeren.graph.store import Store
+from zeren.loaders.documents import Documents
+
+CORPUS = Path(zeren.__file__).parent / "corpus"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def corpus_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("corpus") / "zeren.db"
+    build([CORPUS], store, Documents())
+    return store
+
+
+@pytest.fixture(scope="session")
+def corpus_duties(corpus_store: Path) -> list[Duty]:
+    with Store.reading(corpus_store) as opened:
+        return duties(opened)
+
+
+@pytest.fixture(scope="session")
+def corpus_documents(corpus_store: Path) -> list[Document]:
+    with Store.reading(corpus_store) as opened:
+        return documents(opened)

@@ -1,0 +1,140 @@
+"""Who owns what: questions over the bundled corpus, answered as a reader of the five documents would."""
+
+import json
+from pathlib import Path
+
+import pytest
+from zeren.cli import run
+from zeren.commands import due_day
+from zeren.graph.duties import Document, Duty
+from zeren.queries.question import understand
+from zeren.queries.ranking import grams, rank, weigh
+from zeren.queries.who import Narrow, Reply, as_json, who
+from zeren.terminal import width
+
+Graph = tuple[list[Duty], list[Document]]
+
+
+@pytest.fixture(scope="session")
+def graph(corpus_duties: list[Duty], corpus_documents: list[Document]) -> Graph:
+    return corpus_duties, corpus_documents
+
+
+def ask(graph: Graph, words: str, **narrow: object) -> Reply:
+    return who(words, *graph, due_day, Narrow(**narrow))  # type: ignore[arg-type]
+
+
+def names(reply: Reply) -> list[str]:
+    return [f"{a.duty.file[:3]}:{a.duty.number}" for a in reply.answers]
+
+
+# Read off the documents: 000 is the bureau's plan of 2022, 001 the city's and 002 the bureau's of 2018, 003 is of 2024.
+QUESTIONS = [
+    ("厕所革命", "topic", {"001:15", "002:（十五）"}),
+    ("老旧小区改造由哪个部门牵头？", "topic", {"001:3"}),
+    ("城市生命线监测预警系统由哪个处室牵头？", "topic", {"000:（五）"}),
+    ("好差评由谁负责？", "topic", {"000:（十一）", "003:61"}),
+    ("信用修复", "topic", {"000:（十五）", "003:71", "003:72"}),
+    ("市检察院负责哪些任务？", "unit", {"003:31", "003:40", "003:41", "003:68"}),
+    ("停车场建设管理处", "unit", {"002:（六）", "002:（二十七）"}),
+    ("市商务局牵头的任务有哪些？", "unit", {"003:34", "003:35"}),
+    ("2018年农村生活污水治理是哪个处室管的？", "year", {"002:（二十六）"}),
+    ("2022年10月底前要完成的任务有哪些？", "deadline", {"000:（一）", "000:（二）", "000:（十）", "000:（十一）"}),
+    ("2018年3月底前要完成哪些工作？", "deadline", {"001:3", "002:（三十四）"}),
+    ("依据郑政通〔2017〕37号开展的任务", "basis", {"001:9（3）"}),
+]
+
+
+@pytest.mark.parametrize(("words", "kind", "wanted"), QUESTIONS)
+def test_questions(graph: Graph, words: str, kind: str, wanted: set[str]) -> None:
+    reply = ask(graph, words)
+    assert reply.question.kind == kind
+    assert wanted <= set(names(reply)[: len(wanted) + 1])
+    assert kind == "deadline" or len(names(reply)) <= len(wanted) + 1
+
+
+def test_a_question_without_an_answer_is_told_so(graph: Graph) -> None:
+    reply = ask(graph, "海上风电装机容量")
+    assert reply.answers == ()
+    assert "海上风电装机容量" in reply.findings[0]
+
+
+def test_a_year_that_only_the_news_speaks_of(graph: Graph) -> None:
+    reply = ask(graph, "郑州市城管局2025年有哪些任务分工？")
+    assert reply.answers == ()
+    assert "2025" in reply.findings[0]
+    assert "新闻" in reply.findings[0]
+
+
+def test_narrowed_by_year_unit_and_role(graph: Graph) -> None:
+    assert set(names(ask(graph, "厕所革命", year=2018))) == {"001:15", "002:（十五）"}
+    assert names(ask(graph, "厕所革命", unit="市容环卫管理处")) == ["002:（十五）"]
+    assert names(ask(graph, "厕所革命", role="lead")) == ["001:15"]
+    assert len(ask(graph, "厕所革命", limit=1).answers) == 1
+    assert "不符" in (found := ask(graph, "厕所革命", unit="没有的单位").findings[0]) or "没有" in found
+
+
+@pytest.mark.parametrize(
+    ("words", "topic", "years", "basis"),
+    [
+        ("2018年到2024年行政审批由谁负责", "行政审批", (2018, 2024), None),
+        ("依据石政办〔2022〕3号的任务有哪些", "", (), "石政办〔2022〕3号"),
+        ("《石泉市校车管理办法》由谁执行", "", (), "《石泉市校车管理办法》"),
+        ("河道保洁", "河道保洁", (), None),
+    ],
+)
+def test_what_a_question_is_taken_for(words: str, topic: str, years: tuple[int, ...], basis: str | None) -> None:
+    found = understand(words, {}, due_day)
+    assert (found.topic, found.years, found.basis) == (topic, years, basis)
+
+
+def test_the_longest_name_is_the_unit() -> None:
+    units = {"市财政局": ("a",), "市财政局会计处": ("b",)}
+    assert understand("市财政局会计处负责哪些任务", units, due_day).units == ("b",)
+
+
+def test_pairs_of_characters_and_whole_words() -> None:
+    assert grams("推行 Open数据") == ["推行", "open", "数据"]
+    assert grams("厕") == ["厕"]
+
+
+def test_titles_weigh_more_than_texts() -> None:
+    texts = [
+        weigh([("校车", 3.0), ("安全管理", 1.0)]),
+        weigh([("食堂", 3.0), ("校车安全管理", 1.0)]),
+        weigh([("安全", 1.0)]),
+    ]
+    assert [hit.at for hit in rank("校车", texts)] == [0, 1]
+    assert rank("", texts) == rank("校车", []) == []
+
+
+def test_json_keeps_the_contract(graph: Graph) -> None:
+    told = as_json(ask(graph, "厕所革命"))
+    assert list(told) == ["question", "understood", "answers", "findings"]
+    first = told["answers"][0]
+    assert list(first) == ["task", "lead", "responsible", "deadline", "passage", "start", "end", "score"]
+    assert list(first["task"]) == ["file", "number", "iri", "title", "year"]
+    assert first["lead"] == ["市城管局"]
+    assert told["answers"] == sorted(told["answers"], key=lambda a: -a["score"])
+
+
+def test_passages_are_what_the_document_says(graph: Graph, corpus: Path) -> None:
+    for answer in ask(graph, "市检察院负责哪些任务").answers:
+        duty = answer.duty
+        raw = (corpus / duty.file).read_text("utf-8")[duty.start : duty.end]
+        assert "".join(raw.split()) == "".join(duty.passage.split())
+
+
+def test_a_page_fits_eighty_columns(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["who", "水电气暖信联合报装", "--store", str(corpus_store)]) == 0
+    shown = capsys.readouterr().out
+    assert max(map(width, shown.splitlines())) <= 80
+    for words in ("牵头  市城管局", "原文  ", "003_zhengzhou_yingshang_2024_draft.txt 第 ", "2024 年"):
+        assert words in shown
+
+
+def test_the_command_prints_json_and_csv(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["who", "厕所革命", "--json", "--store", str(corpus_store)]) == 0
+    assert len(json.loads(capsys.readouterr().out)["answers"]) == 2
+    assert run(["who", "厕所革命", "--csv", "--store", str(corpus_store)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3
