@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from .clauses import Clause, find_clauses
 from .outline import Item, marker
-from .patterns import outline as patterns
+from .patterns.outline import END_MATTER, HEAD_COLON
 from .text import BREAK, TABLE, Text
 
 _POINTS = {"numparen", "numright", "circle"}  # styles of points within one measure
@@ -26,6 +26,7 @@ class Draft:
     title: Text
     body: list[Text]
     clause: Clause
+    style: str = ""
     parents: tuple[str, ...] = ()
     order: int = 0
 
@@ -58,8 +59,18 @@ def read_tasks(root: Item) -> Reading:
     node = _node(root)
     _lift_closing(node)
     _walk(node, (), None, reading)
+    if not reading.drafts and not reading.tables:
+        _unnumbered(node, reading)
     _number(reading.drafts)
     return reading
+
+
+def _unnumbered(root: _Node, reading: Reading) -> None:
+    """A document without numbers: each stretch that ends in a clause is a task, told by its order."""
+    for title, body, clause in _stretches(root):
+        reading.drafts.append(Draft("", (), title, body, clause, order=len(reading.drafts) + 1))
+    if reading.drafts:
+        reading.idle = [(text, kind) for text, kind in reading.idle if kind != "clause-without-item"]
 
 
 def _node(item: Item) -> _Node:
@@ -114,15 +125,25 @@ def _walk(node: _Node, section: tuple[str, ...], inherited: Clause | None, readi
         _leaf(node, section, inherited, reading)
         return
     own = node.clauses[-1] if node.clauses and item.style else None
-    if not item.style and node.clauses:
+    if not item.style and node.clauses and not END_MATTER.regex.match(node.text.chars):
         reading.idle += [(node.text[c.start : c.end], "clause-without-item") for c in node.clauses]
-    before = len(reading.drafts), len(reading.idle)
-    for child in node.children:
-        _walk(child, inner, own or inherited, reading)
-    if len(reading.drafts) == before[0]:  # no item here is a task, so none of them is one that lacks its clause
-        reading.idle[before[1] :] = [(text, kind) for text, kind in reading.idle[before[1] :] if kind != "no-clause"]
+    _walk_children(node, inner, own or inherited, reading)
     if own and all(child.any_clause() for child in node.children):
         reading.idle.append((node.text[own.start : own.end], "heading-clause"))
+
+
+def _walk_children(node: _Node, section: tuple[str, ...], inherited: Clause | None, reading: Reading) -> None:
+    """Walk the items under a node; one without a clause is a finding only beside one that is a task."""
+    idle: list[tuple[Text, str]] = []
+    tasks = False
+    for child in node.children:
+        drafts, known = len(reading.drafts), len(reading.idle)
+        _walk(child, section, inherited, reading)
+        if not child.children:
+            tasks = tasks or len(reading.drafts) > drafts
+            idle += reading.idle[known:]
+            del reading.idle[known:]
+    reading.idle += [(text, kind) for text, kind in idle if tasks or kind != "no-clause"]
 
 
 def _caption(before: Text) -> tuple[str, ...]:
@@ -174,7 +195,7 @@ def _draft(node: _Node, section: tuple[str, ...], title: Text, body: list[Text],
     while at is not None and at.style:
         parents.append(at.label)
         at = at.parent
-    return Draft(node.item.label, section, title, body, clause, tuple(parents))
+    return Draft(node.item.label, section, title, body, clause, node.item.style, tuple(parents))
 
 
 def _is_bare_heading(node: _Node) -> bool:
@@ -186,12 +207,12 @@ def _is_bare_heading(node: _Node) -> bool:
 def _stretches(node: _Node) -> Iterator[tuple[Text, list[Text], Clause]]:
     """Title, words and clause of each stretch; a lone clause takes the whole item."""
     text, clauses = node.text, node.clauses
-    if len(clauses) == 1:
+    if len(clauses) == 1 and node.item.style:
         clause = clauses[0]
         body = [part for part in (text[: clause.start].strip(), text[clause.end :].strip()) if len(part)]
         yield title_of(text, clause.start), body, clause
         return
-    start = text.chars.find(BREAK) + 1 if _is_bare_heading(node) else 0
+    start = text.chars.find(BREAK) + 1 if node.item.style and _is_bare_heading(node) else 0
     for clause in clauses:
         stretch = text[start : clause.start].strip("\n\v 。；;，,、")
         if len(stretch.chars.strip("（〔[【")) >= 2:
@@ -204,7 +225,7 @@ def _last_headed(stretch: Text) -> Text:
     start = 0
     found = stretch
     for line in stretch.chars.split(BREAK):
-        if patterns.HEAD_COLON.regex.match(line):
+        if HEAD_COLON.regex.match(line):
             found = stretch[start : start + len(line)]
         start += len(line) + 1
     return found
@@ -216,19 +237,20 @@ def title_of(text: Text, limit: int | None) -> Text:
     chars = chars.rstrip(" \v（〔[【")
     ends = [len(chars), *(at for at in (chars.find("。"), chars.find(BREAK)) if at > 0)]
     end = min(ends)
-    if (colon := patterns.HEAD_COLON.regex.match(chars[:end])) and colon.end() < end:
+    if (colon := HEAD_COLON.regex.match(chars[:end])) and colon.end() < end:
         end = colon.end() - 1
     return text[: min(end, _MAX_TITLE)].strip(" \v\n。；;：:，,、")
 
 
 def _number(drafts: list[Draft]) -> None:
-    """Make every number name one task: a number that comes again carries its parents' numbers before it."""
+    """Make every number name one task: a style whose numbers come again carries the parents' numbers before it."""
     for depth in (0, 1):
         counts = Counter(d.label for d in drafts if d.order < 2)
+        again = {d.style for d in drafts if counts[d.label] > 1}
         for draft in drafts:
-            nested = depth == 0 and draft.label.startswith("（") and draft.label[1:2].isdigit()
-            if len(draft.parents) > depth and (nested or counts[draft.label] > 1):
+            part = depth == 0 and draft.style == "numparen"  # 9（1） is always told with its 9
+            if len(draft.parents) > depth and (part or draft.style in again):
                 draft.label = draft.parents[depth] + draft.label
     for draft in drafts:
         if draft.order:
-            draft.label = f"{draft.label}-{draft.order}"
+            draft.label = f"{draft.label}-{draft.order}" if draft.label else str(draft.order)
