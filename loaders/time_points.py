@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .records import DueKind
 
-TENTHS = {"初": 10, "上旬": 10, "中旬": 20, "下旬": 31}
+TENTHS = {"初": (10, 10), "上旬": (10, 0), "中旬": (20, 10), "下旬": (31, 20)}  # its last day, the day before it
 PARTS = ("mpart", "bmpart", "qpart", "bqpart", "yend", "byend", "fypart")
 FIVE_YEAR_PLAN_END = {"一": 2005, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 AFTER = ("起", "开始", "以来", "以后", "之后", "后", "至今")
@@ -101,7 +101,7 @@ def _read_month(match: re.Match[str], year: int) -> tuple[str | None, str | None
         return _day(year, month, read_integer(day) or 0)
     part, before = match["mpart"] or match["bmpart"] or "", _is_before(match)
     if part in TENTHS:
-        last = TENTHS[part] - (10 if before and part != "初" else 0)
+        last = TENTHS[part][before]
         return (_day(year, month, last)[0] if last else _eve(year, month)), None
     return (_eve(year, month) if before and not part else _last_day(year, month)), None
 

@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import replace
 
 from .patterns import times as patterns
-from .time_points import Point, TimeHit, read_points
+from .time_points import RANGE_MARKS, Point, TimeHit, read_points
 
 __all__ = ["TimeHit", "find_due_in_clause", "find_times", "read_deadline"]
 
@@ -28,14 +28,26 @@ def _events(text: str) -> list[TimeHit]:
     return [replace(hit, start=hit.start - len(match.group())) if match else hit for hit, match in years]
 
 
+def _left(text: str, point: Point) -> str:
+    """The words right before a time; a range's 从 or 自 is a part of it."""
+    left = text[max(0, point.hit.start - 8) : point.hit.start]
+    return left.removesuffix("从").removesuffix("自") if _is_range(point) else left
+
+
 def _is_past(point: Point, year: int | None, left: str, right: str) -> bool:
     """Whether a time lies before the plan's year; the year just before may be due where nothing is reported."""
     date = point.hit.date
     if year is None or date is None:
         return False
     behind = year - int(date[:4])
-    reported = patterns.reported_since().regex.search(left) or patterns.reported().regex.match(right)
-    return behind > 1 or (behind == 1 and (not point.firm or reported is not None))
+    if behind != 1 or not point.firm:
+        return behind > 0
+    return bool(patterns.reported_since().regex.search(left) or patterns.reported().regex.match(right))
+
+
+def _is_range(point: Point) -> bool:
+    joined = point.hit.end > point.match.end()
+    return joined or (not point.match["iy"] and any(mark in point.match.group() for mark in RANGE_MARKS))
 
 
 def _is_no_limit(point: Point, year: int | None, left: str, right: str) -> bool:
@@ -98,7 +110,7 @@ def find_times(text: str, year: int | None) -> tuple[TimeHit, ...]:
     hits: list[TimeHit] = []
     for point, rest in zip(points, _listed(points, text), strict=True):
         listed = bool(hits) and text[hits[-1].end : point.hit.start] in LISTING and not point.after
-        if listed or _is_due(point, year, text[max(0, point.hit.start - 8) : point.hit.start], rest):
+        if listed or _is_due(point, year, _left(text, point), rest):
             hits.append(_with_lead(text, point.hit))
     return tuple(sorted([*hits, *events], key=lambda hit: hit.start))
 
@@ -106,8 +118,7 @@ def find_times(text: str, year: int | None) -> tuple[TimeHit, ...]:
 def _as_limit(point: Point) -> TimeHit:
     """A time that stands as a 完成时限: a month or a day is a limit there, a period or a range stays one."""
     named = point.match["month"] or point.match["bmonth"] or point.match["im"]
-    single = point.hit.end == point.match.end()
-    return replace(point.hit, kind="by") if named and single else point.hit
+    return replace(point.hit, kind="by") if named and not _is_range(point) else point.hit
 
 
 def _dated(text: str, year: int | None) -> list[Point]:
@@ -121,7 +132,7 @@ def read_deadline(text: str, year: int | None) -> TimeHit | None:
     """The limit that a 完成时限 states: its last date, else the event or standing order; None without time words."""
     if dated := [_as_limit(point) for point in _dated(text, year)]:
         return max(dated, key=lambda h: (h.date or "", -h.start))
-    if match := patterns.year_and_month().regex.search(text):
+    for match in reversed(list(patterns.year_and_month().regex.finditer(text))):
         last = monthrange(int(match["year"]), int(match["month"]))[1]
         return TimeHit(*match.span(), f"{match['year']}-{int(match['month']):02}-{last}", "by")
     start, end = len(text) - len(text.lstrip(" ：:，（(")), len(text.rstrip(" 。；;，,）)"))
