@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
-from . import commands
+from . import commands, inquiries
 from .errors import UsageError, ZerenError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -102,7 +102,7 @@ def who(question: tuple[str, ...], store: Path, form: str | None, **narrow: Any)
 
     Who owns what: ask by topic, unit, year, deadline or policy basis.
     """
-    return commands.who(" ".join(question), store, form, narrow)
+    return inquiries.who(" ".join(question), store, form, narrow)
 
 
 @zeren.command(
@@ -121,7 +121,7 @@ def sparql(query: str, params: tuple[str, ...], form: str, store: Path) -> int:
 
     Run a named query, a query file or a SPARQL string.
     """
-    return commands.sparql(query, params, form, store)
+    return inquiries.sparql(query, params, form, store)
 
 
 @zeren.command(epilog=examples("zeren queries", "zeren queries --json"))
@@ -131,7 +131,7 @@ def queries(form: str | None) -> int:
 
     List the named queries and their parameters.
     """
-    return commands.queries(form)
+    return inquiries.queries(form)
 
 
 @zeren.command(epilog=examples("zeren load", "zeren load --year 2018 --csv"))
@@ -143,7 +143,7 @@ def load(year: int | None, store: Path, form: str | None) -> int:
 
     Units by load, tested against an even share.
     """
-    return commands.load(year, store, form)
+    return inquiries.load(year, store, form)
 
 
 @zeren.command("map", epilog=examples("zeren map 责任图.html", "zeren map 协作图.html --view partners --year 2018"))
@@ -194,7 +194,7 @@ def check(store: Path, form: str | None) -> int:
 
     SHACL, unresolved unit names, and what was not understood; exit code 1 when there is any.
     """
-    return commands.check(store, form)
+    return inquiries.check(store, form)
 
 
 def main() -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from .check import Note
 from .duties import Duty, Holder, flowing
-from .remarks import Remark
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -57,7 +57,7 @@ COLUMNS = (
 HEADS = tuple(c.head for c in COLUMNS)
 
 
-def ledger(duties: Sequence[Duty], remarks: Sequence[Remark] = ()) -> bytes:
+def ledger(duties: Sequence[Duty], notes: Sequence[Note] = ()) -> bytes:
     """Make the workbook: the tasks, an explanation of the columns and sources, and what asks for a person's eye.
 
     The same input gives the same bytes.
@@ -66,8 +66,8 @@ def ledger(duties: Sequence[Duty], remarks: Sequence[Remark] = ()) -> bytes:
 
     book = Workbook()
     task_sheet(book.active, duties)
-    note_sheet(book.create_sheet("说明"), duties, remarks)
-    remark_sheet(book.create_sheet("待核"), remarks)
+    note_sheet(book.create_sheet("说明"), duties, notes)
+    open_points_sheet(book.create_sheet("待核"), notes)
     book.properties.creator = "zeren"
     book.properties.title = "任务台账"
     return frozen(book)
@@ -107,7 +107,7 @@ def day_of(day: str | None) -> dt.date | None:
     return dt.date.fromisoformat(day) if day else None
 
 
-def note_sheet(sheet: Worksheet, duties: Sequence[Duty], remarks: Sequence[Remark]) -> None:
+def note_sheet(sheet: Worksheet, duties: Sequence[Duty], notes: Sequence[Note]) -> None:
     """Explain the columns, and count the tasks of each document."""
     head(sheet, ("项目", "说明"), (28, 90))
     counts = {d.file: (d.plan_title, 0) for d in duties}
@@ -115,7 +115,7 @@ def note_sheet(sheet: Worksheet, duties: Sequence[Duty], remarks: Sequence[Remar
         counts[d.file] = (d.plan_title, counts[d.file][1] + 1)
     lines = chain(
         [("本表", "由 zeren 从文件中自动读出，一行一项任务；引用前请对照原文。")],
-        [("任务合计", f"{len(duties)} 项，来自 {len(counts)} 份文件；待核 {len(remarks)} 处（见“待核”表）")],
+        [("任务合计", f"{len(duties)} 项，来自 {len(counts)} 份文件；待核 {len(notes)} 处（见“待核”表）")],
         ((c.head, c.meaning) for c in COLUMNS),
         ((file, f"{title}：{n} 项任务") for file, (title, n) in counts.items()),
     )
@@ -123,11 +123,11 @@ def note_sheet(sheet: Worksheet, duties: Sequence[Duty], remarks: Sequence[Remar
         fill(sheet, at, line, banded=False)
 
 
-def remark_sheet(sheet: Worksheet, remarks: Sequence[Remark]) -> None:
+def open_points_sheet(sheet: Worksheet, notes: Sequence[Note]) -> None:
     """List what was not understood, with its passage."""
     head(sheet, ("序号", "文件", "行", "问题", "原文"), (6, 32, 7, 50, 80))
-    for at, remark in enumerate(remarks, start=2):
-        values = (at - 1, remark.file, remark.line, remark.message, flowing(remark.passage))
+    for at, note in enumerate(notes, start=2):
+        values = (at - 1, note.file, note.line, note.message, flowing(note.passage))
         fill(sheet, at, values, banded=at % 2 == 1)
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"

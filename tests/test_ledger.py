@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from zeren.graph.check import Note
 from zeren.graph.duties import Duty, Holder, flowing
 from zeren.graph.ledger import HEADS, LONGEST, ledger
-from zeren.graph.remarks import Remark
 
 OFFICE = Holder("u:a", "石泉市教育局基础教育科", "基础教育科")
 COUNTIES = Holder("u:b", "各县区教育局", "各县区教育局", group=True)
@@ -26,8 +26,8 @@ DUTY = Duty(
 )  # fmt: skip
 
 
-def book(*duties: Duty, remarks: tuple[Remark, ...] = ()) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(ledger(duties, remarks)))
+def book(*duties: Duty, notes: tuple[Note, ...] = ()) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(ledger(duties, notes)))
 
 
 def cells(sheet: Worksheet, row: int) -> dict[str, object]:
@@ -80,7 +80,7 @@ def test_what_a_cell_cannot_hold_is_dropped_or_cut() -> None:
 
 
 def test_other_sheets_explain_and_list_what_needs_an_eye() -> None:
-    found = book(DUTY, remarks=(Remark("石泉.pdf", 7, "没有责任单位", "二、 保障\n措施"),))
+    found = book(DUTY, notes=(Note("石泉.pdf", 7, 40, "no-clause", "没有责任单位", "二、 保障\n措施"),))
     assert found.sheetnames == ["台账", "说明", "待核"]
     assert [c.value for c in found["待核"][2]] == [1, "石泉.pdf", 7, "没有责任单位", "二、保障措施"]
     told = {row[0].value: row[1].value for row in found["说明"].iter_rows(min_row=2)}

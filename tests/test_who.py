@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from zeren.cli import run
-from zeren.commands import due_day
 from zeren.graph.duties import Document, Duty
+from zeren.inquiries import due_day
 from zeren.queries.question import understand
 from zeren.queries.ranking import grams, rank, weigh
 from zeren.queries.who import Narrow, Reply, as_json, who

@@ -1,0 +1,56 @@
+"""Where answers, notes and files go: results to stdout, notes to stderr, files whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import UsageError
+
+if TYPE_CHECKING:
+    from .terminal import Cell
+
+WIDEST = 160
+
+
+def say(text: str) -> None:
+    """Print an answer."""
+    sys.stdout.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """Print progress or a finding."""
+    sys.stdout.flush()
+    sys.stderr.write(text + "\n")
+
+
+def room() -> int:
+    """How many columns the reader has: those of the terminal, 80 where there is none."""
+    import shutil
+
+    return min(WIDEST, shutil.get_terminal_size((80, 24)).columns)
+
+
+def show(form: str | None, heads: Sequence[str], rows: Iterable[Sequence[Cell]], records: Callable[[], Any]) -> None:
+    """Print rows as a table or CSV, or the records behind them as JSON."""
+    from . import terminal
+
+    if form == "json":
+        say(terminal.as_json(records()))
+    elif form == "csv":
+        say(terminal.as_csv(heads, rows))
+    else:
+        say(terminal.table(heads, rows, room()))
+
+
+def write(out: Path, data: bytes) -> None:
+    """Write a file; what stood there before is replaced whole or not at all."""
+    beside = out.with_name(f".{out.name}.part")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(out)
+    except OSError as error:
+        raise UsageError(f"{out}：写不了（{error.strerror}）；请检查权限与路径") from None
