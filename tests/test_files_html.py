@@ -110,7 +110,7 @@ def test_settings_of_a_site_generator_are_no_text() -> None:
         "<" * 100_000 + "文字",
         "<p " + "a=1 " * 25_000 + ">文字",
         "<div>" + "<p>文号：</p>" * 7_000,
-        "<title>" * 10_000 + "文字",
+        "<title>文" + "<title>" * 10_000,
     ],
     ids=["div", "font", "tables", "spans", "options", "brackets", "attributes", "labels", "titles"],
 )
@@ -121,3 +121,44 @@ def test_hostile_markup_is_read_in_time(html: str) -> None:
 def test_nesting_without_end_is_refused() -> None:
     with pytest.raises(InputError, match="嵌套过深"):
         read_bytes(("<div>" * 50_000 + "文字").encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("around", "lines"),
+    [
+        (
+            (
+                "<dl><dt>索引号</dt><dd>A-1</dd><dt>发文机关</dt><dd>江北市政府</dd><dt>文号</dt><dd>江政〔2023〕1号</dd></dl>"
+                '<div class="bt">江北市工作方案</div><div class="con">{}</div>'
+            ),
+            ["索引号：A-1", "发文机关：江北市政府", "文号：江政〔2023〕1号", "江北市工作方案"],
+        ),
+        (
+            (
+                "<title>江北市工作方案-江北市人民政府</title><ul><li><b>索引号：</b>A-1</li><li><b>发布机构：</b>江北市政府</li>"
+                "<li><b>发布日期：</b>2023-02-03</li></ul><div class='TRS_Editor'>{}</div>"
+            ),
+            ["索引号：A-1", "发布机构：江北市政府", "发布日期：2023-02-03", "江北市工作方案"],
+        ),
+        (
+            (
+                '<title>方案_通知</title><meta name="ArticleTitle" content="江北市工作方案"><meta name="PubDate" '
+                'content="2023-02-03"><meta name="ContentSource" content="市政府办">'
+                '<div class="nav"><a href="1">首页</a></div>{}'
+            ),
+            ["江北市工作方案", "发布日期：2023-02-03", "来源：市政府办"],
+        ),
+        (
+            (
+                '<div id="js_article"><h1>\n江北市工作方案\n</h1><div id="js_content">{}</div></div>'
+                '<div class="qr_code"><p>微信扫一扫<br>关注公众号</p></div>'
+            ),
+            ["江北市工作方案"],
+        ),
+    ],
+    ids=["dl", "ul", "meta", "article"],
+)
+def test_facts_stand_in_front_in_each_kind_of_page(around: str, lines: list[str]) -> None:
+    text = read_bytes(f"<html>{around.format(TASK * 5)}</html>".encode(), "a.html").text
+    assert text.splitlines()[:-5] == lines
+    assert text.count("责任单位") == 5

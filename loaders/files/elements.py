@@ -114,7 +114,7 @@ def _copy(root: LexborNode, body: Element) -> None:
 def _count(element: Element) -> None:
     own = sum(len(child.strip()) for child in element.children if isinstance(child, str))
     element.letters += own
-    element.words = 0 if element.tag == "a" else element.words + own
+    element.words = 0 if element.tag == "a" and "href" in element.attributes else element.words + own
     if element.parent is not None:
         element.parent.words += element.words
         element.parent.letters += element.letters

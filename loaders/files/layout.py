@@ -71,9 +71,9 @@ class Layout:
         spans: dict[int, Span | None] = {}
         rows = []
         for number, row in enumerate(grid):
-            for _ in range(sum(start == number for start in starts)):
-                self.page()
+            self._open_pages(starts, number)
             rows.append(self._row(row, spans))
+        self._open_pages(starts, len(grid))
         if any(span for row in rows for span in row):
             self._tables.append(Table(tuple(rows)))
 
@@ -83,6 +83,11 @@ class Layout:
         if not text.strip():
             raise InputError(self.label, "文件里没有文字", "请确认文件内容后再读")
         return Content(text, tuple(self._pages), tuple(self._tables))
+
+    def _open_pages(self, starts: Collection[int], number: int) -> None:
+        for start in starts:
+            if start == number:
+                self.page()
 
     def _write(self, words: str) -> None:
         self._parts.append(words)

@@ -105,9 +105,9 @@ def _table(table: Element, layout: Layout) -> None:
 
 
 def is_data(table: Element) -> bool:
-    """Whether a table holds data: more than one column, and no cell that is the page in a frame."""
+    """Whether a table holds data: more than one column, words outside links, no cell that is the page in a frame."""
     rows = [cells for row in rows_of(table) if (cells := cells_of(row))]
-    if not rows or max(map(len, rows)) < 2:
+    if not rows or max(map(len, rows)) < 2 or not table.words:
         return False
     count = sum(map(len, rows))
     largest = max(cell.letters for cells in rows for cell in cells)

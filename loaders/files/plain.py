@@ -11,7 +11,7 @@ from ..patterns.files import TABLE_ROW, TABLE_RULE
 from ..records import Span, Table
 from .decoding import decode
 from .layout import Content
-from .limits import check_cells
+from .limits import MAX_CELLS
 
 Line = tuple[int, str]
 Row = tuple[Span | None, ...]
@@ -27,24 +27,30 @@ def read_plain(data: bytes, label: str) -> Content:
     text = decode(data, label)
     if not text.strip():
         raise InputError(label, "文件里没有文字", "请确认文件内容后再读")
-    tables = tuple(_tables(text))
-    check_cells(sum(len(row) for table in tables for row in table.rows), label)
-    return Content(text, (), tables)
+    return Content(text, (), tuple(_tables(text)))
 
 
 def _tables(text: str) -> Iterator[Table]:
+    """Tables up to `MAX_CELLS` cells: beyond that the text, which is all there already, is read without them."""
     if "|" not in text and "\t" not in text:
         return
+    left = MAX_CELLS
     for kind, group in groupby(_lines(text), key=_kind):
-        lines = list(group)
-        if kind == "bars":
-            rows = [_bar_row(line) for line in lines if not TABLE_RULE.regex.search(line[1])]
-        elif kind.startswith("tabs"):
-            rows = [_tab_row(line) for line in lines]
-        else:
+        if not kind:
             continue
+        lines = list(group)
+        left -= sum(words.count("|" if kind == "bars" else "\t") + 1 for _, words in lines)
+        if left < 0:
+            return
+        rows = tuple(_rows(kind, lines))
         if len(lines) > 1 and any(cell for row in rows for cell in row):
-            yield Table(tuple(rows))
+            yield Table(rows)
+
+
+def _rows(kind: str, lines: list[Line]) -> Iterator[Row]:
+    if kind == "bars":
+        return (_bar_row(line) for line in lines if not TABLE_RULE.regex.search(line[1]))
+    return (_tab_row(line) for line in lines)
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -6,7 +6,7 @@ import io
 import logging
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from typing import Any, Final
 
@@ -31,9 +31,10 @@ def ruled_pages(data: bytes, numbers: Iterable[int]) -> dict[int, list[Block]]:
     wanted = list(numbers)
     with _quiet(), pdfplumber.open(io.BytesIO(data), pages=[number + 1 for number in wanted]) as document:
         for number, page in zip(wanted, document.pages, strict=True):
-            blocks = _blocks(page)
-            if any(not isinstance(block, str) for block in blocks):
-                pages[number] = blocks
+            with suppress(Exception):  # fonts and paths that pdfminer cannot follow; the page's text is read anyway
+                blocks = _blocks(page)
+                if any(not isinstance(block, str) for block in blocks):
+                    pages[number] = blocks
             page.close()
     return pages
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from ..patterns.files import BLANKS, FOOT_MARK, FRONT_MATTER, INDEX_LABEL, JUNK_NAME, MAIN_NAME, SOURCE_LINE
+from ..patterns.files import BLANKS, FOOT_MARK, FRONT_MATTER, INDEX_LABEL, JUNK_NAME, MAIN_NAME, SITE_NAME, SOURCE_LINE
 from .decoding import decode
 from .elements import Element, Page, parse
 from .layout import Content, Layout
@@ -47,8 +47,9 @@ def read_html(data: bytes, label: str) -> Content:
     for line in index:
         layout.line(line)
     opening = "\n".join(lines_of(main, skip))[:OPENING]
+    title = _title(page, opening)
     dated = SOURCE_LINE.regex.search(opening)
-    for line in (_title(page), *([] if dated else _source(page, main, skip))):
+    for line in (title, *([] if dated else _source(page, main, skip))):
         if line and _folded(line) not in _folded(opening):
             layout.line(line)
     render(main, layout, skip)
@@ -73,7 +74,7 @@ def _main(body: Element) -> Element:
     named = [e for e in main.elements() if e.words >= max(1, main.words * NAMED_SHARE) and _is_named(e, main=True)]
     main = min(named, key=lambda element: element.words, default=main)
     while (outer := main.parent) is not None and outer.words <= main.words + NEAR_WORDS:
-        if outer is body or outer.letters - outer.words > main.letters - main.words + NEAR_LINKS:
+        if outer.letters - outer.words > main.letters - main.words + NEAR_LINKS:
             break
         main = outer
     return main
@@ -146,17 +147,16 @@ def _index(body: Element) -> tuple[list[str], Element | None]:
     return (lines, best) if len(lines) >= 3 else ([], None)
 
 
-def _title(page: Page) -> str:
-    """The page's title: its <meta>, its longest <h1>, else the first part of <title>."""
+def _title(page: Page, opening: str) -> str:
+    """The page's title: its <meta>, its longest <h1>, else <title> without the site's name, if that is news."""
     named = BLANKS.regex.sub(" ", page.metas.get("articletitle", "")).strip()
     headings = (element for element in page.body.elements() if element.tag == "h1" and element.letters)
     heading = max(headings, key=lambda element: element.letters, default=None)
     if named or heading is not None:
         return named or "".join(lines_of(heading or page.body))
-    title = BLANKS.regex.sub(" ", page.title).strip()
-    for mark in ("_", "|", " - ", "--", "——"):
-        title = title.partition(mark)[0].strip()
-    return title
+    title = SITE_NAME.regex.sub("", BLANKS.regex.sub(" ", page.title[:300]).strip())
+    lines = [_folded(line) for line in opening.split("\n")[:12]]
+    return "" if any(len(line) > 5 and _folded(title).startswith(line) for line in lines) else title
 
 
 def _source(page: Page, main: Element, skip: frozenset[int]) -> list[str]:

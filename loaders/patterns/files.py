@@ -70,12 +70,12 @@ MARKS = r"[\s【】\[\]()（）|｜·>»：:]*"
 PAGE_TOOL = pattern(
     rf"""^ {MARKS} (?: (?:
         打\s?印 (?:本页|此页|文章|正文)? | 关\s?闭 (?:窗口|本页|页面)? | 收\s?藏 | 分享 (?:到|至)?
-        | 返回 (?:顶部|列表|首页|上一页)? | 扫一扫在手机 (?:打开|上查看) 当前页 (?:面)?
+        | 返回 (?:顶部|首页|上一页|\w{0, 8}列表)? | 扫一扫在手机 (?:打开|上查看) 当前页 (?:面)?
         | 字体 | 字号 | 大 | 中 | 小 | 默认 | 微信 | 微博 | 新浪微博 | QQ空间
         | 当前位置 | 我要纠错 | 纠错 | 语音播报
-    ) {MARKS} ){{1,12}} $""",
+    ) {MARKS} ){{1,12}} $ | ^ [上下]一 [篇条个] \s? [：:]""",
     "A line that only offers to print, close, share or resize the page. No word holds a mark: one way to match.",
-    matches=("【打印】【关闭】", "分享到：", "字体： 大 中 小", "扫一扫在手机打开当前页"),
+    matches=("【打印】【关闭】", "分享到：", "字体： 大 中 小", "扫一扫在手机打开当前页", "上一篇：甲通知"),
     rejects=("打印机采购", "大中小企业", "关闭小煤矿", "分享经济"),
 )
 
@@ -132,7 +132,8 @@ MAIN_NAME = pattern(
 JUNK_NAME = pattern(
     r"""(?i: (?: ^ | [\s_-] ) (?:
         nav | navbar | menu | breadcrumb s? | crumb s? | share | bdsharebuttonbox | toolbar | tools? | print | foot
-        | footer | copyright | related | recommend | pagination | pager | qrcode | ewm | fontsize | sidebar | social
+        | footer | copyright | related | recommend | pagination | pager | qrcode | qr | ewm | fontsize | sidebar
+        | social
     ) (?= $ | [\s_-] ) )""",
     "id and class names of menus, tool bars and footers, whole words only.",
     matches=("nav", "article-share", "share-box", "footer", "bread crumb"),
@@ -168,4 +169,13 @@ MERGED_RANGE = pattern(
     "A merged range in a worksheet's XML.",
     matches=('<mergeCell ref="A1:D2"/>', '<x:mergeCell ref="$A$1:$B$9" />'),
     rejects=('<mergeCells count="1">', '<mergeCell ref="A1"/>'),
+)
+
+SITE_NAME = pattern(
+    r"""(?:
+        \s? [-–—_|]+ \s? [^-–—_|]{2,30} (?: 网 | 网站 | 门户 | 平台 | 政府 | 委员会 | 局 | 厅 | 办公室 ) | _ [^_]{0,60}
+    ){1,4} \s* $""",
+    "What a <title> says after the document's title: columns and the site's name. A dash within a span of years stays.",
+    matches=("工作方案-江北市人民政府", "工作方案_通知公告_江北市财政局", "工作方案 - 江北政务网"),
+    rejects=("行动计划（2026-2028年）", "工作方案", "“一网通办”工作方案"),
 )
