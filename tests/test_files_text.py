@@ -102,3 +102,18 @@ def test_large_texts_are_read_at_once() -> None:
     line = PLAN * 12_000
     assert len(read_bytes(line.encode("gb18030"), "a.txt").text) == len(line)
     assert len(read_bytes(("甲|\t" * 300_000).encode(), "a.txt").text) == 900_000
+
+
+def test_html_table_in_markdown() -> None:
+    text = (
+        "# 任务分工\n\n<table><tr><td>序号</td><td>任务</td></tr>\n<tr><td rowspan=2>1</td><td>建站</td></tr>"
+        "<tr><td>修路</td></tr></table>\n\n| 甲 | 乙 |\n| 丙 | 丁 |\n"
+    )
+    source = read_bytes(text.encode(), "a.md")
+    assert said(source) == [[["序号", "任务"], ["1", "建站"], ["1", "修路"]], [["甲", "乙"], ["丙", "丁"]]]
+    assert source.text == "# 任务分工\n\n序号\t任务\n1\t建站\n\t修路\n\n| 甲 | 乙 |\n| 丙 | 丁 |\n"
+
+
+def test_angle_brackets_in_text_stay() -> None:
+    text = "见<table 1>，含<td>标记\n</table> 甲\n"
+    assert read_bytes(text.encode(), "a.txt").text == text

@@ -77,6 +77,14 @@ class Layout:
         if any(span for row in rows for span in row):
             self._tables.append(Table(tuple(rows)))
 
+    def add(self, content: Content) -> None:
+        """Add text that has its tables already, as it stands."""
+        shift = self._length
+        self._write(content.text)
+        for table in content.tables:
+            moved = tuple(tuple(c and Span(c.start + shift, c.end + shift) for c in row) for row in table.rows)
+            self._tables.append(Table(moved))
+
     def content(self) -> Content:
         """What was collected; a document without a word is an InputError."""
         text = "".join(self._parts)

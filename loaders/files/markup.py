@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..patterns.files import BLANKS, INDEX_LABEL, PAGE_TOOL
-from .elements import Element
+from .elements import Element, parse
 from .layout import Cell, Grid, Layout
 from .limits import check_cells
 
@@ -33,6 +33,15 @@ def render(root: Element, layout: Layout, skip: frozenset[int]) -> None:
         if item is not None:
             _table(item, layout)
     _flush(line, layout)
+
+
+def add_tables(text: str, layout: Layout) -> bool:
+    """Add the data tables of a piece of HTML; False where it holds none."""
+    body = parse(text, layout.label).body
+    is_table = any(element.tag == "table" and is_data(element) for element in body.elements())
+    if is_table:
+        render(body, layout, frozenset())
+    return is_table
 
 
 def lines_of(root: Element, skip: frozenset[int] = frozenset()) -> list[str]:

@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Final
 
 from ...errors import InputError
-from ..patterns.files import TABLE_ROW, TABLE_RULE
+from ..patterns.files import TABLE_EDGE, TABLE_ROW, TABLE_RULE
 from ..records import Span, Table
 from .decoding import decode
-from .layout import Content
+from .layout import Content, Layout
 from .limits import MAX_CELLS
 
 Line = tuple[int, str]
@@ -23,11 +23,32 @@ MAX_ROW: Final = 10_000
 
 
 def read_plain(data: bytes, label: str) -> Content:
-    """A .txt or .md file."""
+    """A .txt or .md file: the text as it stands, but that HTML tables in it become rows of tabbed cells."""
     text = decode(data, label)
     if not text.strip():
         raise InputError(label, "文件里没有文字", "请确认文件内容后再读")
-    return Content(text, (), tuple(_tables(text)))
+    if TABLE_EDGE.regex.search(text) is None:
+        return Content(text, (), tuple(_tables(text)))
+    from .markup import add_tables
+
+    layout = Layout(label)
+    for part, is_markup in _parted(text):
+        if not is_markup or not add_tables(part, layout):
+            layout.add(Content(part, (), tuple(_tables(part))))
+    return layout.content()
+
+
+def _parted(text: str) -> Iterator[tuple[str, bool]]:
+    """The text cut at HTML tables, which Markdown may hold, with the line end after each."""
+    done = start = depth = 0
+    for edge in TABLE_EDGE.regex.finditer(text):
+        start = edge.start() if depth == 0 else start
+        depth = max(0, depth + (-1 if edge["close"] else 1))
+        if edge["close"] and depth == 0 and start != edge.start():
+            end = edge.end() + text.startswith("\n", edge.end())
+            yield from ((text[done:start], False), (text[start:end], True))
+            done = end
+    yield text[done:], False
 
 
 def _tables(text: str) -> Iterator[Table]:

@@ -179,3 +179,10 @@ SITE_NAME = pattern(
     matches=("工作方案-江北市人民政府", "工作方案_通知公告_江北市财政局", "工作方案 - 江北政务网"),
     rejects=("行动计划（2026-2028年）", "工作方案", "“一网通办”工作方案"),
 )
+
+TABLE_EDGE = pattern(
+    r"(?i: < (?P<close>/)? table (?= [\s>] ) [^<>]{0,999} > )",
+    "Where an HTML table within Markdown starts and ends.",
+    matches=("<table>", '<TABLE border="1">', "</table>"),
+    rejects=("<tables>", "<table", "table"),
+)
