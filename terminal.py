@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 GAP = 2
 NARROWEST = 6
+CLOSING = frozenset("，。、；：！？）》〉」』】〕”’,.;:!?)]")
 ROOMY = 18  # a column of nine Chinese characters can still be read
 Cell = object
 
@@ -38,17 +39,23 @@ def width(text: str) -> int:
 
 
 def wrap(text: str, room: int) -> list[str]:
-    """Fold one cell into lines of at most `room` columns; an ASCII word stays whole where it fits."""
-    lines, line, used = [], "", 0
+    """Fold one cell into lines of at most `room` columns.
+
+    An ASCII word stays whole where it fits, and no line begins with a mark that closes.
+    """
+    lines: list[list[str]] = [[]]
+    used = 0
     for piece in pieces(clean(text), room):
         size = width(piece)
-        if used + size > room and line:
-            lines.append(line.rstrip())
-            line, used = "", 0
+        if used + size > room and lines[-1]:
+            carried = [lines[-1].pop()] if piece in CLOSING and len(lines[-1]) > 1 else []
+            lines.append(carried)
+            used = sum(map(width, carried))
             if piece == " ":
                 continue
-        line, used = line + piece, used + size
-    return [*lines, line.rstrip()]
+        lines[-1].append(piece)
+        used += size
+    return ["".join(line).rstrip() for line in lines]
 
 
 def pieces(text: str, room: int) -> Iterable[str]:

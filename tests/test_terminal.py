@@ -18,6 +18,7 @@ def test_width(text: str, columns: int) -> None:
         ("优化营商环境", 7, ["优化营", "商环境"]),
         ("用 SPARQL 查", 8, ["用", "SPARQL", "查"]),
         ("abcdefgh", 4, ["abcd", "efgh"]),
+        ("优化环境，提升", 8, ["优化环", "境，提升"]),
         ("", 4, [""]),
     ],
 )
