@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from ..errors import InputError, UsageError
 from ..ontology.iris import Namer
 from . import manifest
 from .derived import derive
+from .loading import Loading
 from .manifest import Entry
 from .pool import ordered
 from .sources import Documents, Loaded, Trouble, attempt, crashed
@@ -27,8 +28,6 @@ from .survey import Reading, readings, survey
 
 Outcome = Literal["added", "replaced", "unchanged", "removed", "duplicate", "failed"]
 Progress = Callable[[Outcome, str, int, int], None]
-_BATCH: Final = 16_000_000  # characters of N-Quads that are loaded at once
-_LARGE: Final = 4  # after so many batches the store is put in order for reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +58,21 @@ def build(
     `documents` reads them (`loaders.documents.Documents()`), in `jobs` processes; `progress` is called after each file
     with its outcome, its path, and how many of how many are done. Errors: StoreError, UsageError.
     """
-    with Store.writing(store) as opened:
-        return _Run(opened, documents, progress).over(list(paths), jobs)
+    with Store.writing(store) as opened, Loading(opened, beside=jobs > 1) as loading:
+        return _Run(opened, documents, loading, progress).over(list(paths), jobs)
 
 
 class _Run:
     """One build: the files and plans that the store shall know, brought about a file at a time."""
 
-    def __init__(self, store: Store, documents: Documents, progress: Progress | None) -> None:
-        self.store, self.documents, self.progress = store, documents, progress
+    def __init__(self, store: Store, documents: Documents, loading: Loading, progress: Progress | None) -> None:
+        self.store, self.documents, self.loading, self.progress = store, documents, loading, progress
         self.stamp = documents.stamp()
         self.known, self.plans = manifest.files(store), manifest.plans(store)
         if any(not entry.graph.startswith(documents.base) for entry in self.plans.values()):
             raise UsageError(f"{store.path}：图谱中的名称不以 {documents.base} 开头；请沿用原来的前缀，或另建图谱")
         self.files: dict[Path, str] = {}
         self.first: dict[str, Path] = {}
-        self.batch: list[str] = []
-        self.size = self.batches = 0
         self.outcomes: dict[Outcome, list[str]] = {}
         self.failed: list[InputError] = []
         self.bad: dict[str, InputError] = {}
@@ -100,9 +97,9 @@ class _Run:
             self.outcomes.setdefault(outcome, []).append(str(path))
             if self.progress:
                 self.progress(outcome, str(path), done, len(steps))
-        self._flush()
+        self.loading.finish()
         derive(self.store, Namer(self.documents.base))
-        if self.batches >= _LARGE:
+        if self.loading.large:
             self.store.settle()
         return self._report()
 
@@ -157,23 +154,14 @@ class _Run:
         """Write it down in one change: what only adds waits for its batch, what takes away is done at once."""
         nquads = loaded.nquads if loaded else ""
         if not dropped and not updates:
-            self.batch.append(nquads + "".join(f"{row} <{MANIFEST}> .\n" for row in rows))
-            self.size += len(self.batch[-1])
-            if self.size > _BATCH:
-                self._flush()
+            self.loading.put(nquads + "".join(f"{row} <{MANIFEST}> .\n" for row in rows))
             return
-        self._flush()
+        self.loading.finish()
         insert = {MANIFEST: rows}
         if loaded:
             insert[loaded.graph] = nquads.replace(f" <{loaded.graph}> .\n", "\n").split("\n")[:-1]
         updates += [manifest.forget_plan(sha) for sha in dropped]
         self.store.change(drop=[entry.graph for entry in dropped.values()], updates=updates, insert=insert)
-
-    def _flush(self) -> None:
-        if self.size:
-            self.store.add("".join(self.batch))
-            self.batches += 1
-        self.batch, self.size = [], 0
 
     def _report(self) -> BuildReport:
         kept = {outcome: tuple(paths) for outcome, paths in self.outcomes.items() if outcome != "failed"}

@@ -56,7 +56,7 @@ class Namer:
 
     def source(self, sha256: str) -> str:
         """The text that a plan was read from."""
-        return f"{self.base}id/source/{sha256}"
+        return f"{self.base}id/source/{sha256[:32]}"
 
     def unit(self, key: str, plan: str) -> str:
         """A unit by its key; one whose key starts with `?/` is known within its plan only."""
