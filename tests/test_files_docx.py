@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from docx import Document
 from zeren.errors import InputError
 from zeren.loaders.files import read_bytes
 from zeren.loaders.files.numerals_printed import printed
 
-from .documents.docx_files import LEVELS, numbered, paragraphs_of_xml, task_table, with_part
+from .documents.docx_files import LEVELS, add_numbered, numbered, paragraphs_of_xml, saved, task_table, with_part
 from .documents.grids import said
 
 RUN = "<w:r><w:t>{}</w:t></w:r>"
@@ -116,3 +119,18 @@ def test_words_are_those_that_word_shows(inner: str, words: str) -> None:
 def test_bad_containers_are_refused(data: bytes, problem: str) -> None:
     with pytest.raises(InputError, match=problem):
         read_bytes(data, "a.docx")
+
+
+def test_list_that_starts_anew_goes_on_from_there() -> None:
+    document = Document(io.BytesIO(numbered([(2, "甲"), (2, "乙")])))
+    add_numbered(document, "丙", 2, 78)
+    add_numbered(document, "丁", 2, 78)
+    assert lines(saved(document)) == ["1.甲", "2.乙", "5.丙", "6.丁"]
+
+
+def test_numbers_of_a_style() -> None:
+    document = Document()
+    document.add_paragraph("甲", style="List Number")
+    document.add_paragraph("乙", style="List Number")
+    document.add_paragraph("丙", style="List Bullet")
+    assert lines(saved(document)) == ["1.甲", "2.乙", "丙"]
