@@ -21,10 +21,9 @@ def plan(seed: int) -> str:
     """One plan of sixteen tasks."""
     chance = random.Random(seed)  # noqa: S311 -- a seeded choice of words, no secret
     city, year = chance.choice(CITIES), chance.randint(2016, 2025)
-    head = (
-        f"{city}人民政府办公室关于印发{city}{year}年城市品质提升工作方案的通知\n\n{city[0]}政办〔{year}〕{seed}号\n\n"
-    )
-    return head + "二、主要任务\n" + "".join(_tasks(chance, year))
+    title = f"{city}人民政府办公室关于印发{city}{year}年城市品质提升工作方案的通知"
+    head = f"{title}\n\n{city[0]}政办〔{year}〕{seed}号\n\n二、主要任务\n"
+    return head + "".join(_tasks(chance, year))
 
 
 def _tasks(chance: random.Random, year: int) -> Iterator[str]:
@@ -33,8 +32,10 @@ def _tasks(chance: random.Random, year: int) -> Iterator[str]:
         means = "；".join(chance.sample(MEANS, 3))
         share, month = chance.randint(60, 98), chance.randint(1, 12)
         lead, *others = chance.sample(BUREAUS, chance.randint(3, 7))
-        yield f"（{numeral}）{title}。按照《城市品质提升导则》要求，{means}。{month}月底前完成排查，年底前达标率达到{share}%以上。\n"
-        yield f"牵头单位：{lead}\n责任单位：{'、'.join(others)}，各县（市、区）人民政府\n完成时限：{year}年{month}月底\n"
+        yield f"（{numeral}）{title}。按照《城市品质提升导则》要求，{means}。"
+        yield f"{month}月底前完成排查，年底前达标率达到{share}%以上。\n"
+        yield f"牵头单位：{lead}\n责任单位：{'、'.join(others)}，各县（市、区）人民政府\n"
+        yield f"完成时限：{year}年{month}月底\n"
 
 
 def write(folder: Path, count: int) -> Path:
