@@ -78,12 +78,13 @@ def _is_target(before: str, after: str, match: re.Match[str], compared: Comparat
     """Whether the words around a number make it an aim and no description, condition or payment."""
     if compared is None and not _is_counted(before, after, match["unit"]):
         return False
+    share = match["unit"] == "%" and compared in {">", ">="}
     excluded = (
         (compared == "<=" and match["unit"].endswith("元"))
-        or (match["unit"] == "个月" and match["behind"])
+        or (match["unit"] == "个月" and match["behind"] and not patterns.shortening().regex.search(before[-NEAR:]))
         or patterns.condition().regex.search(before[-NEAR:])
         or patterns.paying().regex.search(before)
-        or patterns.described().regex.match(after)
+        or (not share and patterns.described().regex.match(after))
     )
     return not excluded
 

@@ -8,6 +8,7 @@ from .witness import Pattern, pattern
 
 # Longer units stand before those that they begin with. After `!` come the characters that make another word of one.
 _UNITS = """
+    微克 毫克 公斤 千克 斤
     个工作日 个百分点 个月 人次 万次 平方公里 平方千米 平方米 立方米 公里 千米 千瓦时 兆瓦时 兆瓦 千瓦 吨标准煤
     吨标煤 吨 公顷 厘米 毫米 小时 分钟 工作日 车次 车位 泊位 床位 学位 标箱 标准箱 航次 架次 班次 场次 例次 户次
     件次 美元 欧元 元!素 ‰ % 百分点 户!外籍均 人!民员均大社行力口工们居 名!单称录 个!体性人别 家!庭居政长 座
@@ -137,9 +138,9 @@ def changing() -> Pattern:
         (?: 提高 | 提升 | 增长 | 增加 | 增幅 | 下降 | 降低 | 减少 | 压减 | 压缩 | 缩短 | 缩减 | 精简 | 削减
           | 递增 | 上升 | 新增 | 上涨 | 扩大 | 下浮 | 同比 | 比重 | 增速
           | 加快 )
-        (?:了|约|近|平均|各|均|再)?\Z""",
+        (?:了|约|近|平均|各|均|再|[一-鿿]{2,10})?\Z""",
         "增长20条政策措施 shows why counted things need another verb",
-        ("压减", "同比增长", "时间缩短"),
+        ("压减", "同比增长", "时间缩短", "降低用能成本"),
         ("给予", "贷款"),
     )
 
