@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .clauses import Clause
 from .patterns.tables import FLAT_DUE, FLAT_HEADER, FLAT_LEVEL, FLAT_NAME
+from .patterns.unitlist import UNIT_END
 from .tasks import Draft
 from .unitlist import read_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .records import Role
     from .text import Text
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、[一-龥]{2,14}$")
 _LONGEST_ROW = 1500
 
 
-def split_flat_table(text: Text) -> tuple[Text, Text | None]:
-    """The text before a flattened table, and the table from behind its header; None where there is none."""
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """The words of a flattened table behind its header, and the role that the header gives to the units."""
+
+    words: Text
+    role: Role
+
+
+def split_flat_table(text: Text) -> tuple[Text, FlatTable | None]:
+    """The text before a flattened table, and the table; None where there is none."""
     found = FLAT_HEADER.regex.search(text.chars)
     if not found or not re.match(
         r"[ \v\n]*(?:[一二三四五六七八九十]{1,2}、[一-龥]{2,14})?[ \v\n]*1", text.chars[found.end() :]
     ):
         return text, None
-    table = text[found.end() :]
-    return (text[: found.start()], table) if next(_rows(table), None) else (text, None)
+    role: Role = "lead" if "牵" in found["who"] or "主" in found["who"] else "responsible"
+    table = FlatTable(text[found.end() :], role)
+    return (text[: found.start()], table) if next(flat_tasks(table), None) else (text, None)
 
 
-def flat_tasks(table: Text) -> Iterator[Draft]:
+def flat_tasks(table: FlatTable) -> Iterator[Draft]:
     """A draft for every row in which units can be told from the task."""
     section: tuple[str, ...] = ()
-    for number, row, heading in _rows(table):
+    for number, row, heading in _rows(table.words):
         if heading:
             section = (heading,)
-        if draft := _draft(number, row, section):
+        if draft := _draft(number, row, section, table.role):
             yield draft
 
 
@@ -65,23 +77,33 @@ def _row_end(chars: str, start: int, number: int) -> int:
     ):
         row = chars[start : start + found.start()]
         row = _HEADING.sub("", row.strip())
-        if FLAT_DUE.regex.search(row) or re.search(r"(?:[局委办厅院会联社]|中心|公司|部门|政府|单位)$", row):
+        if FLAT_DUE.regex.search(row) or re.search(r"(?:[局委办厅部院会联社行]|中心|公司|部门|政府|单位)$", row):
             return start + found.start()
     signature = re.search(r"相关附件|附件[：:]|[ \v\n]{2,}", chars[start : start + _LONGEST_ROW])
     return start + signature.start() if signature else min(len(chars), start + _LONGEST_ROW)
 
 
-def _draft(number: int, row: Text, section: tuple[str, ...]) -> Draft | None:
+def _draft(number: int, row: Text, section: tuple[str, ...], role: Role) -> Draft | None:
     due = FLAT_DUE.regex.search(row.chars)
-    rest = row[: due.start()] if due else row
-    name = FLAT_NAME.regex.search(rest.chars)
-    if not name or not name.start():
+    rest = (row[: due.start()] if due else row).strip()
+    start = _units_start(rest.chars)
+    if not start:
         return None
-    levels = [m.start() for m in FLAT_LEVEL.regex.finditer(rest.chars, name.start(), name.end() - 2)]
-    start = levels[-1] if levels and levels[0] == name.start() else name.start()
-    listed = read_units(rest[start:], "responsible", signal="责任单位", rule="flat-table")
+    listed = read_units(rest[start:].strip(), role, signal="责任单位", rule="flat-table")
     title = rest[:start].strip(" \v\n。；")
     if not listed.mentions or not len(title):
         return None
     times = (row[due.start() :],) if due else ()
     return Draft(str(number), section, title, [title], Clause(0, 0, listed.mentions, times, listed.strange))
+
+
+def _units_start(row: str) -> int:
+    """Where the units of a row begin: behind the last blank where that leaves names only, else at a unit's name."""
+    blank = max(row.rfind(" "), row.rfind("\n"))
+    if blank > 0 and UNIT_END.regex.search(re.split("[、，,]", row[blank + 1 :])[0]) and len(row) - blank > 2:
+        return blank + 1
+    name = FLAT_NAME.regex.search(row)
+    if not name:
+        return 0
+    levels = [m.start() for m in FLAT_LEVEL.regex.finditer(row, name.start(), name.end() - 2)]
+    return levels[-1] if levels and levels[0] == name.start() else name.start()

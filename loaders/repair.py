@@ -22,7 +22,9 @@ _FULL = 6  # a wrapped line is full when it lacks at most so many columns
 _LABELLED = 20  # a labelled line of so many characters may have wrapped inside a name
 _WIDEST = 160  # no page wraps at more columns
 _LONG = 40  # a line of so many characters is prose, not a heading
-_NAME_END = re.compile(r"[局委办厅部处科室院所队司团心府会社站关校行厂区县镇乡州旗)）〕\]”]$")
+_NAME_END = re.compile(
+    r"[局委办厅部处科室院行所队司团心府会社站关校厂区县镇乡州旗)）〕\]”]$|(?:负责|牵头|配合|落实|参与|实施|等)$"
+)
 _LIST_MARK = re.compile(r"[、，《（“〔【\[—－-]$|^[、，；。：）〕】\]”》]")
 _QUOTED = re.compile(r"[”》’」〉]$")
 _QUOTING = re.compile(r"^[“《‘「〈（]")

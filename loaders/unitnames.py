@@ -59,6 +59,8 @@ def _working_words(words: str) -> tuple[str, Role | None, str]:
     found = patterns.ROLE_END.regex.search(words)
     if not found or not (found["lead"] or found["share"]):
         return words, None, ""
+    if words.startswith(("各", "有关", "相关")) and words.endswith(("单位", "部门")):
+        return words, None, ""  # 各项目牵头单位 names a class by its work
     return words[: found.start()], "lead" if found["lead"] else "responsible", found[0].strip("，,")
 
 
@@ -74,8 +76,8 @@ def _names(words: str, start: int, end: int) -> Iterator[Name]:
     for a, b in _pieces(words, start, end):
         first, last = _trimmed(words, a, b)
         for cut, stop in _apart(words, first, last):
-            if name := _name(words, cut, stop):
-                yield name
+            if found := _name(words, cut, stop):
+                yield found
 
 
 def _pieces(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -125,6 +127,8 @@ def _name(words: str, start: int, end: int) -> Name | None:
     if bracket := patterns.ROLE_BRACKET.regex.search(words, start, end):
         role, signal = ("lead" if bracket["lead"] else "responsible"), bracket[0]
         end = bracket.start()
+    if note := patterns.NOTE.regex.search(words[start:end]):
+        end = start + note.start()
     text = words[start:end]
     if not text or patterns.PERSON.regex.match(text):
         return None

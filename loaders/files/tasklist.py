@@ -37,7 +37,7 @@ def _add(root: Any, layout: Layout) -> None:
         name, value = stack.pop()
         if isinstance(value, dict):
             stack.extend(reversed(value.items()))
-        elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        elif _is_table(value):
             _table(value, layout)
         elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
             stack.extend((name, item) for item in reversed(value))
@@ -45,6 +45,20 @@ def _add(root: Any, layout: Layout) -> None:
             said = _said(value)
             if said.strip():
                 layout.line(said if name in TITLES or not name else f"{name}：{said}")
+
+
+def _is_table(value: Any) -> bool:
+    """Whether a value is a list of objects that hold no such list themselves: those are chapters, not rows."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, dict) for item in value)
+        and not any(_holds_records(item) for item in value)
+    )
+
+
+def _holds_records(item: dict[str, Any]) -> bool:
+    return any(isinstance(v, list) and any(isinstance(entry, dict) for entry in v) for v in item.values())
 
 
 def _table(rows: list[dict[str, Any]], layout: Layout) -> None:
