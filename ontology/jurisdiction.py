@@ -26,6 +26,7 @@ def jurisdiction_of(title: str, issuer: str | None, text: str) -> str | None:
     The issuer goes before the title, the title before the document's first and last lines, these before its body; what
     stands in 《》 there is another document's name and tells nothing.
     """
+    issuer, title = issuer[:_WINDOW] if issuer else None, title[:_WINDOW]
     for name in (fold(issuer or ""), fold(title)):
         if len(places().namesakes(name)) > 1:
             return _namesake(name, fold(text[:_BODY]))

@@ -10,15 +10,13 @@ from .names import fold, kind_of, without_note
 from .places import NATION, Jurisdiction, places
 from .printed import Reading, ranked, readings
 from .resolution import Resolution
+from .wording import by_words
 
 _OFFICE_ENDINGS = (
     "处", "科", "室", "局", "股", "队", "站", "所", "中心", "办", "党委", "纪委", "团委", "工会", "党支部", "组",
     "专班", "部", "处（室）",
 )  # fmt: skip
-_LEGAL = ("有限公司", "有限责任公司", "股份公司", "分公司", "大学", "学院")
-_ZONES = (
-    "开发区", "高新区", "经开区", "新区", "园区", "示范区", "实验区", "保税区", "管理区", "风景区", "景区", "试验区",
-)  # fmt: skip
+_LONGEST = 120  # no unit's name is longer; what is longer was not cut into names
 _NO_BUREAU = ("government", "district-government", "general office", "party committee", "group", "unknown")
 
 
@@ -125,37 +123,6 @@ def _of_issuer(text: str, scope: _Scope) -> Resolution | None:
     return Resolution.office(bureau, named, kind, "issuer-office", 0.9)
 
 
-def _by_prefix(text: str, options: list[Reading], scope: _Scope) -> Resolution:
-    """A unit of its own that no table knows: the place's name and the printed rest."""
-    if not options:
-        return _by_itself(text) or Resolution.unknown(text, kind_of(text), "unscoped")
-    option = options[0]
-    if whole := _by_itself(text):
-        return whole
-    rest = option.rest.removesuffix("管委会") + "管理委员会" if option.rest.endswith("管委会") else option.rest
-    if rest.endswith(_ZONES):
-        rest += "管理委员会"
-    kind = kind_of(rest)
-    if option.manner == "short" and option.place.level in {"province", "prefecture"}:
-        return Resolution.unit(text, kind, "prefix", 0.5)
-    if option.manner == "short" and scope.place:
-        return Resolution.unit(scope.place.name + text, kind, "prefix", 0.4)
-    if len(rest) < 2 or (option.manner == "bare" and kind == "unknown"):
-        return Resolution.unknown(text, kind)
-    return Resolution.unit(option.place.name + rest, kind, "prefix", 0.5 if option.manner != "bare" else 0.4)
-
-
-def _by_itself(text: str) -> Resolution | None:
-    """A name that is whole without a place: a firm's registered name, a custom house."""
-    if text.endswith("海关") and not text.endswith("总海关") and len(text) > 3:
-        return Resolution.unit(
-            f"中华人民共和国{text}".replace("中华人民共和国" * 2, "中华人民共和国"), "agency", "full-name", 0.9
-        )
-    if text.endswith(_LEGAL) and not ranked(text) and len(text) > 6:
-        return Resolution.unit(text, kind_of(text), "full-name", 0.8)
-    return None
-
-
 def _group(text: str, options: list[Reading], scope: _Scope) -> Resolution:
     if found := _in_file(text, options, scope):
         return found
@@ -204,15 +171,18 @@ def resolve(question: Question) -> Resolution:
     """The unit that a printed name stands for in its document."""
     scope = _scope(question.jurisdiction, question.issuer, question.on)
     text = fold(question.text)
+    if not text or len(text) > _LONGEST:
+        return _class("?", text, "unresolved", 0.2) if question.group else Resolution.unknown(text, "unknown")
     return _group(text, list(readings(text, scope.place, places())), scope) if question.group else _one(text, scope)
 
 
 @lru_cache(maxsize=4096)
 def _scope(jurisdiction: str | None, issuer: str | None, on: str | None) -> _Scope:
-    place = places().get(jurisdiction) if jurisdiction else None
-    if place is None and issuer:
-        place, _ = places().leading(fold(issuer))
-    return _Scope(place, _one(fold(issuer), _Scope(place, None, on)) if issuer else None, on)
+    place = places().get(fold(jurisdiction)) if jurisdiction else None
+    issued = fold(issuer[:_LONGEST]) if issuer else ""
+    if place is None and issued:
+        place, _ = places().leading(issued)
+    return _Scope(place, _one(issued, _Scope(place, None, on)) if issued else None, on)
 
 
 def _one(text: str, scope: _Scope) -> Resolution:
@@ -226,4 +196,4 @@ def _one(text: str, scope: _Scope) -> Resolution:
         base = _one(bare, scope)
         if base.resolved:
             return base
-    return _by_prefix(text, options, scope)
+    return by_words(text, options[0] if options else None, scope.place)

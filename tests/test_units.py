@@ -107,11 +107,14 @@ def test_surface_forms_of_one_body_meet_and_of_two_do_not() -> None:
         ("市政府办公厅九处", "郑州市", "郑州市人民政府办公厅/九处"),
         # no table knows it: the place and the printed words
         ("市某某推进中心", "洛阳市", "洛阳市某某推进中心"),
+        ("自来水有限公司", "岳池县", "岳池县自来水有限公司"),
+        ("中国某某保险分公司", "洛阳市", "洛阳市中国某某保险分公司"),
+        ("某某银行洛阳分行", "洛阳市", "某某银行洛阳分行"),
         # names that are whole by themselves
         ("国家发展改革委", "洛阳市", "国家发展和改革委员会"),
         ("发展改革委", "中华人民共和国", "国家发展和改革委员会"),
         ("古雷海关", "漳州市", "中华人民共和国古雷海关"),
-        ("甲乙丙水务股份有限公司", "洛阳市", "甲乙丙水务股份有限公司"),
+        ("中国某某集团有限公司", "洛阳市", "中国某某集团有限公司"),
     ],
 )
 def test_a_name_in_its_place(printed: str, place: str | None, key: str) -> None:
