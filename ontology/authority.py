@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from . import bodies, forms
-from .changes import ChangeEvent, changes
-from .places import NATION
+from .changes import ChangeEvent, changes, changes_in
+from .places import NATION, places
 from .resolution import Resolution
 from .rules import Question, resolve
 
@@ -70,9 +70,9 @@ class Authority:
         ours = [form.function for form in forms.forms()]
         return tuple(dict.fromkeys([*ours, *(body.function for body in forms.national())]))
 
-    def changes(self) -> tuple[ChangeEvent, ...]:
-        """Dated renames and mergers."""
-        return changes()
+    def changes(self, place: str | None = None) -> tuple[ChangeEvent, ...]:
+        """Dated renames and mergers as the tables give them, or those of one place, with its units' keys."""
+        return changes_in(places().get(place)) if place else changes()
 
 
 @cache

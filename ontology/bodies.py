@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ..errors import ZerenError
 from .forms import before
 from .names import fold
 from .places import Jurisdiction, places
@@ -47,21 +50,24 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
+def _city(file: str) -> Iterator[Body]:
+    listed = list(rows(file))
+    place = next((row["name"] for row in listed if row["kind"] == "place"), None)
+    if place is None:
+        raise ZerenError(f"ontology/units/{file}: no row of kind place; add one that names the city")
+    for row in listed:
+        if row["kind"] != "place":
+            cell = defaultdict(str, row)  # columns that a file has no use for may be left out
+            yield Body(
+                row["name"], row["kind"], place, cell["of"] or None, _split(cell["aliases"]), cell["function"] or None,
+                _split(cell["members"]), cell["note"],
+            )  # fmt: skip
+
+
 @cache
 def bodies() -> tuple[Body, ...]:
     """Every body of every city file."""
-    found = []
-    for file in city_files():
-        place = next(row["name"] for row in rows(file) if row["kind"] == "place")
-        found += [
-            Body(
-                r["name"], r["kind"], place, r["of"] or None, _split(r["aliases"]), r["function"] or None,
-                _split(r["members"]), r["note"],
-            )
-            for r in rows(file)
-            if r["kind"] != "place"
-        ]  # fmt: skip
-    return tuple(found)
+    return tuple(body for file in city_files() for body in _city(file))
 
 
 def _forms(body: Body) -> list[tuple[str, str]]:

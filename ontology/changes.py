@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+
+from . import forms
+from .places import Jurisdiction
 
 ChangeKind = Literal["rename", "merge", "split", "transfer", "dissolve", "create"]
 
@@ -42,3 +45,21 @@ def changes() -> tuple[ChangeEvent, ...]:
         for reform in table["reform"]
         for item in reform["change"]
     )  # fmt: skip
+
+
+def changes_in(place: Jurisdiction) -> tuple[ChangeEvent, ...]:
+    """The changes of one place's bodies: its own, and nationwide ones of bodies that its level has, under full names.
+
+    What a place's own changes say of a body goes before the nationwide rule.
+    """
+    own = tuple(change for change in changes() if change.place == place.name)
+    told = {key for change in own for key in change.before}
+    levels = forms.levels_of(place)
+    shapes = {form.name: form for form in forms.forms() if set(form.levels) & set(levels)}
+    found = []
+    for change in changes():
+        before = tuple(shapes[name].at(place) for name in change.before if name in shapes)
+        after = tuple(shapes[name].at(place) for name in change.after if name in shapes)
+        if change.place is None and after and len(before) >= min(1, len(change.before)) and told.isdisjoint(before):
+            found.append(replace(change, before=before, after=after, place=place.name))
+    return (*own, *found)

@@ -91,7 +91,8 @@ def heads() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda head: (-len(head), head)))
 
 
-def _tables(place: Jurisdiction) -> tuple[str, ...]:
+def levels_of(place: Jurisdiction) -> tuple[str, ...]:
+    """The levels whose forms a place has, by their characters in the tables."""
     if place.municipality:
         return ("省", "市")
     return {"province": ("省",), "prefecture": ("市",), "county": ("县",)}.get(place.level, ())
@@ -110,7 +111,7 @@ def find(place: Jurisdiction, printed: str, on: str | None = None, *, short: boo
 
     `short` says that the place is printed without its rank: 江西金融监管局 is another body than 省金融监管局.
     """
-    for level in _tables(place):
+    for level in levels_of(place):
         table = by_alias(level)
         fitting = [form for key in _keys(printed, short=short) for form in reversed(table.get(key, ()))]
         if fitting:

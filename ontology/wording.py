@@ -9,6 +9,8 @@ from .resolution import Resolution
 
 # A branch of a national firm needs its place: 中国某某分公司 of two cities are two.
 _BRANCHES = ("分公司", "支公司", "分行", "支行", "分局", "分院", "中心", "站")
+# A name that begins with its place and ends so is the registered one.
+_REGISTERED = ("有限公司", "有限责任公司", "大学", "学院")
 _ZONES = (
     "开发区", "高新区", "经开区", "新区", "园区", "示范区", "实验区", "保税区", "管理区", "风景区", "景区", "试验区",
     "集聚区",
@@ -25,7 +27,10 @@ def by_words(text: str, reading: Reading | None, place: Jurisdiction | None) -> 
     kind = kind_of(rest)
     if len(rest) < 2 or (reading.manner == "bare" and kind == "unknown"):
         return Resolution.unknown(text, kind)
-    return Resolution.unit(_scoped(text, rest, reading, place), kind, "prefix", 0.5)
+    name = _scoped(text, rest, reading, place)
+    if name == text and rest.endswith(_REGISTERED):
+        return Resolution.unit(name, kind, "full-name", 0.8)
+    return Resolution.unit(name, kind, "prefix", 0.5)
 
 
 def _in_full(rest: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
-from zeren.ontology import authority, places
+from zeren.errors import ZerenError
+from zeren.ontology import authority, places, rules, tables
+from zeren.ontology import bodies as city
 from zeren.ontology import forms as nationwide
 from zeren.ontology.bodies import bodies
 from zeren.ontology.groups import group_forms
@@ -85,3 +88,43 @@ def test_changes_name_bodies_of_the_tables() -> None:
                 assert key in own or authority().resolve(key, jurisdiction=change.place).resolved, key
         assert change.source
         assert change.kind in {"rename", "merge", "split", "transfer", "dissolve", "create"}
+
+
+def test_reforms_of_a_place_name_its_units() -> None:
+    of = {change.after: change for change in authority().changes("洛阳市") if change.kind != "create"}
+    merged = of[("洛阳市市场监督管理局",)]
+    assert "洛阳市工商行政管理局" in merged.before
+    assert (merged.date, merged.by) == ("2018-03-21", "2019-03-31")
+    # Zhengzhou's own changes go before the nationwide rule
+    after = [c.after for c in authority().changes("郑州市") if "郑州市工商行政管理局" in c.before]
+    assert after == [("郑州市市场监督管理局",)]
+    assert not [c for c in authority().changes("洛阳市") for key in c.before if key.endswith("厅")]
+
+
+def test_adding_a_city_is_adding_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = Path(tables.__file__).parent
+    (tmp_path / "units").mkdir()
+    for file in (original / "units").iterdir():
+        if file.is_file():
+            (tmp_path / "units" / file.name).write_bytes(file.read_bytes())
+    rows = ("name\tkind\tof\taliases", "洛阳市\tplace", "洛阳某某水务有限公司\tcompany\t\t市自来水公司")
+    (tmp_path / "units" / "city-luoyang.tsv").write_text("\n".join(rows), encoding="utf-8")
+    cached = (tables.lines, tables.city_files, city.bodies, city._index, rules.resolve, rules._scope)
+    monkeypatch.setattr(tables, "files", lambda _: tmp_path)
+    for function in cached:
+        function.cache_clear()
+    try:
+        assert authority().resolve("市自来水公司", jurisdiction="洛阳市").key == "洛阳某某水务有限公司"
+        assert authority().resolve("市自来水公司", jurisdiction="郑州市").key == "郑州自来水投资控股有限公司"
+        assert authority().resolve("市自来水公司", jurisdiction="开封市").key == "开封市自来水公司"
+    finally:
+        for function in cached:
+            function.cache_clear()
+
+
+def test_a_row_with_too_many_cells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "units").mkdir()
+    (tmp_path / "units" / "odd.tsv").write_text("name\tkind\n甲局\tdepartment\t多\n", encoding="utf-8")
+    monkeypatch.setattr(tables, "files", lambda _: tmp_path)
+    with pytest.raises(ZerenError, match=r"odd\.tsv: too many cells"):
+        list(tables.rows("odd.tsv"))
