@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .patterns.tables import COLUMNS
+from .patterns.unitlist import UNIT_END
 from .records import Source, Span, Table
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def _table(text: str, start: int) -> Table | None:
     """The table that begins at `start`, where its rows count up from 1 and keep the header's number of cells."""
     bars = bool(re.match(r"[^\n]*\|[ 　]*\n", text[start : start + 40]))
     cells = list(_cells(text, start, _BAR if bars else _BLANK))
-    words = ["".join(text[c.start : c.end].split()).strip("|") for c in cells[: _MOST_COLUMNS + 1]]
-    width = words.index("1") if "1" in words else 0
+    words = [_word(text, c).strip("|") for c in cells[: _MOST_COLUMNS + 1]]
+    width = next((i for i, word in enumerate(words) if word.isascii() and word.isdigit()), 0)
     if not _LEAST_COLUMNS <= width <= _MOST_COLUMNS or not _names_columns(words[:width]):
         return None
-    rows = [tuple(cells[:width]), *_rows(text, cells[width:], width)]
+    rows = [tuple(cells[:width]), *_rows(text, cells[width:], words[:width])]
     return Table(tuple(tuple(c if text[c.start : c.end].strip() else None for c in row) for row in rows))
 
 
@@ -60,10 +61,34 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start + min(left, right), start + right) if words.strip() else Span(start, start)
 
 
-def _rows(text: str, cells: list[Span], width: int) -> Iterator[tuple[Span, ...]]:
-    """Whole rows, the first cell of each one more than the last's; the first that does not count ends the table."""
-    for number, at in enumerate(range(0, len(cells) - width + 1, width), 1):
-        first = cells[at]
-        if "".join(text[first.start : first.end].split()) != str(number):
+def _rows(text: str, cells: list[Span], heads: list[str]) -> Iterator[tuple[Span, ...]]:
+    """The rows, told by their numbers; a row with more cells than the header has several lines of units."""
+    width, at = len(heads), 0
+    number = int(_word(text, cells[0]))
+    while at < len(cells) and _word(text, cells[at]) == str(number):
+        number += 1
+        end = next((i for i in range(at + 1, len(cells)) if _word(text, cells[i]) == str(number)), None)
+        row = cells[at : end if end is not None else at + width]
+        if len(row) >= width and (fitted := _fitted(text, row, heads)):
+            yield fitted
+        if end is None:
             return
-        yield tuple(cells[at : at + width])
+        at = end
+
+
+def _fitted(text: str, row: list[Span], heads: list[str]) -> tuple[Span, ...] | None:
+    """A row's cells under the header's; cells too many are lines of the one column of units."""
+    units = [i for i, head in enumerate(heads) if any(COLUMNS[k].regex.match(head) for k in ("lead", "share"))]
+    extra = len(row) - len(heads)
+    if not extra:
+        return tuple(row)
+    first = units[0]
+    lines = row[first : first + extra + 1]
+    if len(units) != 1 or not all(UNIT_END.regex.search(_word(text, line)) for line in lines):
+        return None
+    merged = Span(row[first].start, row[first + extra].end)
+    return (*row[:first], merged, *row[first + extra + 1 :])
+
+
+def _word(text: str, cell: Span) -> str:
+    return "".join(text[cell.start : cell.end].split())
