@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
-_BRACKETS = str.maketrans("([〔【﹝)]〕】﹞「」『』", "（（（（（）））））“”“”")
+_BRACKETS = str.maketrans("([〔【﹝)]〕】﹞「」『』", "（（（（（）））））“”“”") | str.maketrans(
+    dict.fromkeys("-–－―", "—")
+)
 
 # A name ends in what it names; the longest ending that fits decides.
 _ENDINGS: tuple[tuple[str, str], ...] = (

@@ -89,7 +89,7 @@ class Places:
         self._children: dict[str, list[Jurisdiction]] = {}
         for place in known:
             own = own_name(place)
-            for name in {own, place.name, everyday_name(own)}:
+            for name in dict.fromkeys((own, place.name, everyday_name(own))):
                 self._full.setdefault(name, []).append(place)
             if (short := short_name(own)) != own:
                 self._short.setdefault(short, []).append(place)

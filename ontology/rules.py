@@ -141,7 +141,12 @@ def _group(text: str, options: list[Reading], scope: _Scope) -> Resolution:
 
 def _without_each(printed: str) -> str:
     """各审批职能部门 and 审批职能部门 are one class; 各 stays before a rank, which would mean a place without it."""
-    if printed.startswith("各") and len(printed) > 4 and printed[1] not in "区县市省镇乡旗州街级类":
+    if (
+        printed.startswith("各")
+        and len(printed) > 4
+        and printed[1] not in "区县市省镇乡旗州街级类"
+        and "各" not in printed[1:]
+    ):
         return printed[1:]
     return printed
 
