@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _STRONG = "，,；;。"
 _SPACE = BLANK + WRAP + BREAK
-_AT_MARK = re.compile(r"[、，,；;。 \v\n（〔\[【“‘《「『）〕\]】”’》」』]")
+_AT_MARK = re.compile(r"[、，,；;。 \v\n（〔\[【“‘《〈「『）〕\]】”’》〉」』]")
 _WORD = re.compile(r"[^、，,；;。 \n]*")
 _REACH = 40  # a bracket that closes later than this was not closed in print
 
@@ -32,6 +32,8 @@ class Listed:
 
 def read_units(text: Text, role: Role, *, signal: str, rule: str) -> Listed:
     """The units of a clause's words; `role` holds where no working word says otherwise."""
+    remark = patterns.TAIL_REMARK.regex.search(text.chars)
+    text = text[: remark.start()] if remark else text
     reader = _Reader(text, role, signal, rule)
     for start, end, strong in _parts(text.chars):
         reader.take(start, end, strong=strong)
@@ -101,8 +103,10 @@ class _Reader:
         if part.is_time:
             self.times.append(piece)
             return
-        if any(name.role == "lead" and name.signal[:1] != "（" for name in part.names):
-            self._settle("lead", part.names[0].signal)
+        if joint := next(
+            (n.signal for n in part.names if n.role == "lead" and "\u4e00" <= n.signal[:1] <= "\u9fa5"), ""
+        ):
+            self._settle("lead", joint)  # 甲局、乙局会同丙局: those before 会同 lead
         for name in part.names:
             self._add(name, words, strong=strong)
         if part.role:

@@ -48,6 +48,8 @@ class Part:
 @lru_cache(maxsize=_KNOWN)
 def read_part(words: str) -> Part:
     """Read the words of one part, which hold no white space."""
+    if patterns.REMARK.regex.match(patterns.NOTE.regex.sub("", words) or words):
+        return Part(())
     head, role, signal = _working_words(words)
     if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.regex.search(_TRAILING.sub("", head)):
         return Part((), is_time=True)
@@ -129,6 +131,8 @@ def _name(words: str, start: int, end: int) -> Name | None:
         end = bracket.start()
     if note := patterns.NOTE.regex.search(words[start:end]):
         end = start + note.start()
+    if star := patterns.STAR.regex.match(words[start:end]):
+        start, role, signal = start + star.end(), "lead", star[0]
     text = words[start:end]
     if not text or patterns.PERSON.regex.match(text):
         return None
