@@ -10,7 +10,7 @@ from .citations import find_citations
 from .facts import read_facts
 from .flattable import flat_tasks, split_flat_table
 from .outline import outline
-from .patterns.clauses import FIRST_LEADS
+from .ownrules import with_own_rule
 from .records import Citation, Due, Finding, Mention, Plan, Source, Span, Target, Task
 from .repair import repair
 from .stacked import with_stacked_tables
@@ -42,8 +42,7 @@ def extract(source: Source) -> Plan:
     running, flat = split_flat_table(text)
     reading = read_tasks(outline(running))
     drafts = [*_with_tables(source, reading), *(flat_tasks(flat) if flat else ())]
-    if FIRST_LEADS.regex.search(text.chars):
-        drafts = [_first_leads(draft) for draft in drafts]
+    drafts = list(with_own_rule(drafts, text.chars, source.text))
     scribe = _Scribe(source.text, text.offsets, facts.plan_year)
     tasks = tuple(scribe.task(draft) for draft in drafts)
     findings = [*scribe.findings, *(_idle(reading) if drafts else ())]
@@ -59,17 +58,8 @@ def _with_tables(source: Source, reading: Reading) -> list[Draft]:
     for (before, section), table in zip(reading.tables, source.tables, strict=False):
         drafts += reading.drafts[done:before]
         done = before
-        drafts += table_tasks(source, table, section)
+        drafts += table_tasks(source, table, section, reading.idle)
     return drafts + reading.drafts[done:]
-
-
-def _first_leads(draft: Draft) -> Draft:
-    """The document says that the first unit of a list leads: so it does where no other is named as lead."""
-    mentions = draft.clause.mentions
-    if len(mentions) > 1 and not any(m.role == "lead" for m in mentions):
-        first = replace(mentions[0], role="lead", signal="列第一位")
-        return replace(draft, clause=replace(draft.clause, mentions=(first, *mentions[1:])))
-    return draft
 
 
 def _idle(reading: Reading) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from .clauses import Clause, find_clauses
 from .folding import fold
 from .patterns import outline as outlines
 from .patterns.tables import COLUMNS
+from .patterns.unitlist import UNIT_END
 from .tasks import Draft
 from .text import Text
 from .unitlist import Listed, read_units
@@ -33,13 +34,21 @@ class Columns:
         return sorted(i for kind in kinds for i in self.kinds.get(kind, ()))
 
 
-def table_tasks(source: Source, table: Table, section: tuple[str, ...]) -> list[Draft]:
-    """The drafts of a table's rows; none where no column names tasks or none names units."""
+def table_tasks(
+    source: Source, table: Table, section: tuple[str, ...], idle: list[tuple[Text, str]] | None = None
+) -> list[Draft]:
+    """The drafts of a table's rows; none where no column names tasks or none names units.
+
+    The title of a row that assigns no unit goes to `idle`.
+    """
     columns = read_columns(source, table)
     if columns is None:
         return []
     rows = _Rows(source, columns, section, _spread(table.rows[columns.header :], columns.of("task")))
-    return [draft for row in table.rows[columns.header :] if (draft := rows.draft(row))]
+    drafts = [draft for row in table.rows[columns.header :] if (draft := rows.draft(row))]
+    if idle is not None:
+        idle += [(title, "no-clause") for title in rows.idle]
+    return drafts
 
 
 def read_columns(source: Source, table: Table) -> Columns | None:
@@ -93,6 +102,7 @@ class _Rows:
         self.heading: tuple[str, ...] = ()
         self.last: Row = ()
         self.count = 0
+        self.idle: list[Text] = []
         self.part = 0
         self.label = ""
 
@@ -110,6 +120,7 @@ class _Rows:
         number = self._number(row)
         self.last = row
         if clause is None or not len(title):
+            self.idle += [title] if len(title) else []
             return None
         others = [i for i in self.columns.of("task", "goal") if i != title_column]
         body = [title, *(text for i in others if len(text := self._text(row, i)))]
@@ -161,7 +172,10 @@ class _Rows:
             return Listed((), (), ())
         if "：" in text.chars and (clauses := [c for c in find_clauses(text) if c.mentions]):
             return _merged(clauses)
-        return read_units(text, role, signal="牵头单位" if role == "lead" else "责任单位", rule="table")
+        listed = read_units(text, role, signal="牵头单位" if role == "lead" else "责任单位", rule="table")
+        if any(UNIT_END.regex.search(m.text) for m in listed.mentions):
+            return listed
+        return Listed((), (), listed.strange)  # a cell that names no body, as where a merged cell was lost
 
 
 def _merged(clauses: list[Clause]) -> Listed:

@@ -60,7 +60,7 @@ def _tables(text: str) -> Iterator[Table]:
         if not kind:
             continue
         lines = list(group)
-        left -= sum(words.count("|" if kind == "bars" else "\t") + 1 for _, words in lines)
+        left -= sum(words.count("|" if "bars" in kind else "\t") + 1 for _, words in lines)
         if left < 0:
             return
         rows = tuple(_rows(kind, lines))
@@ -71,6 +71,9 @@ def _tables(text: str) -> Iterator[Table]:
 def _rows(kind: str, lines: list[Line]) -> Iterator[Row]:
     if kind == "bars":
         return (_bar_row(line) for line in lines if not TABLE_RULE.regex.search(line[1]))
+    if kind.startswith("open"):
+        width = int(kind.removeprefix("open bars"))
+        return (_cells(*line, "|")[:width] for line in lines)
     return (_tab_row(line) for line in lines)
 
 
@@ -88,7 +91,10 @@ def _kind(line: Line) -> str:
     if TABLE_ROW.regex.search(words):
         return "bars"
     count = words.count("\t") + 1
-    return f"tabs{count}" if count >= MIN_TABBED and words.strip() else ""
+    if count >= MIN_TABBED and words.strip():
+        return f"tabs{count}"
+    bars = words.rstrip().rstrip("|").count("|") + 1
+    return f"open bars{bars}" if bars >= MIN_TABBED and " | " in words else ""
 
 
 def _bar_row(line: Line) -> Row:

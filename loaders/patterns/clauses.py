@@ -131,3 +131,10 @@ FIRST_LEADS = pattern(
     ),
     ("第一责任人为主要负责人",),
 )
+
+COMMA_LEADS = pattern(
+    r"(?:第一个)?(?P<mark>逗号|分号)(?:之|以)?前(?:面)?的?(?:部门|单位)?(?:均|都)?(?:为|是)(?:牵头|主办|主责)",
+    "A document's own rule that the units before a mark lead.",
+    ("第一个逗号前为牵头部门", "分号前的单位为牵头单位"),
+    ("逗号前后",),
+)
