@@ -66,6 +66,6 @@ def _bring(store: Store, graphs: dict[str, set[str]]) -> None:
     if not any(present.values()):
         store.add("".join(f"{line} <{graph}> .\n" for graph, lines in graphs.items() for line in sorted(lines)))
         return
-    gone = {graph: sorted(present[graph] - graphs[graph]) for graph in graphs}
+    gone = {graph: sorted(present[graph] - lines) for graph, lines in graphs.items() if lines}
     new = {graph: sorted(graphs[graph] - present[graph]) for graph in graphs}
-    store.change(delete=gone, insert=new)
+    store.change(drop=[graph for graph, lines in graphs.items() if not lines], delete=gone, insert=new)
