@@ -15,6 +15,7 @@ from ..ontology.vocabulary import vocabulary
 from . import manifest
 from .links import links
 from .reforms import reforms
+from .reports import reports
 from .serial import ntriples_of
 from .store import MANIFEST, Store
 
@@ -37,7 +38,7 @@ def derive(store: Store, namer: Namer) -> bool:
         namer.codes: ntriples_of(vocabulary("codes")),
     }
     _bring(store, graphs)
-    _bring(store, {namer.links: set(links(store, namer))})
+    _bring(store, {namer.links: {*links(store, namer), *reports(store)}})
     store.change(updates=[manifest.forget_derived()], insert={MANIFEST: [manifest.derived_row(wanted)]})
     return True
 

@@ -325,3 +325,13 @@ def test_the_finder_is_asked_for_each_path(tmp_path: Path) -> None:
 
     report = build([tmp_path / "bad", tmp_path / "in"], tmp_path / "s", Picky())
     assert outcomes(report) == {"added": ["a"], "failed": ["bad"]}
+
+
+def test_a_report_is_joined_to_the_tasks_that_it_names(corpus_store: Path) -> None:
+    """The report of 2025 builds on the 智慧城管 platform that the plans of 2018 set up, and names no common wording."""
+    with Store.reading(corpus_store) as store:
+        rows = store.select(
+            "PREFIX zr: <https://w3id.org/zeren/ns#> PREFIX dcterms: <http://purl.org/dc/terms/> "
+            "SELECT ?practice ?task { ?p zr:reportsOn ?t ; dcterms:title ?practice . ?t dcterms:title ?task }"
+        )
+    assert sorted(rows) == [("抓能力强素质", "加快智慧城管建设"), ("抓能力强素质", "智慧城管建设")]

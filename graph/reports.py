@@ -1,0 +1,57 @@
+"""Which tasks a practice reports on, where the wording shows it: they share a run of words that is half a task's title.
+
+A run of fewer than four characters, or one that many task titles of the place share (城市管理), names no one task.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+from ..ontology.terms import PREFIXES, Zr
+from .store import Store
+
+_HEAD: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES)
+_PRACTICES: Final = """
+SELECT DISTINCT ?practice ?title ?words ?place WHERE {
+  ?practice a zr:Practice ; dcterms:title ?title ; zr:words ?words ; dcterms:isPartOf/eli:jurisdiction ?place
+}"""
+_TASKS: Final = """
+SELECT DISTINCT ?task ?title ?place WHERE {
+  ?task a zr:Task ; dcterms:title ?title ; dcterms:isPartOf/eli:jurisdiction ?place
+}"""
+_RUN: Final = 4
+_COMMON: Final = 3  # a run in more task titles than this is common wording
+
+
+def reports(store: Store) -> Iterator[str]:
+    """N-Triples lines from practices to the tasks of their place that they report on."""
+    practices = store.select(_HEAD + _PRACTICES)
+    if not practices:
+        return
+    holders: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for task, title, place in store.select(_HEAD + _TASKS):
+        for run in _runs(_plain(title)):
+            holders[place, run].add((task, _plain(title)))
+    for practice, title, words, place in practices:
+        for told in (_plain(title), _plain(words)):
+            near = (holders.get((place, run), set()) for run in _runs(told))
+            rare = {held for tasks in near if len(tasks) <= _COMMON for held in tasks}
+            yield from (f"<{practice}> <{Zr.reportsOn}> <{task}>" for task, name in rare if _half_told(name, told))
+
+
+def _half_told(name: str, told: str) -> bool:
+    match = SequenceMatcher(None, name, told, autojunk=False).find_longest_match()
+    return match.size * 2 >= len(name)
+
+
+def _plain(text: str) -> str:
+    """The letters of a text, marks left out."""
+    return "".join(c for c in text if c.isalpha())
+
+
+def _runs(plain: str) -> set[str]:
+    """The runs of four letters, overlapping."""
+    return {plain[i : i + _RUN] for i in range(len(plain) - _RUN + 1)}
