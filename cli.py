@@ -94,7 +94,7 @@ def evaluate(
 @click.option("--year", metavar="Y", type=int, help="只看这一年的文件")
 @click.option("--unit", metavar="NAME", help="只看这个单位的任务")
 @click.option("--role", type=click.Choice(["lead", "responsible"]), help="lead 牵头，responsible 责任")
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), default=10, help="最多列出几项（默认 10）")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="最多列出几项（默认：按事项问 10 项，其余全部）")
 @STORE_OPTION
 @table_options
 def who(question: tuple[str, ...], store: Path, form: str | None, **narrow: Any) -> int:

@@ -20,13 +20,13 @@ DONE, FOUND = 0, 1
 def who(question: str, store: Path, form: str | None, narrow: dict[str, Any]) -> int:
     """Answer a question and print the tasks with their passages."""
     from . import replies, terminal
-    from .graph.duties import documents, duties
+    from .graph.duties import duties, register
     from .graph.store import Store
     from .queries.who import Narrow, as_json
     from .queries.who import who as asked
 
     with Store.reading(store) as opened:
-        reply = asked(question, duties(opened), documents(opened), due_day, Narrow(**narrow))
+        reply = asked(question, duties(opened), register(opened), due_day, Narrow(**narrow))
     if form == "json":
         say(terminal.as_json(as_json(reply)))
     elif form == "csv":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from .store import Store
 
 TASKS = """
-SELECT ?task ?number ?title ?section ?text ?start ?end ?line ?page ?plan ?planTitle ?year ?file ?order WHERE {
+SELECT ?task ?number ?title ?section ?text ?start ?end ?line ?page ?plan ?planTitle ?year ?file ?order ?place WHERE {
   ?task a zr:Task ; zr:number ?number ; dcterms:title ?title ; zr:order ?order ; dcterms:isPartOf ?plan ;
         prov:wasDerivedFrom ?passage .
   ?passage oa:start ?start ; oa:end ?end ; oa:exact ?text ; zr:line ?line ; prov:wasQuotedFrom ?source .
   ?source zr:fileName ?file . ?plan dcterms:title ?planTitle .
   OPTIONAL { ?passage zr:page ?page } OPTIONAL { ?task zr:sectionPath ?section } OPTIONAL { ?plan zr:planYear ?year }
+  OPTIONAL { ?plan eli:jurisdiction/skos:prefLabel ?place }
 }"""
 HOLDERS = """
 SELECT ?task ?order ?unit ?name ?printed ?full ?role ?type ?kind WHERE {
@@ -46,6 +47,11 @@ SELECT ?file ?title ?year ?kind ?plan WHERE {
   ?plan a ?kind ; dcterms:title ?title ; prov:wasDerivedFrom ?source . ?source zr:fileName ?file .
   FILTER(?kind IN (zr:Plan, zr:NewsReport)) OPTIONAL { ?plan zr:planYear ?year }
 }"""
+NAMES = """
+SELECT DISTINCT ?name ?unit WHERE {
+  { ?task zr:leadUnit ?unit } UNION { ?task zr:responsibleUnit ?unit } ?unit skos:prefLabel|skos:altLabel ?name
+}"""
+PLACES = "SELECT DISTINCT ?place WHERE { ?plan eli:jurisdiction/skos:prefLabel ?place }"
 Row = tuple[str, ...]
 
 
@@ -65,7 +71,7 @@ class Duty:
     """One task with everything that is said of it.
 
     `text` is the document from `start` to `end`; `line` counts from 1, `page` is None where the format has none.
-    `deadline` is in the printed words, `due` the last day they allow.
+    `deadline` is in the printed words, `due` the last day they allow; `place` is the plan's jurisdiction.
     """
 
     iri: str
@@ -89,6 +95,7 @@ class Duty:
     bases: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def passage(self) -> str:
@@ -135,6 +142,24 @@ def documents(store: Store) -> list[Document]:
     return sorted(rows, key=lambda d: (d.file, d.plan))
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What a lookup knows of the documents: they themselves, the units' names with their IRIs, the places."""
+
+    documents: tuple[Document, ...]
+    names: Mapping[str, tuple[str, ...]]
+    places: tuple[str, ...]
+
+
+def register(store: Store) -> Register:
+    """Read the register of a store."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, unit in ask(store, NAMES):
+        names[name].append(unit)
+    places = tuple(place for (place,) in ask(store, PLACES))
+    return Register(tuple(documents(store)), {name: tuple(units) for name, units in names.items()}, places)
+
+
 def duties(store: Store, year: int | None = None) -> list[Duty]:
     """Read every task of a store, or those of one plan year, in the order of the files and of the tasks in them."""
     parts = Parts(*(grouped(ask(store, query)) for query in (HOLDERS, DUES, CITATIONS, TARGETS)))
@@ -170,7 +195,7 @@ def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 def duty(row: Row, parts: Parts) -> Duty:
     """Put one task together."""
-    task, number, title, section, text, start, end, line, page, plan, plan_title, year, file, _ = row
+    task, number, title, section, text, start, end, line, page, plan, plan_title, year, file, _, place = row
     own = [(words, day) for _, link, words, day in parts.dues.get(task, []) if link.endswith("ownDeadline")]
     nodes = [(words, day) for _, link, words, day in parts.dues.get(task, []) if link.endswith("milestone")]
     cited = [(relation, work(words, no)) for _, relation, words, no in parts.citations.get(task, [])]
@@ -185,7 +210,7 @@ def duty(row: Row, parts: Parts) -> Duty:
         milestones=tuple((words, day or None) for words, day in nodes),
         bases=tuple(dict.fromkeys(words for relation, words in cited if relation.endswith("basis"))),
         works=tuple(dict.fromkeys(words for relation, words in cited if not relation.endswith("basis"))),
-        targets=tuple(words for _, words in parts.targets.get(task, [])),
+        targets=tuple(words for _, words in parts.targets.get(task, [])), place=place,
     )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """Who carries how much: each unit's load in a year, against an even share among units of its kind.
 
-A lead counts 1, a place among k responsible units 1/k. The null model: every place that units of one kind hold in one
-year falls to each of them with equal chance. `p` is two-sided, by `DRAWS` seeded draws from that model; `q` is p after
-Benjamini and Hochberg (1995) over all units of the year. Groups (各区) are no single body and are left out.
-The model knows nothing of a unit's remit or size: a high load is a question to ask, not a fault found.
+A lead counts 1, a place among k responsible units 1/k. The null model: every place that units of one kind and one
+jurisdiction hold in one year falls to each of them with equal chance. `p` is two-sided, by `DRAWS` seeded draws from
+that model; `q` is p after Benjamini and Hochberg (1995) over all units of the year. Groups (各区) are no single body:
+left out. The model knows nothing of a unit's remit or size: a high load is a question to ask, not a fault found.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Account:
     """The places that one unit holds in one year, by weight."""
 
     holder: Holder
+    peers: tuple[str, str]
     lead: int = 0
     responsible: int = 0
     weights: Counter[float] = field(default_factory=Counter)
@@ -75,7 +76,7 @@ def accounts(duties: Iterable[Duty]) -> list[Account]:
             for iri, holder in holders.items():
                 if holder.group:
                     continue
-                account = held.setdefault(iri, Account(holder))
+                account = held.setdefault(iri, Account(holder, (duty.place, holder.kind)))
                 setattr(account, role, getattr(account, role) + 1)
                 account.weights[1.0 if role == "lead" else 1.0 / len(sharers)] += 1
     return [held[iri] for iri in sorted(held)]
@@ -83,18 +84,18 @@ def accounts(duties: Iterable[Duty]) -> list[Account]:
 
 def tested(year: int | None, held: Sequence[Account]) -> list[Load]:
     """Compare every unit of a year with the even share of its kind."""
-    kinds: dict[str, list[Account]] = defaultdict(list)
+    kinds: dict[tuple[str, str], list[Account]] = defaultdict(list)
     for account in held:
-        kinds[account.holder.kind].append(account)
+        kinds[account.peers].append(account)
     shares = {kind: sum(a.load for a in members) / len(members) for kind, members in kinds.items()}
     chances = {kind: probabilities(members) for kind, members in sorted(kinds.items())}
     known = {iri: p for by_iri in chances.values() for iri, p in by_iri.items()}
     adjusted = benjamini_hochberg(known)
     rows = [
         Load(
-            a.holder.name, a.holder.iri, year, a.lead, a.responsible, round(a.load, 3), round(shares[a.holder.kind], 3),
+            a.holder.name, a.holder.iri, year, a.lead, a.responsible, round(a.load, 3), round(shares[a.peers], 3),
             known.get(a.holder.iri), adjusted.get(a.holder.iri),
-            verdict(a.load, shares[a.holder.kind], adjusted.get(a.holder.iri)),
+            verdict(a.load, shares[a.peers], adjusted.get(a.holder.iri)),
         )
         for a in held
     ]  # fmt: skip

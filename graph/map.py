@@ -22,6 +22,7 @@ TITLES: dict[View, str] = {"duties": "责任图：谁牵头，谁负责", "partn
 INK, QUIET, GROUP, PAPER, LEAD, SHARE = "#1f3a4d", "#55626b", "#7d8f9b", "#fbfaf7", "#c8553d", "#c9d1d6"
 COLOURS = {"ink": INK, "group": GROUP, "paper": PAPER, "lead": LEAD, "share": SHARE}
 PALETTE = ("#2a7f9e", "#d99a2b", "#6a8f3c", "#8a5a9e", "#b5485d", "#4a6fb3", "#a0764a", "#3b9c86")
+REST = "#9aa5ab"
 TASK_RADIUS, SMALLEST, LARGEST = 5.5, 6.5, 30.0
 SHORT, PARTNERS, SEED = 14, 3, 7
 FAMILIES = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC","Hiragino Sans GB",sans-serif'
@@ -126,9 +127,14 @@ def printed_names(duties: Iterable[Duty]) -> dict[str, str]:
 
 
 def plan_colours(duties: Iterable[Duty]) -> dict[str, tuple[str, str]]:
-    """Give each plan its words in the legend and its colour."""
-    plans = dict.fromkeys((d.plan, f"任务：{d.year or ''} {d.plan_title}") for d in duties)
-    return {plan: (words, PALETTE[at % len(PALETTE)]) for at, (plan, words) in enumerate(plans)}
+    """Give each plan its words in the legend and its colour; where plans are many, the smaller ones share one."""
+    plans = Counter((d.plan, f"任务：{d.year or ''} {d.plan_title}") for d in duties)
+    ranked = sorted(plans, key=lambda plan: (-plans[plan], plan))
+    own = ranked if len(ranked) <= len(PALETTE) else ranked[: len(PALETTE)]
+    rest = (f"任务：其余 {len(ranked) - len(own)} 份文件", REST)
+    return {
+        plan: (words, PALETTE[own.index((plan, words))]) if (plan, words) in own else rest for plan, words in ranked
+    }
 
 
 def keep(graph: nx.Graph, nodes: int) -> nx.Graph:

@@ -35,7 +35,10 @@ CENTURIES = ("19", "20")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it was understood; `topic` is what is left when everything else is taken out."""
+    """A question as it was understood; `topic` is what is left when everything else is taken out.
+
+    `units` are asked for their tasks; `mentioned` are all that the question names, also beside a topic.
+    """
 
     words: str
     kind: Kind
@@ -43,6 +46,7 @@ class Question:
     years: tuple[int, ...] = ()
     units: tuple[str, ...] = ()
     unit_names: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
     role: Role | None = None
     due: str | None = None
     basis: str | None = None
@@ -63,10 +67,10 @@ def understand(words: str, units: Mapping[str, tuple[str, ...]], days: Days) -> 
     role: Role | None = "lead" if any(w in text for w in LEADING) else None
     if role is None and any(w in text for w in SHARING):
         role = "responsible"
+    iris = tuple(dict.fromkeys(iri for name in names for iri in units[name]))
     return Question(
-        words, kind_of(text, years, unit_asked, due, basis), topic, years,
-        tuple(dict.fromkeys(iri for name in names for iri in units[name])) if unit_asked else (),
-        names if unit_asked else (), role if unit_asked else None, due, basis,
+        words, kind_of(text, years, unit_asked, due, basis), topic, years, iris if unit_asked else (),
+        names if unit_asked else (), iris, role if unit_asked else None, due, basis,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import zeren
 from zeren.graph.build import build
-from zeren.graph.duties import Document, Duty, documents, duties
+from zeren.graph.duties import Duty, Register, duties, register
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
 
@@ -31,6 +31,6 @@ def corpus_duties(corpus_store: Path) -> list[Duty]:
 
 
 @pytest.fixture(scope="session")
-def corpus_documents(corpus_store: Path) -> list[Document]:
+def corpus_register(corpus_store: Path) -> Register:
     with Store.reading(corpus_store) as opened:
-        return documents(opened)
+        return register(opened)

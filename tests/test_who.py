@@ -5,19 +5,19 @@ from pathlib import Path
 
 import pytest
 from zeren.cli import run
-from zeren.graph.duties import Document, Duty
+from zeren.graph.duties import Duty, Register
 from zeren.inquiries import due_day
 from zeren.queries.question import understand
 from zeren.queries.ranking import grams, rank, weigh
 from zeren.queries.who import Narrow, Reply, as_json, who
 from zeren.terminal import width
 
-Graph = tuple[list[Duty], list[Document]]
+Graph = tuple[list[Duty], Register]
 
 
 @pytest.fixture(scope="session")
-def graph(corpus_duties: list[Duty], corpus_documents: list[Document]) -> Graph:
-    return corpus_duties, corpus_documents
+def graph(corpus_duties: list[Duty], corpus_register: Register) -> Graph:
+    return corpus_duties, corpus_register
 
 
 def ask(graph: Graph, words: str, **narrow: object) -> Reply:
@@ -64,6 +64,15 @@ def test_a_year_that_only_the_news_speaks_of(graph: Graph) -> None:
     assert reply.answers == ()
     assert "2025" in reply.findings[0]
     assert "新闻" in reply.findings[0]
+
+
+@pytest.mark.parametrize("name", ["市检察院", "郑州市人民检察院", "郑州市检察院"])
+def test_a_unit_by_any_of_its_names(graph: Graph, name: str) -> None:
+    assert set(names(ask(graph, f"{name}负责哪些任务"))) == {"003:31", "003:40", "003:41", "003:68"}
+
+
+def test_a_unit_beside_a_topic_narrows_it(graph: Graph) -> None:
+    assert names(ask(graph, "市容环卫管理处在厕所革命中负责什么")) == ["002:（十五）"]
 
 
 def test_narrowed_by_year_unit_and_role(graph: Graph) -> None:
