@@ -10,8 +10,8 @@ export ZEREN_STORE := $(OUT)/zeren.db
 # zeren's root is the package itself, so type checking needs a folder in which it stands under its own name.
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .[dev]
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -e .[dev]
 	mkdir -p $(VENV)/types && ln -sfn ../.. $(VENV)/types/zeren
 	touch $@
 
