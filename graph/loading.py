@@ -9,7 +9,7 @@ from typing import Final, Self
 from .store import Store
 
 BATCH: Final = 32_000_000  # characters of N-Quads that are loaded at once
-LARGE: Final = 100_000_000  # after so many the store is worth putting in order for reading
+LARGE: Final = 1_500_000_000  # after so many (some six million quads) the store is worth putting in order for reading
 
 
 class Loading:
