@@ -58,6 +58,9 @@ def find_clauses(text: Text) -> list[Clause]:
 def _labelled(text: Text) -> list[Clause]:
     chars = text.chars
     labels = _labels(chars)
+    if not labels:
+        return []
+    pairs = _brackets(chars)
     clauses = []
     reach = 0  # to where the clause read last has taken the text
     close: int | None = None
@@ -66,7 +69,7 @@ def _labelled(text: Text) -> list[Clause]:
             continue
         opening = _opening(chars, label.start)
         if opening is not None:
-            close = _closing(chars, opening)
+            close = pairs.get(opening)
         elif close is not None and label.start > close:
             close = None
         end = _content_end(chars, label, following, close)
@@ -115,17 +118,17 @@ def _opening(chars: str, at: int) -> int | None:
     return before - 1 if before and chars[before - 1] in _OPEN else None
 
 
-def _closing(chars: str, opening: int) -> int | None:
-    """The bracket that closes the one at `opening`; None where print lost it."""
-    depth, mark, end = 0, chars[opening], _CLOSE[chars[opening]]
-    for i in range(opening, min(len(chars), opening + _MAX_CLAUSE)):
-        if chars[i] == mark:
-            depth += 1
-        elif chars[i] == end:
-            depth -= 1
-            if not depth:
-                return i
-    return None
+def _brackets(chars: str) -> dict[int, int]:
+    """Where each bracket that closes within a clause's length closes; those that print left open are missing."""
+    pairs: dict[int, int] = {}
+    opened: dict[str, list[int]] = {mark: [] for mark in _CLOSE.values()}
+    for found in re.finditer(r"[（〔\[【）〕\]】]", chars):
+        mark, at = found[0], found.start()
+        if mark in _CLOSE:
+            opened[_CLOSE[mark]].append(at)
+        elif opened[mark] and at - (opening := opened[mark].pop()) < _MAX_CLAUSE:
+            pairs[opening] = at
+    return pairs
 
 
 def _content_end(chars: str, label: _Label, following: _Label | None, close: int | None) -> int:
@@ -187,14 +190,11 @@ def _running(text: Text) -> list[Clause]:
     chars = text.chars
     found = []
     at = 0
-    for opening in re.finditer(r"[（〔\[【]", chars):
-        if opening.start() < at:
-            continue
-        close = _closing(chars, opening.start())
-        if close is None or close - opening.start() < 4:
+    for opening, close in sorted(_brackets(chars).items()):
+        if opening < at or close - opening < 4:
             continue
         last = chars[close + 1 : close + 3].strip("。；;.")[:1] in ("", BREAK)
-        clause = _read_running(text, opening.end(), close, (opening.start(), close + 1), bare=last)
+        clause = _read_running(text, opening + 1, close, (opening, close + 1), bare=last)
         if clause:
             found.append(clause)
             at = close

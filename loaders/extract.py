@@ -78,7 +78,7 @@ class _Scribe:
     def task(self, draft: Draft) -> Task:
         """The task of a draft, its words read in full."""
         body = [part.compact() for part in draft.body if len(part)]
-        title = draft.title if len(draft.title) else draft.body[0]
+        title = draft.title if len(draft.title) else draft.whole
         return Task(
             number=draft.label,
             title=self._printed(title.span()),

@@ -94,7 +94,7 @@ def _draft(number: int, row: Text, section: tuple[str, ...], role: Role) -> Draf
     if not listed.mentions or not len(title):
         return None
     times = (row[due.start() :],) if due else ()
-    return Draft(str(number), section, title, [title], Clause(0, 0, listed.mentions, times, listed.strange))
+    return Draft(str(number), section, title, [title], Clause(0, 0, listed.mentions, times, listed.strange), title)
 
 
 def _units_start(row: str) -> int:

@@ -76,11 +76,11 @@ def _lines(folded: str, source: Source) -> list[_Line]:
             skip_to = tables[table]
         if start < skip_to:
             continue
-        if patterns.PAGE_MARK.regex.match(line):
-            if "-" * 3 not in line:
+        bare = line.strip()
+        if patterns.PAGE_MARK.regex.match(bare):
+            if "-" * 3 not in bare:
                 edges.append(len(found))
             continue
-        bare = line.strip()
         if bare:
             lead = len(line) - len(line.lstrip())
             mark = patterns.MARKDOWN_HEADING.regex.match(line)

@@ -126,7 +126,7 @@ class _Rows:
         body = [title, *(text for i in others if len(text := self._text(row, i)))]
         groups = [_words(self.source, row[i]) for i in self.columns.of("class") if row[i]]
         groups += [t for i in self.columns.of("task") if i < title_column and (t := _words(self.source, row[i]))]
-        return Draft(number, (*self.section, *self.heading, *groups), _title(title), body, clause)
+        return Draft(number, (*self.section, *self.heading, *groups), _title(title), body, clause, title)
 
     def _head(self, cells: set[Span]) -> None:
         for cell in cells:

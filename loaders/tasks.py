@@ -26,9 +26,15 @@ class Draft:
     title: Text
     body: list[Text]
     clause: Clause
+    words: Text  # all of the item as printed, its clause among it
     style: str = ""
     parents: tuple[str, ...] = ()
     order: int = 0
+
+    @property
+    def whole(self) -> Text:
+        """The task's own words, or where it has none the names of its clause."""
+        return next((part for part in self.body if len(part)), self.words)
 
 
 @dataclass(slots=True)
@@ -68,7 +74,7 @@ def read_tasks(root: Item) -> Reading:
 def _unnumbered(root: _Node, reading: Reading) -> None:
     """A document without numbers: each stretch that ends in a clause is a task, told by its order."""
     for title, body, clause in _stretches(root):
-        reading.drafts.append(Draft("", (), title, body, clause, order=len(reading.drafts) + 1))
+        reading.drafts.append(Draft("", (), title, body, clause, body[0], order=len(reading.drafts) + 1))
     if reading.drafts:
         reading.idle = [(text, kind) for text, kind in reading.idle if kind != "clause-without-item"]
 
@@ -164,7 +170,7 @@ def _heading(node: _Node) -> tuple[str, ...]:
 def _leaf(node: _Node, section: tuple[str, ...], inherited: Clause | None, reading: Reading) -> None:
     """A task, or several stretches that each end in a clause of their own."""
     if not node.clauses:
-        if inherited:
+        if inherited and len(node.text):
             title = title_of(node.text, None)
             reading.drafts.append(_draft(node, section, title, [node.text], inherited))
         elif len(node.text):
@@ -195,7 +201,7 @@ def _draft(node: _Node, section: tuple[str, ...], title: Text, body: list[Text],
     while at is not None and at.style:
         parents.append(at.label)
         at = at.parent
-    return Draft(node.item.label, section, title, body, clause, node.item.style, tuple(parents))
+    return Draft(node.item.label, section, title, body, clause, node.text[:_MAX_TITLE], node.item.style, tuple(parents))
 
 
 def _is_bare_heading(node: _Node) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _STRONG = "，,；;。"
 _SPACE = BLANK + WRAP + BREAK
 _AT_MARK = re.compile(r"[、，,；;。 \v\n（〔\[【“‘《〈「『）〕\]】”’》〉」』]")
-_WORD = re.compile(r"[^、，,；;。 \n]*")
+_WORD = re.compile(r"[^、，,；;。 \n]{0,100}")
+_LONGEST = 100  # no name is longer
 _REACH = 40  # a bracket that closes later than this was not closed in print
 
 
@@ -48,35 +49,36 @@ def _parts(chars: str) -> Iterator[tuple[int, int, bool]]:
     """
     start, strong = 0, True
     closing: list[str] = []
+    marks, blanks = sum(map(chars.count, "、，,；;")), chars.count(BLANK) + chars.count(BREAK)
+    listed = marks - blanks  # above 0: white space is no separator in this list
     for found in _AT_MARK.finditer(chars):
         i, char = found.start(), found[0]
         if closing and char == closing[-1]:
             closing.pop()
-        elif char in patterns.BRACKETS and 0 < chars.find(patterns.BRACKETS[char], i) - i <= _REACH:
+        elif char in patterns.BRACKETS and chars.find(patterns.BRACKETS[char], i, i + _REACH) > 0:
             closing.append(patterns.BRACKETS[char])
         elif closing:
             continue
         elif char in _STRONG or char == "、":
             yield start, i, strong
             start, strong = i + 1, char in _STRONG
-        elif char in _SPACE and _ends_name(chars, start, i):
+        elif char in _SPACE and _ends_name(chars, start, i, listed):
             yield start, i, strong
             start, strong = i + 1, False
     yield start, len(chars), strong
 
 
-def _ends_name(chars: str, start: int, at: int) -> bool:
+def _ends_name(chars: str, start: int, at: int, listed: int) -> bool:
     """Whether the white space at `at` parts two names: a whole name before it, the start of another behind it."""
-    before = _bare(chars[start:at])
+    before = _bare(chars[max(start, at - _LONGEST) : at])
     behind = _WORD.match(chars, at + 1)
     word = _bare(behind[0]) if behind else ""
     if len(before) < 2 or len(word) < 2 or word[0] in "（〔[和及与等" or not patterns.UNIT_END.regex.search(before):
         return False
     prefixed = bool(patterns.PREFIX.regex.match(word))
-    marks, blanks = sum(map(chars.count, "、，,；;")), chars.count(BLANK) + chars.count(BREAK)
     if chars[at] == WRAP:
-        return bool(patterns.SURE_END.regex.search(before)) and (blanks > marks or prefixed) and len(before) > 2
-    if marks > blanks:  # white space is no separator in this list, unless a separator was lost
+        return bool(patterns.SURE_END.regex.search(before)) and (listed < 0 or prefixed) and len(before) > 2
+    if listed > 0:  # white space is no separator in this list, unless one was lost
         return len(before) > 3 if chars[at] == BREAK else len(before) > 2 and len(word) > 2 and prefixed
     rest = _bare(chars[at + 1 : at + _REACH])
     return len(word) > 2 or bool(patterns.UNIT_END.regex.search(rest[:8]))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LEADING = re.compile(r"^(?:以及|及其?|和|与|并|由|含|其中|包括|：)+")
 _TRAILING = re.compile(r"(?:[，,、]|等(?:有关)?)+$")
 _NO_NAME = re.compile(r"[。：？！]|\d{6}")
+_MAX_PART = 300  # what goes on for longer is no list of names
 _MAX_NAME = 60
 _MAX_ODD = 15  # a longer stretch that ends in no unit word is a sentence
 _KNOWN = 1 << 16  # a nationwide corpus prints the same few thousand names again and again
@@ -48,6 +49,8 @@ class Part:
 @lru_cache(maxsize=_KNOWN)
 def read_part(words: str) -> Part:
     """Read the words of one part, which hold no white space."""
+    if len(words) > _MAX_PART:
+        return Part((Name(0, len(words), words, group=False, whole=False),))
     if patterns.REMARK.regex.match(patterns.NOTE.regex.sub("", words) or words):
         return Part(())
     head, role, signal = _working_words(words)

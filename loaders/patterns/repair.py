@@ -5,21 +5,21 @@ from __future__ import annotations
 from .witness import pattern
 
 PAGE_MARK = pattern(
-    r"""^[ ]*(?:
-        \#*[ ]*[Pp](?:age|AGE)[ ]*\d{1,5}(?:[ ]*(?:/|of)[ ]*\d{1,5})?[ ]*[:：]?    # `# Page 12:`, `Page 3 of 9`
+    r"""^(?:
+        (?:\#+[ ]*)?[Pp](?:age|AGE)[ ]*\d{1,5}(?:[ ]*(?:/|of)[ ]*\d{1,5})?[ ]*[:：]?    # `# Page 12:`, `Page 3 of 9`
       | [-—–―·•~_]{1,3}[ ]*\d{1,5}[ ]*[-—–―·•~_]{1,3}                    # `- 12 -`, `—12—`
       | 第[ ]*\d{1,5}[ ]*页(?:[ ，,/]*共[ ]*\d{1,5}[ ]*页)?                # `第 3 页 共 10 页`
       | -{3,}|={3,}|\*{3,}|_{3,}                                          # Markdown rules
-    )[ ]*$""",
+    )$""",
     "A line that only says where a page ends; the number alone is decided by its neighbours, not here.",
     ("# Page 12:", "- 12 -", "—3—", "第 3 页 共 10 页", "Page 3 of 9", "---"),
     ("12", "第3页所列任务", "2018—2022", "—企一照"),
 )
 
 FOLIO = pattern(
-    r"^[ ]*\d{1,4}[ ]*$",
+    r"^\d{1,4}$",
     "A bare number; a folio only at a page's edge or in a run of numbers that count up page by page.",
-    ("12", " 7 "),
+    ("12", "7"),
     ("12.", "2018年"),
 )
 
