@@ -100,6 +100,8 @@ class _Scribe:
         first, last = bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end)
         if first == last:  # in a table, which the running text leaves out
             return "".join(self.raw[span.start : span.end].split())
+        if last - first == span.end - span.start:
+            return "".join(self.raw[span.start : span.end].split())
         return "".join([self.raw[i] for i in self.offsets[first:last] if not self.raw[i].isspace()])
 
     def _deadline(self, draft: Draft) -> Due | None:

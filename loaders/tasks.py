@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -89,7 +90,7 @@ def _together(paragraphs: list[Text]) -> Text:
     if len(paragraphs) == 1:
         return paragraphs[0]
     chars = BREAK.join(p.chars for p in paragraphs)
-    offsets: list[int] = []
+    offsets = array("q")
     for paragraph in paragraphs:
         if offsets:
             offsets.append(offsets[-1] + 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +14,7 @@ WRAP = "\v"  # print went on to the next line, the sentence did not end
 BLANK = " "
 TABLE = "￼"  # stands for a table of the source, alone in its paragraph
 
-_SPACE = frozenset((BREAK, WRAP, BLANK))
+_RUN = re.compile(rf"[^{BREAK}{WRAP}{BLANK}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,6 @@ class Text:
     def __getitem__(self, part: slice) -> Text:
         return Text(self.chars[part], self.offsets[part])
 
-    def __add__(self, other: Text) -> Text:
-        return Text(self.chars + other.chars, [*self.offsets, *other.offsets])
-
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The raw span of `chars[start:end]`, which must not be empty."""
         last = len(self.chars) if end is None else end
@@ -42,21 +41,28 @@ class Text:
         right = len(self.chars.rstrip(marks))
         return self[left : max(left, right)]
 
-    def kept(self) -> list[int]:
-        """The positions that `compact` keeps: all but white space, save one blank between two Latin words."""
-        chars = self.chars
-        return [
-            i
-            for i, c in enumerate(chars)
-            if c not in _SPACE
-            or (c != BREAK and 0 < i < len(chars) - 1 and _is_latin(chars[i - 1]) and _is_latin(chars[i + 1]))
-        ]
-
     def compact(self) -> Text:
-        """The text without white space: what the span finders read."""
-        kept = self.kept()
-        chars, offsets = self.chars, self.offsets
-        return Text("".join([chars[i] for i in kept]), [offsets[i] for i in kept])
+        """The text without white space, save one blank between two Latin words: what the span finders read."""
+        chars = self.chars
+        if BLANK not in chars and WRAP not in chars and BREAK not in chars:
+            return self
+        words: list[str] = []
+        offsets = array("q")
+        last = 0
+        for run in _RUN.finditer(chars):
+            start, end = run.span()
+            if start - last == 1 and chars[last] != BREAK and _joins_latin(chars, last):
+                words.append(BLANK)
+                offsets.append(self.offsets[last])
+            words.append(run[0])
+            offsets.extend(self.offsets[start:end])
+            last = end
+        return Text("".join(words), offsets)
+
+
+def _joins_latin(chars: str, at: int) -> bool:
+    """Whether the white space at `at` stands between two Latin words."""
+    return at > 0 and _is_latin(chars[at - 1]) and _is_latin(chars[at + 1])
 
 
 def _is_latin(char: str) -> bool:
