@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST = 32_000  # Excel takes 32 767 characters in a cell
 STAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 ZIP_STAMP = (2000, 1, 1, 0, 0, 0)
-FONT, PAPER_A4 = "等线", 9
+FONT, PAPER_A3, LAST_PRINTED = "等线", 8, "M"
 INK, RULE, BAND = "1F3A4D", "C9D1D6", "F3F6F7"
 LINE_POINTS, LOWEST, HIGHEST = 15.0, 30.0, 165.0
 DAY_FORMAT = "yyyy-mm-dd"
@@ -38,20 +38,20 @@ class Column:
 
 COLUMNS = (
     Column("序号", 6, "台账中的顺序"),
-    Column("文件", 24, "任务所在的文件名"),
+    Column("文件", 18, "任务所在的文件名"),
     Column("年度", 7, "文件所部署的年度"),
     Column("任务编号", 10, "文件中的编号"),
-    Column("章节", 20, "任务之上的各级标题"),
-    Column("任务", 34, "任务的标题，或其首句"),
-    Column("牵头单位", 20, "牵头的单位，按文件所印"),
-    Column("责任单位", 34, "责任、配合、落实的单位，按文件所印；各区、各部门等统称照录，不拆开"),
-    Column("完成时限（原文）", 16, "文件对完成时限的原话"),
+    Column("章节", 16, "任务之上的各级标题"),
+    Column("任务", 30, "任务的标题，或其首句"),
+    Column("牵头单位", 16, "牵头的单位，按文件所印"),
+    Column("责任单位", 30, "责任、配合、落实的单位，按文件所印；各区、各部门等统称照录，不拆开"),
+    Column("完成时限（原文）", 14, "文件对完成时限的原话"),
     Column("截止日期", 12, "原话所允许的最后一天；长期坚持、汛前等没有日期"),
-    Column("阶段节点", 22, "正文中其他的时间要求"),
-    Column("政策依据", 28, "任务所依据的法规和文件"),
-    Column("目标", 26, "可以量化的目标"),
+    Column("阶段节点", 18, "正文中其他的时间要求"),
+    Column("政策依据", 22, "任务所依据的法规和文件"),
+    Column("目标", 22, "可以量化的目标"),
     Column("原文", 60, "文件中的原文，空白与换行已合并"),
-    Column("页/行", 9, "原文在文件中的页码（有页码的格式）和行号"),
+    Column("页/行", 11, "原文在文件中的页码（有页码的格式）和行号"),
     Column("IRI", 30, "任务在图谱中的标识"),
 )
 HEADS = tuple(c.head for c in COLUMNS)
@@ -84,6 +84,7 @@ def task_sheet(sheet: Worksheet, duties: Sequence[Duty]) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:{LAST_PRINTED}{max(2, len(duties) + 1)}"
 
 
 def row(order: int, duty: Duty) -> list[object]:
@@ -109,12 +110,17 @@ def day_of(day: str | None) -> dt.date | None:
 
 def note_sheet(sheet: Worksheet, duties: Sequence[Duty], notes: Sequence[Note]) -> None:
     """Explain the columns, and count the tasks of each document."""
-    head(sheet, ("项目", "说明"), (28, 90))
+    head(sheet, ("项目", "说明"), (44, 90))
     counts = {d.file: (d.plan_title, 0) for d in duties}
     for d in duties:
         counts[d.file] = (d.plan_title, counts[d.file][1] + 1)
     lines = chain(
-        [("本表", "由 zeren 从文件中自动读出，一行一项任务；引用前请对照原文。")],
+        [
+            (
+                "本表",
+                "由 zeren 从文件中自动读出，一行一项任务；引用前请对照原文。打印为 A3 横向，不含末尾三列。",
+            )
+        ],
         [("任务合计", f"{len(duties)} 项，来自 {len(counts)} 份文件；待核 {len(notes)} 处（见“待核”表）")],
         ((c.head, c.meaning) for c in COLUMNS),
         ((file, f"{title}：{n} 项任务") for file, (title, n) in counts.items()),
@@ -134,7 +140,7 @@ def open_points_sheet(sheet: Worksheet, notes: Sequence[Note]) -> None:
 
 
 def head(sheet: Worksheet, heads: Sequence[str], widths: Sequence[float]) -> None:
-    """Write a sheet's head and set it up for the screen and for landscape A4."""
+    """Write a sheet's head and set it up for the screen and for landscape A3."""
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
@@ -147,10 +153,11 @@ def head(sheet: Worksheet, heads: Sequence[str], widths: Sequence[float]) -> Non
     sheet.row_dimensions[1].height = 28
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = PAPER_A4
+    sheet.page_setup.paperSize = PAPER_A3
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
@@ -164,7 +171,8 @@ def fill(sheet: Worksheet, at: int, values: Iterable[object], *, banded: bool) -
         put(cell, value)
         cell.font = Font(name=FONT, size=10)
         cell.border = rule
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        short = not isinstance(value, str)
+        cell.alignment = Alignment(horizontal="center" if short else "left", vertical="top", wrap_text=True)
         if banded:
             cell.fill = PatternFill("solid", fgColor=BAND)
 

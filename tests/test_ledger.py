@@ -61,6 +61,7 @@ def test_the_sheet_is_set_up_for_work_and_print() -> None:
     assert sheet.auto_filter.ref == "A1:P2"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.print_title_rows == "$1:$1"
+    assert sheet.print_area == "'台账'!$A$1:$M$2"
     assert sheet["J2"].is_date
     assert sheet["F2"].alignment.wrap_text
     assert sheet.column_dimensions["N"].width > sheet.column_dimensions["A"].width
