@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 LONGEST = 32_000  # Excel takes 32 767 characters in a cell
 STAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 ZIP_STAMP = (2000, 1, 1, 0, 0, 0)
-FONT, PAPER_A3, LAST_PRINTED = "等线", 8, "M"
+FONT, PAPER_A3 = "等线", 8
+PRINTED, LAST_PRINTED = 13, "M"  # the passage and what follows it are for the screen
 INK, RULE, BAND = "1F3A4D", "C9D1D6", "F3F6F7"
-LINE_POINTS, LOWEST, HIGHEST = 15.0, 30.0, 165.0
+LINE_POINTS, LOWEST, HIGHEST = 14.0, 45.0, 240.0
 DAY_FORMAT = "yyyy-mm-dd"
 
 
@@ -157,7 +158,7 @@ def head(sheet: Worksheet, heads: Sequence[str], widths: Sequence[float]) -> Non
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.8
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
@@ -194,8 +195,9 @@ def put(cell: Cell, value: object) -> None:
 
 
 def height(values: Sequence[object]) -> float:
-    """Estimate the height in points that shows a row's cells, the long passage cut at `HIGHEST`."""
-    lines = (-(-2 * len(str(v)) // max(1, int(c.width))) for v, c in zip(values, COLUMNS, strict=True) if v is not None)
+    """Estimate the height in points that shows a row's printed cells, cut at `HIGHEST`."""
+    pairs = zip(values[:PRINTED], COLUMNS[:PRINTED], strict=True)
+    lines = (-(-2 * len(str(value)) // int(column.width)) for value, column in pairs if value is not None)
     return min(HIGHEST, max(LOWEST, LINE_POINTS * max(lines, default=1)))
 
 
