@@ -210,7 +210,8 @@ def duty(row: Row, parts: Parts) -> Duty:
         milestones=tuple((words, day or None) for words, day in nodes),
         bases=tuple(dict.fromkeys(words for relation, words in cited if relation.endswith("basis"))),
         works=tuple(dict.fromkeys(words for relation, words in cited if not relation.endswith("basis"))),
-        targets=tuple(words for _, words in parts.targets.get(task, [])), place=place,
+        targets=tuple(dict.fromkeys(words for _, words in parts.targets.get(task, []))),
+        place=place,
     )  # fmt: skip
 
 

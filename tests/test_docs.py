@@ -13,6 +13,8 @@ from pathlib import Path
 import click
 import pytest
 from zeren.cli import zeren
+from zeren.graph.store import Store
+from zeren.queries.running import run
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "cli.md"
@@ -67,12 +69,19 @@ def test_what_a_readme_shows_is_what_happens(name: str, tmp_path: Path) -> None:
         subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, check=True, capture_output=True)
 
 
+def test_the_queries_of_the_graph_page_find_something(corpus_store: Path) -> None:
+    queries = blocks((ROOT / "docs" / "graph.md").read_text("utf-8"), "sparql")
+    assert len(queries) > 3
+    with Store.reading(corpus_store) as opened:
+        assert all(run(opened, query) for query in queries)
+
+
 def test_the_readmes_show_the_same_commands() -> None:
     first, second = ([steps(b) for b in blocks((ROOT / name).read_text("utf-8"), "console")] for name in READMES)
     assert first == second
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/cli.md"])
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/cli.md", "docs/graph.md"])
 def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name
     for link in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
