@@ -21,7 +21,11 @@ def evaluate(gold: Path, files: Sequence[Path]) -> Iterator[Score]:
     """
     held = read_gold(gold)
     alone = len(held) == 1 and len(files) == 1 and files[0].is_file()
-    known = {} if alone else by_name(files or [gold if gold.is_dir() else gold.parent, corpus()])
+    known = (
+        {}
+        if alone
+        else by_name(files or [gold if gold.is_dir() else gold.parent, corpus()], [path for path, _ in held])
+    )
     for path, wanted in held:
         document = files[0] if alone else pick(known, path, wanted)
         found, text = annotated(document) if document else (NOTHING, "")
@@ -33,13 +37,16 @@ def corpus() -> Path:
     return Path(__file__).resolve().parent.parent / "corpus"
 
 
-def by_name(files: Sequence[Path]) -> dict[str, Path]:
-    """Index documents by file name and by stem; the first one given wins."""
+def by_name(files: Sequence[Path], golds: Sequence[Path]) -> dict[str, Path]:
+    """Index documents by file name and by stem; the first one given wins, and no gold is its own document."""
     from .files import find
 
     known: dict[str, Path] = {}
+    apart = {gold.resolve() for gold in golds}
     listed = [f for f in files if f.suffix == ".json"]
     for path in [*listed, *find([f for f in files if f.suffix != ".json"])]:
+        if path.resolve() in apart:
+            continue
         known.setdefault(path.name, path)
         known.setdefault(path.stem, path)
     return known

