@@ -129,7 +129,14 @@ class _Scribe:
 
     def _citations(self, text: Text) -> Iterator[Citation]:
         for hit in find_citations(text.chars):
-            yield Citation(hit.title, hit.number, hit.relation, text.span(hit.start, hit.end))
+            title = self._words(text, hit.title, hit.start, hit.end)
+            number = self._words(text, hit.number, hit.start, hit.end) if hit.number else None
+            yield Citation(title, number, hit.relation, text.span(hit.start, hit.end))
+
+    def _words(self, text: Text, folded: str, start: int, end: int) -> str:
+        """`folded`, which stands in `text[start:end]`, as printed."""
+        at = text.chars.find(folded, start, end)
+        return self._printed(text.span(at, at + len(folded))) if at >= 0 else folded
 
     def _targets(self, text: Text) -> Iterator[Target]:
         for hit in find_targets(text.chars):

@@ -15,30 +15,30 @@ from .unitlist import read_units
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .records import Role
+    from .records import Mention, Role
     from .text import Text
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、[一-龥]{2,14}$")
+_START = re.compile(r"[ \v\n]*(?:[一二三四五六七八九十]{1,2}、[一-龥]{2,14})?[ \v\n]*1")
 _LONGEST_ROW = 1500
 
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:
-    """The words of a flattened table behind its header, and the role that the header gives to the units."""
+    """The words of a flattened table behind its header, and the roles of its columns of units, in order."""
 
     words: Text
-    role: Role
+    roles: tuple[Role, ...]
 
 
 def split_flat_table(text: Text) -> tuple[Text, FlatTable | None]:
     """The text before a flattened table, and the table; None where there is none."""
     found = FLAT_HEADER.regex.search(text.chars)
-    if not found or not re.match(
-        r"[ \v\n]*(?:[一二三四五六七八九十]{1,2}、[一-龥]{2,14})?[ \v\n]*1", text.chars[found.end() :]
-    ):
+    if not found or not _START.match(text.chars, found.end()):
         return text, None
-    role: Role = "lead" if "牵" in found["who"] or "主" in found["who"] else "responsible"
-    table = FlatTable(text[found.end() :], role)
+    lead: Role = "lead" if "牵" in found["who"] or "主" in found["who"] else "responsible"
+    roles: tuple[Role, ...] = (lead, "responsible") if found["share"] else (lead,)
+    table = FlatTable(text[found.end() :], roles)
     return (text[: found.start()], table) if next(flat_tasks(table), None) else (text, None)
 
 
@@ -48,7 +48,7 @@ def flat_tasks(table: FlatTable) -> Iterator[Draft]:
     for number, row, heading in _rows(table.words):
         if heading:
             section = (heading,)
-        if draft := _draft(number, row, section, table.role):
+        if draft := _draft(number, row, section, table.roles):
             yield draft
 
 
@@ -83,25 +83,39 @@ def _row_end(chars: str, start: int, number: int) -> int:
     return start + signature.start() if signature else min(len(chars), start + _LONGEST_ROW)
 
 
-def _draft(number: int, row: Text, section: tuple[str, ...], role: Role) -> Draft | None:
+def _draft(number: int, row: Text, section: tuple[str, ...], roles: tuple[Role, ...]) -> Draft | None:
     due = FLAT_DUE.regex.search(row.chars)
     rest = (row[: due.start()] if due else row).strip()
-    start = _units_start(rest.chars)
-    if not start:
-        return None
-    listed = read_units(rest[start:].strip(), role, signal="责任单位", rule="flat-table")
-    title = rest[:start].strip(" \v\n。；")
-    if not listed.mentions or not len(title):
+    columns = _columns_of_units(rest.chars, len(roles)) or [_units_start(rest.chars)]
+    title = rest[: columns[0]].strip(" \v\n。；")
+    mentions: list[Mention] = []
+    strange: list[Text] = []
+    for start, end, role in zip(columns, [*columns[1:], len(rest)], roles, strict=False):
+        listed = read_units(rest[start:end].strip(), role, signal="责任单位", rule="flat-table")
+        mentions += listed.mentions
+        strange += listed.strange
+    if not mentions or not len(title):
         return None
     times = (row[due.start() :],) if due else ()
-    return Draft(str(number), section, title, [title], Clause(0, 0, listed.mentions, times, listed.strange), title)
+    return Draft(str(number), section, title, [title], Clause(0, 0, tuple(mentions), times, tuple(strange)), title)
+
+
+def _columns_of_units(row: str, most: int) -> list[int]:
+    """Where the last cells of a row begin that hold nothing but names, parted by blanks; at most `most` of them."""
+    starts: list[int] = []
+    end = len(row)
+    while len(starts) < most:
+        start = max(row.rfind(mark, 0, end) for mark in " \n") + 1
+        names = [name for name in re.split("[、，,；;]", row[start:end]) if name]
+        if start < 2 or not names or not all(UNIT_END.regex.search(name) and len(name) > 1 for name in names):
+            break
+        starts.insert(0, start)
+        end = start - 1
+    return starts
 
 
 def _units_start(row: str) -> int:
-    """Where the units of a row begin: behind the last blank where that leaves names only, else at a unit's name."""
-    blank = max(row.rfind(" "), row.rfind("\n"))
-    if blank > 0 and UNIT_END.regex.search(re.split("[、，,]", row[blank + 1 :])[0]) and len(row) - blank > 2:
-        return blank + 1
+    """Where the first unit's name begins in a row without blanks; 0 where none is told from the task."""
     name = FLAT_NAME.regex.search(row)
     if not name:
         return 0

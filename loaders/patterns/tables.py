@@ -65,7 +65,7 @@ def _spaced(words: str) -> str:
 FLAT_HEADER = pattern(
     rf"""{_spaced("序号")}{_GAP}(?:[一-龥]{_GAP}){{0,6}}?{_spaced("任务")}[一-龥 \v]{{0,8}}?
         (?P<who>(?:(?:{_spaced("责任|负责|牵头|主办")}){_GAP}){{1,2}}(?:{_spaced("单位|部门")}))
-        (?:{_GAP}(?:{_spaced("配合|协办")}){_GAP}(?:{_spaced("单位|部门")}))?
+        (?P<share>{_GAP}(?:{_spaced("配合|协办|责任|参与")}){_GAP}(?:{_spaced("单位|部门")}))?
         (?:{_GAP}(?:{_spaced("完成")})?{_GAP}(?:{_spaced("时间|时限")}){_GAP}(?:{_spaced("进度|要求|节点|安排")})?)?
         (?:{_GAP}{_spaced("备注")})?""",
     "The heads of a task table's columns, run together in a text that lost its table.",
