@@ -49,4 +49,5 @@ def _event(event: ChangeEvent, sides: tuple[list[str], list[str]], namer: Namer)
         for name in names:
             yield f"{me} <{prefixed(link)}> {_unit(name, namer)}"
             yield f"{_unit(name, namer)} {_TYPE} <{Zr.Unit}>"
-            yield f"{_unit(name, namer)} {_LABEL} {literal(name.replace("/", ""))}"
+            label = name.replace("/", "")  # an office is named behind its bureau
+            yield f"{_unit(name, namer)} {_LABEL} {literal(label)}"
