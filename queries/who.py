@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..errors import UsageError
 from ..graph.duties import Document, Duty, Register
 from .question import Days, Question, Role, understand
 from .ranking import rank, weigh
@@ -16,7 +17,7 @@ from .ranking import rank, weigh
 TITLE, SECTION, TEXT = 4.0, 1.0, 1.0
 NEAR = 0.45
 COVERED = 0.42
-MOST, PER_YEAR = 10, 3
+MOST, PER_YEAR, WORDS = 10, 3, 300
 ENDINGS, LONGEST = frozenset("局委办院厅处会部社"), 12
 LEAD_FIRST, SHARED_AFTER, EARLIER = 1.0, 0.8, 0.5
 
@@ -49,7 +50,9 @@ class Narrow:
 
 
 def who(words: str, duties: Sequence[Duty], known: Register, days: Days, narrow: Narrow) -> Reply:
-    """Answer a question from the tasks of a graph; `days` finds a due time in a text."""
+    """Answer a question from the tasks of a graph; `days` finds a due time in a text. Errors: UsageError."""
+    if len(words) > WORDS:
+        raise UsageError(f"问题有 {len(words)} 个字，太长；请用一句话来问（不超过 {WORDS} 字）")
     question = understand(words, {**known.names, **official(words, known)}, days)
     if narrow.year:
         question = replace(question, years=(narrow.year,))
@@ -163,12 +166,14 @@ def by_due(due: str, held: Sequence[Duty]) -> list[Answer]:
 
 def by_topic(topic: str, held: Sequence[Duty]) -> tuple[list[Answer], list[str]]:
     """Find the tasks that speak of a topic: those that cover enough of its words and come near the best."""
+    if not topic:
+        return [], ["没有看出问的是哪件事、哪个单位、哪一年或什么期限；请写明，如“厕所革命由谁负责”"]
     texts = [weigh(((d.title, TITLE), (" ".join(d.section), SECTION), (d.passage, TEXT))) for d in held]
     hits = rank(topic, texts)
     covered = [hit for hit in hits if hit.cover >= COVERED]
     if not covered:
         words = f"；最接近的是“{held[hits[0].at].title}”，但相同的字词太少" if hits else ""
-        return [], [f"所收文件中没有任务提到“{topic or '所问之事'}”{words}"]
+        return [], [f"所收文件中没有任务提到“{topic}”{words}"]
     best = max(hit.score for hit in covered)
     near = [Answer(held[h.at], round(h.score / best, 3)) for h in covered if h.score >= NEAR * best]
     return near[:MOST], []

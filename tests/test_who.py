@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from zeren.cli import run
+from zeren.errors import UsageError
 from zeren.graph.duties import Duty, Register
 from zeren.inquiries import due_day
 from zeren.queries.question import understand
@@ -57,6 +58,17 @@ def test_a_question_without_an_answer_is_told_so(graph: Graph) -> None:
     reply = ask(graph, "海上风电装机容量")
     assert reply.answers == ()
     assert "海上风电装机容量" in reply.findings[0]
+
+
+@pytest.mark.parametrize("words", ["", "？", "谁负责", "=1+1", "\x00", "局" * 300, "2018", "《", "〔2018〕号"])
+def test_odd_questions_get_an_answer_or_a_reason(graph: Graph, words: str) -> None:
+    reply = ask(graph, words)
+    assert reply.answers or reply.findings
+
+
+def test_a_question_is_no_document(graph: Graph) -> None:
+    with pytest.raises(UsageError, match="太长"):
+        ask(graph, "局" * 100_000)
 
 
 def test_a_year_that_only_the_news_speaks_of(graph: Graph) -> None:
