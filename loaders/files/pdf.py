@@ -7,7 +7,7 @@ from typing import Any, Final
 from ...errors import InputError
 from .layout import Content, Layout
 from .limits import MAX_PAGES
-from .pageflow import PageFlow
+from .pageflow import PageFlow, running_heads
 from .ruled import ruled_pages
 
 MIN_RULES: Final = 6
@@ -28,7 +28,7 @@ def read_pdf(data: bytes, label: str) -> Content:
     texts, ruled = _texts(data, label)
     blocks = ruled_pages(data, ruled) if ruled else {}
     layout = Layout(label)
-    flow = PageFlow(layout)
+    flow = PageFlow(layout, running_heads(texts))
     for number, text in enumerate(texts):
         flow.page(blocks.get(number) or (text,))
     flow.close()

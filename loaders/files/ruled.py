@@ -55,7 +55,7 @@ def _blocks(page: Any) -> list[Block]:
     if len(page.edges) > MAX_EDGES:
         return []
     page = page.dedupe_chars()
-    tables = sorted((table for table in page.find_tables() if len(table.cells) > 3), key=lambda table: table.bbox[1])
+    tables = sorted((table for table in page.find_tables() if len(table.cells) > 1), key=lambda table: table.bbox[1])
     grids = [_Ruled(table.cells) for table in tables]
     loose: list[list[Any]] = [[] for _ in range(len(tables) + 1)]
     for char in page.chars:
@@ -65,7 +65,7 @@ def _blocks(page: Any) -> list[Block]:
     blocks: list[Block] = [_text(loose[0])]
     for grid, after in zip(grids, loose[1:], strict=True):
         rows = grid.rows()
-        blocks += [rows] if len(rows) > 1 and len(rows[0]) > 1 else ["\n".join(_plain(rows))]
+        blocks += [rows] if rows and len(rows[0]) > 1 else ["\n".join(_plain(rows))]
         blocks.append(_text(after))
     return [block for block in blocks if block]
 

@@ -163,6 +163,27 @@ PAGE_MARK = pattern(
     rejects=("附件 1", "2023年", "1. 甲"),
 )
 
+DIGITS = pattern(
+    r"[0-9０-９]+",
+    "Figures, in which the running heads of two pages may differ.",
+    matches=("第3页", "１２"),
+    rejects=("第三页",),
+)
+
+ROW_NUMBER = pattern(
+    r"\A [（(]? (?: [0-9]{1,4} | [一二三四五六七八九十]{1,3} ) [）).、．]? \Z",
+    "A cell that numbers its row and says nothing else.",
+    matches=("12", "（三）", "5."),
+    rejects=("一是", "2023年", ""),
+)
+
+ENDED = pattern(
+    r"[。；;！？] [”’）】]? \s* \Z",
+    "Words of a cell that have come to an end, so that no page broke them.",
+    matches=("建成投用。", "完成；"),
+    rejects=("加快推进", "市财政局"),
+)
+
 MERGED_RANGE = pattern(
     r"""<(?:\w{1,9}:)?mergeCell \s [^>]{0,99}? ref=
     "\$?([A-Za-z]{1,3})\$?([0-9]{1,7}) : \$?([A-Za-z]{1,3})\$?([0-9]{1,7})\"""",
