@@ -147,4 +147,5 @@ class _Scribe:
 def _whole(draft: Draft) -> Span:
     spans = [part.span() for part in (draft.title, *draft.body) if len(part)]
     spans += [m.span for m in draft.clause.mentions]
+    spans += [words.span() for words in draft.clause.times]
     return Span(min(s.start for s in spans), max(s.end for s in spans))

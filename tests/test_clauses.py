@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from plans import only_task, read_plan, units
 
 LABELLED = [

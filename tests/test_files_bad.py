@@ -146,3 +146,9 @@ def try_to_read(data: bytes, name: str) -> None:
             words = source.text[cell.start : cell.end]
             assert words
             assert words == words.strip()
+
+
+def test_a_text_longer_than_any_document_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_TEXT", 10)
+    with pytest.raises(InputError, match="请按文件拆分"):
+        read_bytes("一、改造老旧小区和背街小巷。".encode(), "长.txt")

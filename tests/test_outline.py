@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from plans import HEAD, read_plan, units
 
 
@@ -78,10 +77,11 @@ def test_points_inside_one_measure_are_no_tasks() -> None:
 
 def test_a_document_on_one_line() -> None:
     body = (
-        "一、支持企业 1.减免租金。对承租企业免收租金。责任单位:市财政局、国资委 2.稳定岗位。返还保险费。 责任单位:市人社局 "
+        "一、支持企业 1.减免租金。对承租企业免收租金。责任单位:市财政局、国资委 "
+        "2.稳定岗位。返还保险费。 责任单位:市人社局 "
         "二、扩大投资 3.推广招商。网上招商。责任单位:市商务局，各县（市、区）人民政府 青山市人民政府 2020年2月4日"
     )
-    plan = read_plan(body * 1, head="青山市支持企业若干措施 各有关单位： 现制定如下措施： ")
+    plan = read_plan(body, head="青山市支持企业若干措施 各有关单位： 现制定如下措施： ")
     assert [(t.number, t.section, units(t)) for t in plan.tasks] == [
         ("1", ("一、支持企业",), "市财政局 国资委"),
         ("2", ("一、支持企业",), "市人社局"),

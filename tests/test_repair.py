@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from zeren.loaders.folding import fold
 from zeren.loaders.records import Source
 from zeren.loaders.repair import repair

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from plans import only_task, units
 
 LISTS = [
@@ -36,16 +35,25 @@ def test_lists(printed: str, expected: str) -> None:
 
 FULL = "加快老旧小区配套设施改造提升，统筹推进供水供气供热管网更新，完善便民\n"  # a line of the width that wraps
 WRAPPED = [
-    ("责任单位：市自来水公司 市政公用工程建设\n\n管理处\n", "市自来水公司 市政公用工程建设管理处"),
-    ("责任单位：市自来水公司 青山华润燃气公司 市热力集团\n\n市政工程管理处\n", "市自来水公司 青山华润燃气公司 市热力集团 市政工程管理处"),
-    ("责任单位：市生态环境局、市城市管理综合行政执法局、市农业农\n村局、市水利局\n", "市生态环境局 市城市管理综合行政执法局 市农业农村局 市水利局"),
-    ("责任单位：市发展改革委、市生态环境局、各开发区、区县\n（市）城市管理部门\n", "市发展改革委 市生态环境局 各开发区、区县（市）城市管理部门#"),
-]  # fmt: skip
+    ("市自来水公司 市政公用工程建设\n\n管理处\n", "市自来水公司 市政公用工程建设管理处"),
+    (
+        "市自来水公司 青山华润燃气公司 市热力集团\n\n市政工程管理处\n",
+        "市自来水公司 青山华润燃气公司 市热力集团 市政工程管理处",
+    ),
+    (
+        "市生态环境局、市城市管理综合行政执法局、市农业农\n村局、市水利局\n",
+        "市生态环境局 市城市管理综合行政执法局 市农业农村局 市水利局",
+    ),
+    (
+        "市发展改革委、市生态环境局、各开发区、区县\n（市）城市管理部门\n",
+        "市发展改革委 市生态环境局 各开发区、区县（市）城市管理部门#",
+    ),
+]
 
 
 @pytest.mark.parametrize(("lines", "expected"), WRAPPED, ids=[expected for _, expected in WRAPPED])
 def test_a_wrapped_name_is_joined_and_a_wrapped_list_is_not(lines: str, expected: str) -> None:
-    assert units(only_task(f"（一）推进改造。\n{FULL * 8}服务功能。\n{lines}")) == expected
+    assert units(only_task(f"（一）推进改造。\n{FULL * 8}服务功能。\n责任单位：{lines}")) == expected
 
 
 def test_mentions_keep_the_printed_form() -> None:

@@ -8,6 +8,8 @@ from ...errors import InputError
 
 MAX_BYTES: Final = 256 * 2**20
 """Bytes of one file as it lies on the disk."""
+MAX_TEXT: Final = 5_000_000
+"""Characters of text that are still one document."""
 MAX_UNPACKED: Final = 512 * 2**20
 """Bytes of all parts of a DOCX or XLSX, unpacked."""
 MAX_RATIO: Final = 200
@@ -34,3 +36,9 @@ def check_cells(cells: int, label: str) -> None:
     """Refuse tables of more than `MAX_CELLS`."""
     if cells > MAX_CELLS:
         raise InputError(label, f"表格超过 {MAX_CELLS} 个单元格", "请删去空行空列或拆分表格后再读")
+
+
+def check_text(length: int, label: str) -> None:
+    """Refuse a text of more than `MAX_TEXT` characters."""
+    if length > MAX_TEXT:
+        raise InputError(label, f"全文 {length} 字，超过一份文件 {MAX_TEXT} 字的上限", "请按文件拆分后再读")

@@ -12,7 +12,7 @@ from ...errors import InputError
 from ..records import Source
 from .formats import MEDIA_TYPES, format_of
 from .layout import Content
-from .limits import check_size
+from .limits import check_size, check_text
 
 Reader = Callable[[bytes, str], Content]
 
@@ -44,6 +44,7 @@ def _source(data: bytes, name: str, label: str) -> Source:
     except Exception as error:  # a damaged file makes the libraries raise whatever there is
         what = f"{type(error).__name__} {error}".strip().splitlines()[0][:120]
         raise InputError(label, f"文件已损坏，无法读取（{what}）", "请重新下载或另存后再试") from error
+    check_text(len(content.text), label)
     digest = hashlib.sha256(data).hexdigest()
     return Source(name, content.text, digest, MEDIA_TYPES[form], content.pages, content.tables)
 
