@@ -17,8 +17,8 @@ EDGE: Final = 2
 HEADER: Final = 3
 """Rows in which a table's header stands, under its title."""
 LONGEST_HEAD: Final = 40
-LEAST_PAGES: Final = 3
-"""Pages that must carry the same line at their edge; two pages that a table spans may agree by chance."""
+LEAST_PAGES: Final = 2
+"""Pages that must carry the same line at their edge: only lines beside a table that goes on are looked up."""
 
 
 def running_heads(pages: Sequence[str]) -> frozenset[str]:
@@ -86,9 +86,12 @@ class PageFlow:
         if not rows:
             return
         if _is_rest(self._rows, rows):
-            self._join(rows.pop(0))
+            rest = rows.pop(0)
+            self._join(rest)
+            _carry(self._rows, rows, [x for x, cell in enumerate(rest) if rows and rows[0][x] is cell])
         elif len(self._rows) > 1:
-            _carry(self._rows, rows)
+            own = [_is_merged(self._rows, rows, x) or not _has_gap(self._rows, x) for x in range(len(rows[0]))]
+            _carry(self._rows, rows, [x for x, merged in enumerate(own) if merged])
         self._rows += rows
 
     def _join(self, rest: list[Cell | None]) -> None:
@@ -112,13 +115,13 @@ def _is_said(row: Sequence[Cell | None]) -> bool:
 
 
 def _is_rest(rows: Sequence[Sequence[Cell | None]], after: Sequence[Sequence[Cell | None]]) -> bool:
-    """Whether the page broke the last row: the first row has no 序号 while that has one, or lacks what all rows have."""
+    """Whether the page broke the last row: the first row has no 序号 as that has, or lacks what all rows have."""
     last, first = rows[-1], after[0]
     number = next((x for x, cell in enumerate(last) if cell and ROW_NUMBER.regex.search(cell.words)), None)
     if number is not None:
         return _is_empty(first, number) and not _is_merged(rows, after, number)
     body = rows[1:]
-    filled = [x for x in range(len(last)) if len(body) > 1 and not any(_is_empty(row, x) for row in body)]
+    filled = [x for x in range(len(last)) if len(body) > 1 and not _has_gap(body, x)]
     missing = [x for x in filled if _is_empty(first, x) and not _is_merged(rows, after, x)]
     said = _words(last)
     longest = max(range(len(said)), key=lambda x: len(said[x]))
@@ -137,13 +140,15 @@ def _is_merged(rows: Sequence[Sequence[Cell | None]], after: Sequence[Sequence[C
     return goes_down or (len(rows) > 1 and rows[-2][x] is rows[-1][x])
 
 
-def _carry(rows: list[list[Cell | None]], after: list[list[Cell | None]]) -> None:
-    """Fill a merged cell that is empty at a page's top with the words that it has on the page before."""
-    for x, cell in enumerate(after[0]):
-        above = rows[-1][x]
+def _has_gap(rows: Sequence[Sequence[Cell | None]], x: int) -> bool:
+    return any(_is_empty(row, x) for row in rows)
+
+
+def _carry(rows: list[list[Cell | None]], after: list[list[Cell | None]], columns: list[int]) -> None:
+    """Fill the cells of `columns` that are empty at a page's top with the words that they have on the page before."""
+    for x in columns:
+        cell, above = after[0][x], rows[-1][x]
         if cell is None or cell.words or above is None:
             continue
-        is_merged = (len(after) > 1 and after[1][x] is cell) or rows[-2][x] is above
-        if is_merged:
-            for row in after:
-                row[:] = [above if old is cell else old for old in row]
+        for row in after:
+            row[:] = [above if old is cell else old for old in row]

@@ -7,7 +7,7 @@ import logging
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, Final
 
 from .layout import Cell, Grid
@@ -87,13 +87,30 @@ class _Ruled:
     def __init__(self, boxes: Sequence[Box]) -> None:
         self.lefts = _lines(box[0] for box in boxes)
         self.tops = _lines(box[1] for box in boxes)
+        self.rights = [*self.lefts[1:], max((box[2] for box in boxes), default=0.0)]
+        self.bottoms = [*self.tops[1:], max((box[3] for box in boxes), default=0.0)]
         self.places: dict[tuple[int, int], int] = {}
-        self.boxes = boxes
-        self.chars: list[list[Any]] = [[] for _ in boxes]
-        for number, (left, top, right, bottom) in enumerate(boxes):
-            for y in _covered(self.tops, top, bottom):
-                for x in _covered(self.lefts, left, right):
-                    self.places.setdefault((y, x), number)
+        self.boxes = list(boxes)
+        for number, box in enumerate(boxes):
+            self._cover(number, box)
+        self.boxes += self._open()
+        for number in range(len(boxes), len(self.boxes)):
+            self._cover(number, self.boxes[number])
+        self.chars: list[list[Any]] = [[] for _ in self.boxes]
+
+    def _cover(self, number: int, box: Box) -> None:
+        left, top, right, bottom = box
+        for y in _covered(self.tops, top, bottom):
+            for x in _covered(self.lefts, left, right):
+                self.places.setdefault((y, x), number)
+
+    def _open(self) -> Iterator[Box]:
+        """Boxes for places that no rules close: a merged cell where a page breaks it has no rule at the edge."""
+        for x, (left, right) in enumerate(zip(self.lefts, self.rights, strict=True)):
+            free = [y for y in range(len(self.tops)) if (y, x) not in self.places]
+            for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
+                ys = [y for _, y in run]
+                yield left, self.tops[ys[0]], right, self.bottoms[ys[-1]]
 
     def take(self, x: float, y: float, char: Any) -> bool:
         """Put a character in the cell at a point, if there is one."""
@@ -112,8 +129,7 @@ class _Ruled:
         cells = [Cell(_joined(_text(chars))) for chars in self.chars]
         found = {place: cells[number] for place, number in self.places.items()}
         filled = {place for place, cell in found.items() if cell.words}
-        ends = [*self.lefts[1:], max((box[2] for box in self.boxes), default=0.0)]
-        wide = {x for x, (left, right) in enumerate(zip(self.lefts, ends, strict=True)) if right - left >= MIN_WIDTH}
+        wide = {x for x, right in enumerate(self.rights) if right - self.lefts[x] >= MIN_WIDTH}
         columns = sorted({x for _, x in filled} | wide)
         return [[found.get((y, x)) for x in columns] for y in sorted({y for y, _ in filled})]
 
