@@ -38,7 +38,7 @@ def read_units(text: Text, role: Role, *, signal: str, rule: str) -> Listed:
     reader = _Reader(text, role, signal, rule)
     for start, end, strong in _parts(text.chars):
         reader.take(start, end, strong=strong)
-    mentions = _generic_parks(_with_heads(reader.listed))
+    mentions = _generic_parks(_with_heads(_twin_heads(reader.listed)))
     return Listed(tuple(mentions), tuple(reader.times), tuple(reader.strange))
 
 
@@ -73,7 +73,8 @@ def _ends_name(chars: str, start: int, at: int, listed: int) -> bool:
     before = _bare(chars[max(start, at - _LONGEST) : at])
     behind = _WORD.match(chars, at + 1)
     word = _bare(behind[0]) if behind else ""
-    if len(before) < 2 or len(word) < 2 or word[0] in "（〔[和及与等" or not patterns.UNIT_END.regex.search(before):
+    whole = patterns.UNIT_END.regex.search(before) or patterns.ROLE_END.regex.search(before)
+    if len(before) < 2 or len(word) < 2 or word[0] in "（〔[和及与等" or not whole:
         return False
     prefixed = bool(patterns.PREFIX.regex.match(word))
     if chars[at] == WRAP:
@@ -116,8 +117,11 @@ class _Reader:
 
     def _settle(self, role: Role, signal: str) -> None:
         """The working word speaks for all units that none has spoken for yet."""
+        first = 0
+        if self.role == "lead" and role == "responsible":  # 牵头单位：甲局，乙局配合
+            first = max((i for i, (_, strong) in enumerate(self.listed) if strong), default=0)
         for i, done in enumerate(self.settled):
-            if not done:
+            if not done and i >= first:
                 mention, strong = self.listed[i]
                 self.listed[i] = replace(mention, role=role, signal=signal), strong
                 self.settled[i] = True
@@ -133,6 +137,21 @@ class _Reader:
         mention = Mention(name.text, role, place.span(), group=name.group, signal=signal, rule=self.rule)
         self.listed.append((mention, strong))
         self.settled.append(name.role is not None)
+
+
+def _twin_heads(listed: list[tuple[Mention, bool]]) -> list[tuple[Mention, bool]]:
+    """`各乡镇党委、人民政府`: a head without a place goes with the class before it, and both are one group."""
+    joined: list[tuple[Mention, bool]] = []
+    for mention, strong in listed:
+        if joined and patterns.HEADS.regex.match(mention.text) and joined[-1][0].text.startswith("各"):
+            before, first = joined.pop()
+            text = f"{before.text}、{mention.text}"
+            joined.append(
+                (replace(before, text=text, span=Span(before.span.start, mention.span.end), group=True), first)
+            )
+        else:
+            joined.append((mention, strong))
+    return joined
 
 
 def _with_heads(listed: list[tuple[Mention, bool]]) -> Iterator[Mention]:
@@ -159,6 +178,8 @@ def _headed(held: list[Mention], last: Mention) -> Iterator[Mention]:
     shared = patterns.SHARED_HEAD.regex.match(last.text) if held else None
     if not shared or last.text.startswith("各"):
         yield from held
+    elif shared.start("head") == 1 and not patterns.HEADS.regex.match(shared["head"]):
+        yield from held  # 各街道、区城管局: a level word before a department's name is no place in a list
     elif (at := next((i for i, m in enumerate(held) if m.group), -1)) >= 0 and patterns.GENERIC_PLACE.regex.match(
         last.text.removesuffix(shared["head"])
     ):

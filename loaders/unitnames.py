@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from .records import Role
 
-_LEADING = re.compile(r"^(?:以及|及其?|和|与|并|由|含|其中|包括|：)+")
+_LEADING = re.compile(r"^(?:\d{1,2}[.、．]|以及|及其?|和|与|并|由|含|其中|包括|：)+")
 _TRAILING = re.compile(r"(?:[，,、]|等(?:有关)?)+$")
-_NO_NAME = re.compile(r"[。：？！]|\d{6}")
+_NO_NAME = re.compile(r"[。：？！]|\d{6}|^(?:年内|年底|月底|到\d|至\d)")
 _MAX_PART = 300  # what goes on for longer is no list of names
+_PERSONAL = 3  # a shorter word that ends in no unit word may well be a person
 _MAX_NAME = 60
 _MAX_ODD = 15  # a longer stretch that ends in no unit word is a sentence
 _KNOWN = 1 << 16  # a nationwide corpus prints the same few thousand names again and again
@@ -114,7 +115,7 @@ def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:
 def _apart(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Two names whose separator print lost (`…监管办区住房城市建设委`)."""
     found = patterns.LOST_SEPARATOR.regex.search(words[start:end])
-    if found and found.start() >= 3 and not _inside(words, start + found.start()):
+    if found and found.start() >= 2 and not _inside(words, start + found.start()):
         yield start, start + found.start()
         yield from _apart(words, start + found.start(), end)
     else:
@@ -145,7 +146,12 @@ def _name(words: str, start: int, end: int) -> Name | None:
 
 def is_odd(name: Name) -> bool:
     """Whether a name is too long or too strange to be one."""
-    return len(name.text) > (_MAX_NAME if name.whole else _MAX_ODD) or bool(_NO_NAME.search(name.text))
+    if len(name.text) > (_MAX_NAME if name.whole else _MAX_ODD) or _NO_NAME.search(name.text):
+        return True
+    if not name.whole and len(name.text) <= _PERSONAL:
+        return True
+    sentence = patterns.SENTENCE.regex.match(name.text)
+    return bool(sentence) and not patterns.COMMITTEE.regex.search(name.text)
 
 
 def is_group(text: str) -> bool:
