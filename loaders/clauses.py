@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _OPEN = "（〔[【"
 _CLOSE = {"（": "）", "〔": "〕", "[": "]", "【": "】"}
-_BEFORE_LABEL = frozenset("（〔[【；;。，,、 \n\v）】]〕”：")
+_BEFORE_LABEL = frozenset("（〔[【；;。，,、 \n\v）】]〕”：●◎○※■□◆◇▲△★☆·•▪►—–-*")
 _AROUND = "。；;，,、 \n\v）】]〕.：（【〔["
 _WINDOW = 30
 _MAX_CLAUSE = 2500
@@ -70,8 +70,11 @@ def _labelled(text: Text) -> list[Clause]:
         opening = _opening(chars, label.start)
         if opening is not None:
             close = pairs.get(opening)
-        elif close is not None and label.start > close:
-            close = None
+        elif close is None or label.start > close:
+            outer = _around(chars, label.start, pairs)
+            close = None if outer is None else pairs[outer]
+            if outer is not None and (before := _before_label(text, outer, label.start)):
+                clauses.append(before)
         end = _content_end(chars, label, following, close)
         start = label.start if opening is None else opening
         clause = _read_label(text, label, start, end)
@@ -79,6 +82,19 @@ def _labelled(text: Text) -> list[Clause]:
             clauses.append(clause)
             reach = end
     return clauses
+
+
+def _around(chars: str, at: int, pairs: dict[int, int]) -> int | None:
+    """The innermost bracket that stands open at `at`, if it opens not far before."""
+    for opening in range(at - 1, max(-1, at - _BARE), -1):
+        if chars[opening] in _OPEN and pairs.get(opening, -1) >= at:
+            return opening
+    return None
+
+
+def _before_label(text: Text, opening: int, end: int) -> Clause | None:
+    """The running words before a label in one bracket (`（甲局牵头，配合单位：乙局）`)."""
+    return _read_running(text, opening + 1, end, (opening, end), bare=False)
 
 
 def _labels(chars: str) -> list[_Label]:
@@ -100,12 +116,22 @@ def _labels(chars: str) -> list[_Label]:
                 kind = next(k for k in ("person", "lead", "share", "watch", "time", "other") if match[k] is not None)
                 found.append(_Label(start, at + 1, kind, words))
         at = chars.find("：", at + 1)
-    return sorted([*found, *_spaced_labels(chars)], key=lambda label: label.start)
+    return sorted({*found, *_boxed_labels(chars), *_spaced_labels(chars)}, key=lambda label: label.start)
+
+
+def _boxed_labels(chars: str) -> Iterator[_Label]:
+    """Labels in brackets of their own (`【责任单位】县教育局`)."""
+    for match in patterns.BOXED_LABEL.regex.finditer(chars):
+        kind = next(k for k in ("lead", "share", "time", "other") if match[k] is not None)
+        yield _Label(match.start(), match.end(), kind, match["label"])
 
 
 def _spaced_labels(chars: str) -> Iterator[_Label]:
     """Labels without a colon, where names or a time follow."""
     for match in patterns.SPACED_LABEL.regex.finditer(chars):
+        if match["is"]:
+            yield _Label(match.start("is"), match.end(), "lead" if match["islead"] else "share", match["is"])
+            continue
         kind = next(k for k in ("lead", "share", "time") if match[k] is not None)
         line = chars[match.end() :].partition(BREAK)[0]
         if (_is_names(line) if kind != "time" else DUE_WORDS.regex.search(line)) and len(line) <= _BARE:
@@ -221,7 +247,7 @@ def _read_running(text: Text, start: int, end: int, whole: tuple[int, int], *, b
     """Read a running clause, strictly: every part must be a body, a working word or a time."""
     words = text.chars[start:end]
     working = bool(patterns.WORKING.regex.search(words))
-    strict = words == "" or whole[0] == start or not working
+    strict = whole[0] == start or not working
     if not working and not (bare and patterns.SURE_START.regex.search(words) and len(words) < _BARE):
         return None
     listed = read_units(text[start:end], "responsible", signal="", rule="running")

@@ -18,7 +18,6 @@ _LEADING = re.compile(r"^(?:\d{1,2}[.、．]|以及|及其?|和|与|并|由|含|
 _TRAILING = re.compile(r"(?:[，,、]|等(?:有关)?)+$")
 _NO_NAME = re.compile(r"[。：？！]|\d{6}|^(?:年内|年底|月底|到\d|至\d)")
 _MAX_PART = 300  # what goes on for longer is no list of names
-_PERSONAL = 3  # a shorter word that ends in no unit word may well be a person
 _MAX_NAME = 60
 _MAX_ODD = 15  # a longer stretch that ends in no unit word is a sentence
 _KNOWN = 1 << 16  # a nationwide corpus prints the same few thousand names again and again
@@ -147,8 +146,6 @@ def _name(words: str, start: int, end: int) -> Name | None:
 def is_odd(name: Name) -> bool:
     """Whether a name is too long or too strange to be one."""
     if len(name.text) > (_MAX_NAME if name.whole else _MAX_ODD) or _NO_NAME.search(name.text):
-        return True
-    if not name.whole and len(name.text) <= _PERSONAL:
         return True
     sentence = patterns.SENTENCE.regex.match(name.text)
     return bool(sentence) and not patterns.COMMITTEE.regex.search(name.text)
