@@ -15,6 +15,7 @@ from .opening import NEAR, Reading, read_ends
 from .patterns import facts as patterns
 from .patterns import imprint
 from .records import Citation, Facts, Source
+from .tables import read_columns
 
 if TYPE_CHECKING:
     from .records import DocumentKind, Status
@@ -26,7 +27,7 @@ _PREAMBLE = 6_000
 def read_facts(source: Source) -> Facts:
     """Read the facts of `source`; those that the text does not give are None or empty."""
     reading = read_ends(source)
-    kind = _kind(source.text, reading)
+    kind = _kind(source, reading)
     title = _read_title(source, reading)
     date = read_date(reading)
     issuer = None if kind == "news" else read_issuer(reading)
@@ -49,7 +50,7 @@ def read_facts(source: Source) -> Facts:
     )
 
 
-def _kind(raw: str, reading: Reading) -> DocumentKind:
+def _kind(source: Source, reading: Reading) -> DocumentKind:
     """A news page has a news line or the words of a report, no addressees, no standard title, and assigns no task."""
     page, head = reading.page, reading.head
     opening = page.text[head.end : head.end + 400]
@@ -60,7 +61,9 @@ def _kind(raw: str, reading: Reading) -> DocumentKind:
     if patterns.complete().regex.search(title) and ("关于" in title or not (line and tone)):
         return "plan"
     preamble = page.text[: min(reading.body, NEAR)]
-    if patterns.sets_out().regex.search(preamble) or imprint.assigns().regex.search(raw, 0, _SEARCHED):
+    if patterns.sets_out().regex.search(preamble) or imprint.assigns().regex.search(fold(source.text[:_SEARCHED])):
+        return "plan"
+    if (line or tone) and any(read_columns(source, table) for table in source.tables):
         return "plan"
     return "news" if line or tone else "plan"
 

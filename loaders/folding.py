@@ -6,14 +6,18 @@ Folding never changes the length of a text, so an offset in the folded text is t
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from .text import TABLE
 
 _ASCII_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 _MARK = re.compile(r"(?<![\x00-\x7f])[,:]|[,:](?=[^\x00-\x7f])|[,:](?=\s)|[;!?]")
-# Frequent characters that only traditional text has.
-_TRADITIONAL = re.compile("[個務關於單責屬實業開發區縣廳會議規劃環審計國財經濟體牽頭貫徹強優們這為與從後續對處時間]")
+# Frequent characters that only traditional text has; a table's cell may hold one of them and no more.
+_TRADITIONAL = re.compile(
+    "[個務關於單責屬實業開發區縣廳會議規劃環審計國財經濟體牽頭貫徹強優們這為與從後續對處時間號項稱標領導類別辦黨線紀檢監"
+    "總聯婦網場產農漁機構醫藥衛養護電訊資災應險備統戰勞動數據創廣東臺門團組織學習題權證書記錄進負質價長運輸轉圖館製殘齡愛"
+    "鐵軍營銷稅綠藍鎮鄉灣橋樓層廠庫檔樹園輛軌隊師員際貿設調認試驗評試論語課誠談請謝識該詳訓訪許訂討託詢誤説說聲聽歷廢補復]"
+)
 
 
 @cache
@@ -35,6 +39,12 @@ def fold(raw: str) -> str:
     text = raw.translate(_table())
     text = _MARK.sub(lambda m: _ASCII_MARKS[m[0]], text)
     return _simplified(text) if _TRADITIONAL.search(text) else text
+
+
+@lru_cache(maxsize=1)
+def folded(raw: str) -> str:
+    """`fold(raw)` of a whole document, kept for who asks next: its parts alone may not show their script."""
+    return fold(raw)
 
 
 def _simplified(text: str) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .folding import fold
+from .folding import folded
 from .patterns import repair as patterns
 from .records import Source, Span
 from .text import BREAK, TABLE, WRAP, Text
@@ -48,7 +48,7 @@ class _Line:
 
 def repair(source: Source) -> Text:
     """The running text of `source`: paragraphs end in BREAK, wraps are WRAP, each table is one TABLE character."""
-    lines = _lines(fold(source.text), source)
+    lines = _lines(folded(source.text), source)
     lines = _without_broken_labels(lines)
     width = _wrap_width(lines)
     return _joined(lines, width)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .folding import folded
 from .patterns.tables import COLUMNS
 from .patterns.unitlist import UNIT_END
 from .records import Source, Span, Table
@@ -13,7 +14,7 @@ from .records import Source, Span, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FIRST = re.compile(r"^[ 　|]*序[ 　]*号[ 　]*\|?[ 　]*$", re.MULTILINE)
+_FIRST = re.compile(r"^[ 　|]*序[ 　]*[号號][ 　]*\|?[ 　]*$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t　]*\n")
 _BAR = re.compile(r"[ 　]*\|[ 　]*\n")
 _MOST_COLUMNS = 14
@@ -22,7 +23,9 @@ _LEAST_COLUMNS = 3
 
 def with_stacked_tables(source: Source) -> Source:
     """`source` with each stacked table among its tables; the text stays as it is."""
-    found = [table for start in _FIRST.finditer(source.text) if (table := _table(source.text, start.start()))]
+    starts = [start.start() for start in _FIRST.finditer(source.text)]
+    text = folded(source.text) if starts else ""
+    found = [table for start in starts if (table := _table(text, start))]
     if not found:
         return source
     tables = sorted([*source.tables, *found], key=lambda table: min(c.start for row in table.rows for c in row if c))

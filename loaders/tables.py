@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .clauses import Clause, find_clauses
-from .folding import fold
+from .folding import folded
 from .patterns import outline as outlines
 from .patterns.tables import COLUMNS
 from .patterns.unitlist import UNIT_END
@@ -91,7 +91,7 @@ def _kind(head: str) -> str | None:
 
 
 def _words(source: Source, cell: Span | None) -> str:
-    return "".join(fold(source.text[cell.start : cell.end]).split()) if cell else ""
+    return "".join(folded(source.text)[cell.start : cell.end].split()) if cell else ""
 
 
 class _Rows:
@@ -136,7 +136,7 @@ class _Rows:
         cell = row[column] if column < len(row) else None
         if cell is None:
             return Text("", ())
-        return Text(fold(self.source.text[cell.start : cell.end]), range(cell.start, cell.end)).strip()
+        return Text(folded(self.source.text)[cell.start : cell.end], range(cell.start, cell.end)).strip()
 
     def _title_column(self, row: Row) -> int:
         """The task column; where its cell covers several rows, the next one that tells them apart."""

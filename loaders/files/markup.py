@@ -19,6 +19,8 @@ BLOCKS: Final = frozenset({
 MAX_SPAN: Final = 1000
 LAYOUT_SHARE: Final = 0.6
 """A cell with this share of its table's words, in a table of few cells, is the page itself in a frame."""
+FRAME_SHARE: Final = 0.5
+"""Share of a table's words in a table within it that makes it a frame."""
 LAYOUT_WORDS: Final = 400
 
 
@@ -114,13 +116,19 @@ def _table(table: Element, layout: Layout) -> None:
 
 
 def is_data(table: Element) -> bool:
-    """Whether a table holds data: more than one column, words outside links, no cell that is the page in a frame."""
+    """Whether a table holds data: rows and columns, words outside links, no cell that is the page in a frame."""
     rows = [cells for row in rows_of(table) if (cells := cells_of(row))]
-    if not rows or max(map(len, rows)) < 2 or not table.words:
+    if len(rows) < 2 or max(map(len, rows)) < 2 or not table.words or _is_frame(table):
         return False
     count = sum(map(len, rows))
     largest = max(cell.letters for cells in rows for cell in cells)
     return not (count < 9 and largest >= LAYOUT_WORDS and largest >= table.letters * LAYOUT_SHARE)
+
+
+def _is_frame(table: Element) -> bool:
+    """Whether tables within it hold most of its words."""
+    inner = (element for element in table.elements() if element.tag == "table" and element is not table)
+    return any(element.words > table.words * FRAME_SHARE for element in inner)
 
 
 def rows_of(table: Element) -> list[Element]:

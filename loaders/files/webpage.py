@@ -31,6 +31,9 @@ MENU_SHARE: Final = 0.15
 """An element of more letters than this of which no more than this share is outside links is a menu."""
 FOOT_LETTERS: Final = 400
 INDEX_WORDS: Final = 1500
+INDEX_ENTRY: Final = 60
+INDEX_OWN: Final = 100
+"""Letters that a label and its value take in an index table, and the table besides: a document's words take more."""
 LINE_WORDS: Final = 160
 OPENING: Final = 3000
 """Characters of the document in which its title is looked for before it is put in front."""
@@ -142,7 +145,8 @@ def _index(body: Element) -> tuple[list[str], Element | None]:
                     break
                 labels[id(outer)] += 1
                 seen[id(outer)] = outer
-    best = max(reversed(seen.values()), key=lambda outer: (labels[id(outer)], -outer.letters), default=None)
+    tight = [outer for outer in seen.values() if outer.letters <= INDEX_OWN + INDEX_ENTRY * labels[id(outer)]]
+    best = max(reversed(tight), key=lambda outer: (labels[id(outer)], -outer.letters), default=None)
     lines = index_lines(lines_of(best)) if best is not None else []
     return (lines, best) if len(lines) >= 3 else ([], None)
 
