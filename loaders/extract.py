@@ -120,7 +120,7 @@ class _Scribe:
     def _due(self, text: Text, hit: TimeHit) -> Due:
         span = text.span(hit.start, hit.end)
         if hit.problem:
-            self.findings.append(Finding("impossible-date", hit.problem, span))
+            self.findings.append(Finding("impossible-date" if hit.date else "time-not-read", hit.problem, span))
         return Due(self._printed(span), hit.date, hit.kind, span)
 
     def _milestones(self, text: Text) -> Iterator[Due]:

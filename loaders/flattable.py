@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .clauses import Clause
+from .clause import Clause
 from .patterns.tables import FLAT_DUE, FLAT_HEADER, FLAT_LEVEL, FLAT_NAME
 from .patterns.unitlist import UNIT_END
 from .tasks import Draft

@@ -97,11 +97,11 @@ def _paragraphs(text: Text) -> list[Text]:
 def _run_in(paragraph: Text) -> list[Text]:
     """Split a paragraph that holds several items; numbers count only where they go on with their series."""
     chars = paragraph.chars
-    if len(chars) < _RUN_ON and sum(1 for _ in CLAUSE_END.regex.finditer(chars)) < 2:
+    series = _series(chars)
+    within = CLAUSE_END.regex.search(chars, 0, max(0, len(chars) - 20))
+    if not series or (len(chars) < 4 * _RUN_ON and not within) or (len(chars) < _RUN_ON and len(series) < 2):
         return [paragraph]
-    if len(chars) < 4 * _RUN_ON and not CLAUSE_END.regex.search(chars, 0, len(chars) - 40):
-        return [paragraph]
-    cuts = [0, *_series(chars), len(chars)]
+    cuts = [0, *series, len(chars)]
     return [part for a, b in pairwise(cuts) if len(part := paragraph[a:b].strip())]
 
 

@@ -18,8 +18,10 @@ from .text import BREAK, TABLE, WRAP, Text
 
 _EDGE = 2  # lines from a page's edge that may be a running head or a folio
 _REPEATS = 3  # a running head stands on at least so many pages
+_SHARE = 0.3  # and on so many of all
 _FULL = 6  # a wrapped line is full when it lacks at most so many columns
 _LABELLED = 20  # a labelled line of so many characters may have wrapped inside a name
+_LONG_LABEL = 26  # and so without a column at which lines wrap
 _WIDEST = 160  # no page wraps at more columns
 _LONG = 40  # a line of so many characters is prose, not a heading
 _NAME_END = re.compile(
@@ -51,7 +53,7 @@ def repair(source: Source) -> Text:
     lines = _lines(folded(source.text), source)
     lines = _without_broken_labels(lines)
     width = _wrap_width(lines)
-    return _joined(lines, width)
+    return _joined(lines, width, indents=width is not None and _indents(lines, width))
 
 
 def _lines(folded: str, source: Source) -> list[_Line]:
@@ -113,12 +115,18 @@ def _without_furniture(lines: list[_Line], edges: list[int]) -> list[_Line]:
     """Drop folios and running heads, which stand at the edges of pages."""
     near = {i for edge in edges for i in range(edge - _EDGE, edge + _EDGE) if 0 <= i < len(lines)}
     shapes = Counter(re.sub(r"\d+", "0", lines[i].chars) for i in near if len(lines[i].chars) <= _LONG)
-    heads = {s for s, n in shapes.items() if n >= _REPEATS and not patterns.ITEM.regex.match(s)}
+    fewest = max(_REPEATS, len(edges) * _SHARE)
+    heads = {s for s, n in shapes.items() if n >= fewest and not _starts(s)}
     drop = {
         i for i in near if re.sub(r"\d+", "0", lines[i].chars) in heads or patterns.FOLIO.regex.match(lines[i].chars)
     }
     drop |= _counted_folios(lines)
     return [line for i, line in enumerate(lines) if i not in drop]
+
+
+def _starts(chars: str) -> bool:
+    """Whether a line starts an item or a labelled line, which may be the same on many pages."""
+    return bool(patterns.ITEM.regex.match(chars) or patterns.LABEL.regex.match(chars))
 
 
 def _counted_folios(lines: list[_Line]) -> set[int]:
@@ -159,10 +167,21 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     return full if alike >= 0.25 * len(widths) else None
 
 
-def _joined(lines: list[_Line], width: int | None) -> Text:
+def _indents(lines: list[_Line], width: int) -> bool:
+    """Whether a hard-wrapped document sets in the first line of each paragraph, and no other."""
+    on: list[bool] = []
+    new: list[bool] = []
+    for last, line in pairwise(lines):
+        ended, full = _ends_sentence(last.chars), last.width >= width - _FULL
+        if TABLE not in (last.chars, line.chars) and ended != full:
+            (on if full else new).append(line.indented)
+    return len(on) >= 5 and len(new) >= 3 and sum(on) <= 0.1 * len(on) and sum(new) >= 0.8 * len(new)
+
+
+def _joined(lines: list[_Line], width: int | None, *, indents: bool) -> Text:
     chars: list[str] = []
     offsets = array("q")
-    state = _Paragraph(width)
+    state = _Paragraph(width, indents=indents)
     for i, line in enumerate(lines):
         if i:
             mark = WRAP if state.goes_on(lines[i - 1], line) else BREAK
@@ -198,8 +217,9 @@ def _ends_sentence(chars: str) -> bool:
 class _Paragraph:
     """The paragraph read so far, which decides whether the next line still belongs to it."""
 
-    def __init__(self, width: int | None) -> None:
+    def __init__(self, width: int | None, *, indents: bool) -> None:
         self.width = width
+        self.indents = indents  # what is set in starts a paragraph, what is not goes on
         self.counters: dict[str, int] = {}
         self.begin()
 
@@ -227,19 +247,25 @@ class _Paragraph:
     def goes_on(self, last: _Line, line: _Line) -> bool:
         if TABLE in (last.chars, line.chars) or patterns.LABEL.regex.match(line.chars):
             return False
+        if patterns.CUT_LABEL.regex.search(f"{last.chars[-3:]}|{line.chars[:9]}"):
+            return True
         ended = _ends_sentence(last.chars)
         if patterns.ITEM.regex.match(line.chars):
             return not ended and self._is_accident(last, line)
+        return self._is_cut(last, line) or self._continues(last, line, ended=ended)
+
+    def _is_cut(self, last: _Line, line: _Line) -> bool:
+        """Whether the marks at the line's end or start say that a list or a bracket goes on."""
         if _LIST_MARK.search(last.chars) or _LIST_MARK.match(line.chars):
             return True
         if self.kind == "label" and line.chars[0] in "（〔":
             return True
-        if self.depth > 0 and self.size < 300:
-            return True
-        return self._continues(last, line, ended=ended)
+        return not (self.indents and line.indented) and self.depth > 0 and self.size < 300
 
     def _is_accident(self, last: _Line, line: _Line) -> bool:
-        """A number that only happens to start a wrapped line: it is not the next of its series."""
+        """A number that only happens to start a wrapped line: it is not set in, or not the next of its series."""
+        if self.indents and not line.indented and self.width and last.width >= self.width - _FULL:
+            return True
         counted = _COUNTED.match(line.chars)
         if not counted or self.width is None or last.width < self.width - _FULL:
             return False
@@ -247,6 +273,8 @@ class _Paragraph:
         return number != 1 and not 0 < number - self.counters.get(counted[1], 0) <= 2
 
     def _continues(self, last: _Line, line: _Line, *, ended: bool) -> bool:
+        if self.indents and line.indented:
+            return self._is_bare_number(last)
         if self.width is None:
             return self._continues_unwrapped(last, ended=ended)
         if last.width >= self.width - _FULL:
@@ -268,7 +296,7 @@ class _Paragraph:
         if ended or last.chars.endswith("："):
             return last.chars.endswith("：") and self.kind == "label"
         if self.kind == "label":
-            return self.size >= _LONG and not _NAME_END.search(last.chars)
+            return self.size >= _LONG_LABEL and not _NAME_END.search(last.chars)
         return self.prose or self.size >= _LONG or self._is_bare_number(last)
 
     def _is_bare_number(self, last: _Line) -> bool:

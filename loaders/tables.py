@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .clauses import Clause, find_clauses
+from .clause import Clause
+from .clauses import find_clauses
 from .folding import folded
 from .patterns import outline as outlines
 from .patterns.tables import COLUMNS

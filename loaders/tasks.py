@@ -5,17 +5,19 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from .clauses import Clause, find_clauses
+from .clause import Clause
+from .clauses import find_clauses
 from .outline import Item, marker
-from .patterns.outline import END_MATTER, HEAD_COLON
+from .patterns.outline import END_MATTER, FIELD, HEAD_COLON, OPEN_FIELD
 from .text import BREAK, TABLE, Text
 
 _POINTS = {"numparen", "numright", "circle"}  # styles of points within one measure
 _MAX_TITLE = 300
 _CAPTION = 40
+_ALIKE = 2  # so many items that end alike show a plan's habit
 
 
 @dataclass(slots=True)
@@ -82,8 +84,35 @@ def _unnumbered(root: _Node, reading: Reading) -> None:
 
 def _node(item: Item) -> _Node:
     text = _together([p for p in item.texts() if p.chars != TABLE])
-    clauses = [c for c in find_clauses(text) if c.mentions] if len(text) else []
-    return _Node(item, text, clauses, [_node(child) for child in item.children])
+    clauses = _with_times(find_clauses(text)) if len(text) else []
+    children = [_node(child) for child in item.children]
+    _read_bare_lists(children)
+    return _Node(item, text, clauses, children)
+
+
+def _with_times(clauses: list[Clause]) -> list[Clause]:
+    """The clauses that name units; a time limit that stands apart goes with the clause before it."""
+    kept: list[Clause] = []
+    early: tuple[Text, ...] = ()
+    for clause in clauses:
+        if clause.mentions:
+            kept.append(replace(clause, times=(*early, *clause.times)))
+            early = ()
+        elif kept:
+            kept[-1] = replace(kept[-1], times=(*kept[-1].times, *clause.times))
+        else:
+            early += clause.times
+    return kept
+
+
+def _read_bare_lists(siblings: list[_Node]) -> None:
+    """Where items end in clauses, a sibling that ends in a bracket of nothing but names ends in one too."""
+    leaves = [node for node in siblings if not node.children and len(node.text)]
+    bare = {id(node): _with_times(find_clauses(node.text, loose=True)) for node in leaves if not node.clauses}
+    hits = sum(bool(clauses) for clauses in bare.values())
+    if any(node.clauses for node in leaves) or hits >= _ALIKE:
+        for node in leaves:
+            node.clauses = node.clauses or bare[id(node)]
 
 
 def _together(paragraphs: list[Text]) -> Text:
@@ -115,7 +144,7 @@ def _lift_closing(node: _Node) -> None:
         node.clauses = [clause]
         last.text = last.text[: clause.start].strip()
         last.clauses = []
-        if last.item.style in _POINTS:
+        if last.item.style in _POINTS or OPEN_FIELD.regex.search(node.text.chars):
             node.text = _together([node.text, *(child.text for child in node.children)])
             node.children = []
 
@@ -191,6 +220,7 @@ def _leaf(node: _Node, section: tuple[str, ...], inherited: Clause | None, readi
             draft.label, draft.title, draft.order = own.label, title_of(own.head, None), 0
         else:
             draft.order = order
+            draft.title = title_of(own.head, None) if own else draft.title
         reading.drafts.append(draft)
     if sum(d.label == node.item.label and d.order > 0 for d in reading.drafts[-len(stretches) :]) == 1:
         reading.drafts[-len(stretches)].order = 0
@@ -244,9 +274,12 @@ def title_of(text: Text, limit: int | None) -> Text:
     chars = chars.rstrip(" \v（〔[【")
     ends = [len(chars), *(at for at in (chars.find("。"), chars.find(BREAK)) if at > 0)]
     end = min(ends)
-    if (colon := HEAD_COLON.regex.match(chars[:end])) and colon.end() < end:
+    start = 0
+    if field_name := FIELD.regex.match(chars[:end]):
+        start = field_name.end()
+    elif (colon := HEAD_COLON.regex.match(chars[:end])) and colon.end() < end:
         end = colon.end() - 1
-    return text[: min(end, _MAX_TITLE)].strip(" \v\n。；;：:，,、")
+    return text[start : min(end, start + _MAX_TITLE)].strip(" \v\n。；;：:，,、")
 
 
 def _number(drafts: list[Draft]) -> None:

@@ -147,6 +147,8 @@ def is_odd(name: Name) -> bool:
     """Whether a name is too long or too strange to be one."""
     if len(name.text) > (_MAX_NAME if name.whole else _MAX_ODD) or _NO_NAME.search(name.text):
         return True
+    if not name.whole and patterns.SURNAME.regex.match(name.text):
+        return True
     sentence = patterns.SENTENCE.regex.match(name.text)
     return bool(sentence) and not patterns.COMMITTEE.regex.search(name.text)
 

@@ -34,11 +34,14 @@ _OWN = (
     rf"(?:(?:{_loose('市级|区级|县级|省级|州级|局级|市直|区直|县直|省直|本级|整改|主体|主要|次要|属地|行业')}){_GAP})?"
 )
 
+_TASKED = _loose("责任|负责|落实|实施|抓总")
+_SHARED = _loose("责任|负责|落实|实施|配合|协同|牵头")
+
 LABEL = pattern(
     rf"""(?P<label>
         (?P<person>(?:{_TIED_TO}){_GAP}(?:{_loose("负责|责任|牵头|市级|县级|区级|分管|包抓")})?{_GAP}(?:{_PEOPLE}))
-      | (?P<lead>{_OWN}(?:{_LEAD}){_GAP}(?:（{_loose("责任")}）|{_loose("责任|负责|落实|实施|抓总")})?{_GAP}(?:{_UNIT})?{_PEOPLE_TOO})
-      | (?P<share>{_OWN}(?:{_SHARE}){_GAP}(?:（{_loose("牵头")}）|{_loose("责任|负责|落实|实施|配合|协同|牵头")})?{_GAP}(?:{_UNIT})?{_PEOPLE_TOO})
+      | (?P<lead>{_OWN}(?:{_LEAD}){_GAP}(?:（{_loose("责任")}）|{_TASKED})?{_GAP}(?:{_UNIT})?{_PEOPLE_TOO})
+      | (?P<share>{_OWN}(?:{_SHARE}){_GAP}(?:（{_loose("牵头")}）|{_SHARED})?{_GAP}(?:{_UNIT})?{_PEOPLE_TOO})
       | (?P<watch>(?:{_WATCH}){_GAP}(?:{_loose("责任|检查")})?{_GAP}(?:{_UNIT}))
       | (?P<time>(?:{_DONE})?{_GAP}(?:{_LIMIT}))
       | (?P<other>{_OTHER})
@@ -155,4 +158,18 @@ COMMA_LEADS = pattern(
     "A document's own rule that the units before a mark lead.",
     ("第一个逗号前为牵头部门", "分号前的单位为牵头单位"),
     ("逗号前后",),
+)
+
+NAMED_TAIL = pattern(
+    r"(?:由|(?=(?:市|省|区|县|州|国家|团[市省区县]委)[一-龥]{1,16}(?:局|委|办|厅|部|院|会|中心|公司|政府)))",
+    "How a clause inside a sentence must begin: with 由, or with a department's full name.",
+    ("由县教育局负责", "县教育局牵头"),
+    ("各部门配合", "加强协调配合"),
+)
+
+GLOSS = pattern(
+    r"^(?:含|不含|以下|即|见|如|包括|原|暂|试行|指|简称|下称|除|涉及|注|附)",
+    "A bracket that explains a word rather than naming who answers.",
+    ("含县级市", "以下简称中心", "原市旅游局"),
+    ("市教育局",),
 )

@@ -88,6 +88,22 @@ RUN_IN = pattern(
     ("第（一）项", "3.5"),
 )
 
+FIELD = pattern(
+    r"""^(?:具体|主要|存在|整改|工作|反馈|重点)?(?:问题|任务|事项|措施|举措|内容|项目|目标)
+        (?:名称|表现|描述|清单)?[ ]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?：
+        |^测评内容[ ]?\d{0,3}：""",
+    "A field's name before a colon; the title is what stands behind it.",
+    ("问题表现：大班额", "任务1：提升", "测评内容2：宣传"),
+    ("金融支持：发挥", "问题整改到位"),
+)
+
+OPEN_FIELD = pattern(
+    r"(?:整改|工作|主要|具体|重点)?(?:措施|举措|内容|目标|任务|要求|路径|安排)：$",
+    "A field whose words are numbered points below it; they are no items of their own.",
+    ("整改措施：", "主要举措："),
+    ("现制定以下措施。",),
+)
+
 HEAD_COLON = pattern(
     r"^[“”‘’一-龥A-Za-z0-9\-—、·（）]{2,24}：",
     "A short lead before a colon is the title of a stretch (`金融支持：发挥…`).",

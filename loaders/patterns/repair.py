@@ -62,6 +62,15 @@ LABEL = pattern(
     ("一是加快：", "市城管局牵头", "单位"),
 )
 
+CUT_LABEL = pattern(
+    r"""(?:牵[|]头|牵头[|]|主[|]办|责[|]任|责任[|]|配[|]合|配合[|]|协[|]办|承[|]办|落[|]实|完[|]成|完成[|])[ ]?
+            (?:单位|部门|处室|科室|时限|时间)[：]
+        |(?:牵头|主办|责任|配合|协办|承办|落实|完成)(?:单[|]位|部[|]门|处[|]室|时[|]限|时[|]间)[：]""",
+    "A label that print cut in two; the bar stands where the line ended.",
+    ("。责|任单位：县教育局", "责任单|位：县教育局"),
+    ("。|责任单位：县教育局", "压实责任|单位要求"),
+)
+
 SENTENCE_END = pattern(
     r"[。！？；：…][”’）〕】\]》]*$|[）〕】\]]$",
     "A line that ends here ends a sentence or a bracket, so the next may start afresh.",

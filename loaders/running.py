@@ -1,0 +1,112 @@
+"""Clauses without a label: in brackets, or the last sentence of a paragraph (`甲局牵头，乙局配合`)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .clause import Clause, brackets
+from .patterns import clauses as patterns
+from .patterns.unitlist import UNIT_END
+from .text import BREAK, WRAP, Text
+from .unitlist import Listed, read_units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BARE = 300  # a list of bodies without a working word is no longer
+_SENTENCE = 400  # nor is a running sentence
+
+
+def running_clauses(text: Text, *, loose: bool) -> list[Clause]:
+    """Clauses without a label; `loose` takes a last bracket of names for one although no working word is in it."""
+    chars = text.chars
+    found = []
+    at = 0
+    for opening, close in sorted(brackets(chars).items()):
+        if opening < at or close - opening < 4:
+            continue
+        last = chars[close + 1 : close + 3].strip("。；;.")[:1] in ("", BREAK)
+        clause = read_running(text, (opening + 1, close), (opening, close + 1), bare=last, loose=loose and last)
+        if clause:
+            found.append(clause)
+            at = close
+    return found + list(_last_sentences(text, found))
+
+
+def _last_sentences(text: Text, found: list[Clause]) -> Iterator[Clause]:
+    """The last sentence of each paragraph, or the end of one, that is nothing but a clause."""
+    chars = text.chars
+    start = 0
+    for paragraph in chars.split(BREAK):
+        end = start + len(paragraph)
+        body = len(paragraph.rstrip("。；; \v"))
+        cut = start + max(paragraph.rfind("。", 0, body), paragraph.rfind("）", 0, max(0, body - 60))) + 1
+        taken = any(c.start < end and cut < c.end for c in found)
+        if 4 <= start + body - cut <= _SENTENCE and not taken:
+            clause = read_running(text, (cut, start + body), (cut, end), bare=cut > start)
+            clause = clause or _behind_comma(text, cut, start + body, end) or _up_to_comma(text, cut, start + body)
+            if clause:
+                yield clause
+        start = end + 1
+
+
+def _behind_comma(text: Text, start: int, end: int, whole: int) -> Clause | None:
+    """`推进校园安全，由县教育局负责。`: a clause that ends a sentence of its task."""
+    for comma in re.finditer("，", text.chars[start:end]):
+        at = start + comma.end()
+        if patterns.NAMED_TAIL.regex.match(text.chars, at, end):
+            return read_running(text, (at, end), (at, whole), bare=False)
+    return None
+
+
+def _up_to_comma(text: Text, start: int, end: int) -> Clause | None:
+    """`由甲局牵头，乙局参加，年内建成中心。`: a clause that a sentence begins with."""
+    if not text.chars.startswith("由", start):
+        return None
+    for comma in reversed(list(re.finditer("，", text.chars[start:end]))):
+        at = start + comma.start()
+        if clause := read_running(text, (start, at), (start, at + 1), bare=False):
+            return clause
+    return None
+
+
+def read_running(
+    text: Text, words: tuple[int, int], whole: tuple[int, int], *, bare: bool, loose: bool = False
+) -> Clause | None:
+    """Read a running clause, strictly: every part must be a body, a working word or a time.
+
+    `words` is the stretch that is read, `whole` that of the clause with its brackets. Without a working word only
+    `bare` lists whose names are beyond doubt are a clause, and with `loose` all that end as bodies do.
+    """
+    chars = text.chars[words[0] : words[1]].replace(WRAP, "")
+    working = bool(patterns.WORKING.regex.search(chars))
+    strict = whole[0] == words[0] or not working
+    if not working and not (bare and len(chars) < _BARE and (loose or patterns.SURE_START.regex.search(chars))):
+        return None
+    listed = read_units(text[words[0] : words[1]], "responsible", signal="", rule="running")
+    bodies = sum(_is_body(m.text) for m in listed.mentions)
+    enough = len(listed.mentions) if strict else max(1, 0.6 * len(listed.mentions))
+    if not listed.mentions or bodies < enough or (strict and listed.strange):
+        return None
+    if working:
+        return _clause(whole, listed) if any(m.signal for m in listed.mentions) else None
+    return _clause(whole, listed) if not listed.times and _is_sure(listed, loose=loose) else None
+
+
+def _is_sure(listed: Listed, *, loose: bool) -> bool:
+    """Whether a list without a working word can be nothing but units."""
+    names = [m.text for m in listed.mentions]
+    if loose:
+        return not patterns.GLOSS.regex.match(names[0])
+    named = len(names) >= 2 and bool(patterns.SURE_START.regex.search(names[0]))
+    return named and all(patterns.SURE_BODY.regex.search(n) for n in names)
+
+
+def _is_body(name: str) -> bool:
+    whole = len(name) >= 2 and bool(UNIT_END.regex.search(name))
+    return whole and not patterns.VERB.regex.match(name) and not re.search(r"[，。；《》]", name)
+
+
+def _clause(whole: tuple[int, int], listed: Listed) -> Clause:
+    return Clause(*whole, listed.mentions, listed.times, listed.strange)
