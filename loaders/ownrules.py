@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .patterns.clauses import COMMA_LEADS, FIRST_LEADS
+from .text import WRAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +22,9 @@ def with_own_rule(drafts: Iterable[Draft], chars: str, raw: str) -> Iterator[Dra
 
     `chars` is the repaired text in which the rule may stand, `raw` the text that the mentions' spans count in.
     """
-    comma = COMMA_LEADS.regex.search(chars)
-    first = FIRST_LEADS.regex.search(chars)
+    words = chars.replace(WRAP, "")
+    comma = COMMA_LEADS.regex.search(words)
+    first = FIRST_LEADS.regex.search(words)
     for draft in drafts:
         mentions = draft.clause.mentions
         leads = 0

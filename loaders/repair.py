@@ -251,7 +251,7 @@ class _Paragraph:
             return True
         ended = _ends_sentence(last.chars)
         if patterns.ITEM.regex.match(line.chars):
-            return not ended and self._is_accident(last, line)
+            return (not ended or last.chars[-1] == "：") and self._is_accident(last, line, ended=ended)
         return self._is_cut(last, line) or self._continues(last, line, ended=ended)
 
     def _is_cut(self, last: _Line, line: _Line) -> bool:
@@ -262,13 +262,13 @@ class _Paragraph:
             return True
         return not (self.indents and line.indented) and self.depth > 0 and self.size < 300
 
-    def _is_accident(self, last: _Line, line: _Line) -> bool:
+    def _is_accident(self, last: _Line, line: _Line, *, ended: bool) -> bool:
         """A number that only happens to start a wrapped line: it is not set in, or not the next of its series."""
-        if self.indents and not line.indented and self.width and last.width >= self.width - _FULL:
-            return True
-        counted = _COUNTED.match(line.chars)
-        if not counted or self.width is None or last.width < self.width - _FULL:
+        if self.width is None or last.width < self.width - _FULL:
             return False
+        counted = _COUNTED.match(line.chars)
+        if ended or not counted or (self.indents and not line.indented):
+            return self.indents and not line.indented
         number = int(counted[2])
         return number != 1 and not 0 < number - self.counters.get(counted[1], 0) <= 2
 
@@ -277,7 +277,10 @@ class _Paragraph:
             return self._is_bare_number(last)
         if self.width is None:
             return self._continues_unwrapped(last, ended=ended)
-        if last.width >= self.width - _FULL:
+        return self._continues_wrapped(last, line, ended=ended)
+
+    def _continues_wrapped(self, last: _Line, line: _Line, *, ended: bool) -> bool:
+        if self.width is not None and last.width >= self.width - _FULL:
             return not (ended and line.indented)
         if last.chars.endswith("；") or (last.chars.endswith("：") and self.kind == "label"):
             return self.kind != "label" or last.chars.endswith("：")
