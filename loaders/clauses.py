@@ -16,7 +16,7 @@ from .unitlist import read_units
 if TYPE_CHECKING:
     from .records import Role
 
-_AROUND = "。；;，,、 \n\v）】]〕.：（【〔["
+_AROUND = "。；;，,、 \n\v）】]〕.：（【〔[—–-·●◎○※■□◆◇▲△★☆•▪►*"
 _NEAR = 300  # a label's bracket opens no further before it
 
 
@@ -113,7 +113,7 @@ def _sentence_end(chars: str, start: int, limit: int) -> int:
 
 
 def _read_label(text: Text, label: Label, start: int, end: int) -> Clause | None:
-    content = text[label.content : end].strip("。；;，,、：. \n\v")
+    content = text[label.content : end].strip("。；;，,、：. \n\v—–-●◎○※■□◆◇•▪►")
     over = min(len(text), end + 1) if end < len(text) and text.chars[end] in "）〕】]。；" else end
     if label.kind in {"person", "watch", "other"} or not len(content):
         return Clause(start, over, (), times_only=True)

@@ -11,10 +11,11 @@ from .facts import read_facts
 from .flattable import flat_tasks, split_flat_table
 from .outline import outline
 from .ownrules import with_own_rule
+from .patterns.clauses import LABELLED
 from .records import Citation, Due, Finding, Mention, Plan, Source, Span, Target, Task
 from .repair import repair
 from .stacked import with_stacked_tables
-from .tables import table_tasks
+from .tables import read_columns, table_tasks
 from .targets import find_targets
 from .tasks import Draft, Reading, read_tasks
 from .text import Text
@@ -23,6 +24,8 @@ from .times import TimeHit, find_times, read_deadline
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_SHOWN = 20  # characters behind an unread label that a finding shows
+_LABELS = 2  # so many labels of units make a plan
 _IDLE = {
     "no-clause": "形似任务，但没有责任单位",
     "heading-clause": "标题写明的责任单位未落到下列各项，各项另有责任单位",
@@ -34,7 +37,7 @@ def extract(source: Source) -> Plan:
     """Everything that `source` says of who is to do what."""
     source = with_stacked_tables(source)
     facts = read_facts(source)
-    if facts.kind == "news":
+    if facts.kind == "news" and not _assigns(source):
         from .practices import read_practices
 
         return Plan(source, facts, practices=read_practices(source))
@@ -45,10 +48,19 @@ def extract(source: Source) -> Plan:
     drafts = list(with_own_rule(drafts, text.chars, source.text))
     scribe = _Scribe(source.text, text.offsets, facts.plan_year)
     tasks = tuple(scribe.task(draft) for draft in drafts)
-    findings = [*scribe.findings, *(_idle(reading) if drafts else ())]
+    if facts.kind == "news":
+        facts = replace(facts, kind="plan")
+    findings = [*scribe.findings, *_unread(running, tasks), *(_idle(reading) if drafts else ())]
     if not tasks and not findings:
         findings.append(Finding("no-task", "全文没有读到任何责任单位", Span(0, min(len(source.text), 40))))
     return Plan(source, facts, tasks, findings=tuple(sorted(findings, key=lambda f: f.span)))
+
+
+def _assigns(source: Source) -> bool:
+    """Whether what looks like news holds a task table or labelled units after all."""
+    if any(read_columns(source, table) for table in source.tables):
+        return True
+    return sum(1 for _ in LABELLED.regex.finditer(source.text)) >= _LABELS
 
 
 def _with_tables(source: Source, reading: Reading) -> list[Draft]:
@@ -66,6 +78,15 @@ def _idle(reading: Reading) -> Iterator[Finding]:
     """Items that look like tasks and have no unit, and clauses that belong to none."""
     for text, kind in reading.idle:
         yield Finding(kind, _IDLE[kind], text.span())
+
+
+def _unread(text: Text, tasks: tuple[Task, ...]) -> Iterator[Finding]:
+    """Labels of units that no task has taken up."""
+    spans = sorted((task.span.start, task.span.end) for task in tasks)
+    for label in LABELLED.regex.finditer(text.chars):
+        span = text.span(label.start(), min(len(text), label.end() + _SHOWN))
+        if not any(start <= span.start < end for start, end in spans):
+            yield Finding("clause-not-read", "有责任单位字样，但未能归到任务", span)
 
 
 class _Scribe:
@@ -120,7 +141,8 @@ class _Scribe:
     def _due(self, text: Text, hit: TimeHit) -> Due:
         span = text.span(hit.start, hit.end)
         if hit.problem:
-            self.findings.append(Finding("impossible-date" if hit.date else "time-not-read", hit.problem, span))
+            wrong = Finding("impossible-date", hit.problem, span)
+            self.findings.append(wrong if hit.date else Finding("time-not-read", hit.problem, span))
         return Due(self._printed(span), hit.date, hit.kind, span)
 
     def _milestones(self, text: Text) -> Iterator[Due]:

@@ -12,6 +12,7 @@ from .text import TABLE
 
 _ASCII_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 _MARK = re.compile(r"(?<![\x00-\x7f])[,:]|[,:](?=[^\x00-\x7f])|[,:](?=\s)|[;!?]")
+_LINE_BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)  # Markdown's cells hold it
 # Frequent characters that only traditional text has; a table's cell may hold one of them and no more.
 _TRADITIONAL = re.compile(
     "[個務關於單責屬實業開發區縣廳會議規劃環審計國財經濟體牽頭貫徹強優們這為與從後續對處時間號項稱標領導類別辦黨線紀檢監"
@@ -36,7 +37,7 @@ def _table() -> dict[int, str]:
 
 def fold(raw: str) -> str:
     """`raw` in its canonical form, character by character."""
-    text = raw.translate(_table())
+    text = _LINE_BREAK.sub(lambda m: "\n".ljust(len(m[0])), raw.translate(_table()))
     text = _MARK.sub(lambda m: _ASCII_MARKS[m[0]], text)
     return _simplified(text) if _TRADITIONAL.search(text) else text
 

@@ -9,7 +9,6 @@ from .patterns import outline as patterns
 from .patterns.clauses import CLAUSE_END
 from .text import BREAK, TABLE, Text
 
-_RUN_ON = 400  # a paragraph of so many characters may hold several items
 _HEADING = 60  # a heading that print ran on is shorter
 _GAP = 2  # a series may lack so many numbers before it is no series
 
@@ -62,7 +61,7 @@ def marker(paragraph: Text) -> Item | None:
     for style, pattern in patterns.STYLES:
         if found := pattern.regex.match(paragraph.chars):
             groups = found.groupdict()
-            number = _circled(groups["c"]) if groups.get("c") else patterns.ordinal(groups["n"])
+            number = _circled(groups["c"]) if groups.get("c") else patterns.ordinal(groups.get("x") or groups["n"])
             label = "".join(found[0].split()).rstrip("、.．，：") if style != "han" else groups["n"]
             return Item(label, style, number, paragraph[found.end() :])
     return None
@@ -98,9 +97,9 @@ def _run_in(paragraph: Text) -> list[Text]:
     """Split a paragraph that holds several items; numbers count only where they go on with their series."""
     chars = paragraph.chars
     series = _series(chars)
-    within = CLAUSE_END.regex.search(chars, 0, max(0, len(chars) - 20))
-    if not series or (len(chars) < 4 * _RUN_ON and not within) or (len(chars) < _RUN_ON and len(series) < 2):
-        return [paragraph]
+    clause = CLAUSE_END.regex.search(chars) if series else None
+    if clause is None or series[-1] < clause.start():
+        return [paragraph]  # points within one item, and its clause behind them
     cuts = [0, *series, len(chars)]
     return [part for a, b in pairwise(cuts) if len(part := paragraph[a:b].strip())]
 

@@ -91,7 +91,7 @@ def read_running(
         return None
     if working:
         return _clause(whole, listed) if any(m.signal for m in listed.mentions) else None
-    return _clause(whole, listed) if not listed.times and _is_sure(listed, loose=loose) else None
+    return _clause(whole, listed) if (loose or not listed.times) and _is_sure(listed, loose=loose) else None
 
 
 def _is_sure(listed: Listed, *, loose: bool) -> bool:

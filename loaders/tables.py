@@ -10,7 +10,7 @@ from .clause import Clause
 from .clauses import find_clauses
 from .folding import folded
 from .patterns import outline as outlines
-from .patterns.tables import COLUMNS
+from .patterns.tables import COLUMNS, NO_TASKS, NO_TITLE
 from .patterns.unitlist import UNIT_END
 from .tasks import Draft
 from .text import Text
@@ -19,6 +19,7 @@ from .unitlist import Listed, read_units
 if TYPE_CHECKING:
     from .records import Mention, Role, Source, Span, Table
 
+_WORDY = 4  # a task has more characters than that
 _HEADER_ROWS = 5  # a header stands among the first rows
 Row = tuple["Span | None", ...]
 
@@ -64,7 +65,19 @@ def read_columns(source: Source, table: Table) -> Columns | None:
             return _sound(Columns(start + 2, _kinds(merged)))
         if columns := _sound(Columns(start + 1, kinds)):
             return columns
+        if {"lead", "share"} & kinds.keys() and (other := _wordiest(source, table, start, heads)) is not None:
+            return Columns(start + 1, kinds | {"task": [other]})
     return None
+
+
+def _wordiest(source: Source, table: Table, start: int, heads: list[str]) -> int | None:
+    """The column that holds the tasks where none is called so: of those that say nothing else, the wordiest."""
+    if any(NO_TASKS.regex.search(head) for head in heads):
+        return None
+    body = table.rows[start + 1 :]
+    free = [i for i, head in enumerate(heads) if head and not _kind(head) and not NO_TITLE.regex.search(head)]
+    sizes = {i: sum(len(_words(source, row[i])) for row in body if i < len(row)) for i in free}
+    return max(sizes, key=lambda i: (sizes[i], -i)) if sizes and max(sizes.values()) >= _WORDY * len(body) else None
 
 
 def _spread(rows: tuple[Row, ...], columns: list[int]) -> set[int]:

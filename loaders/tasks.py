@@ -66,6 +66,7 @@ def read_tasks(root: Item) -> Reading:
     """Walk the outline and draft every task."""
     reading = Reading()
     node = _node(root)
+    _read_bare_lists(node)
     _lift_closing(node)
     _walk(node, (), None, reading)
     if not reading.drafts and not reading.tables:
@@ -86,7 +87,6 @@ def _node(item: Item) -> _Node:
     text = _together([p for p in item.texts() if p.chars != TABLE])
     clauses = _with_times(find_clauses(text)) if len(text) else []
     children = [_node(child) for child in item.children]
-    _read_bare_lists(children)
     return _Node(item, text, clauses, children)
 
 
@@ -105,9 +105,20 @@ def _with_times(clauses: list[Clause]) -> list[Clause]:
     return kept
 
 
-def _read_bare_lists(siblings: list[_Node]) -> None:
-    """Where items end in clauses, a sibling that ends in a bracket of nothing but names ends in one too."""
-    leaves = [node for node in siblings if not node.children and len(node.text)]
+def _read_bare_lists(root: _Node) -> None:
+    """Where items of a style end in clauses, one that ends in a bracket of nothing but names ends in one too."""
+    leaves: dict[str, list[_Node]] = {}
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        stack += node.children
+        if not node.children and node.item.style and len(node.text):
+            leaves.setdefault(node.item.style, []).append(node)
+    for alike in leaves.values():
+        _read_bare_list(alike)
+
+
+def _read_bare_list(leaves: list[_Node]) -> None:
     bare = {id(node): _with_times(find_clauses(node.text, loose=True)) for node in leaves if not node.clauses}
     hits = sum(bool(clauses) for clauses in bare.values())
     if any(node.clauses for node in leaves) or hits >= _ALIKE:

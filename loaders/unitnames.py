@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
     from .records import Role
 
-_LEADING = re.compile(r"^(?:\d{1,2}[.、．]|以及|及其?|和|与|并|由|含|其中|包括|：)+")
+_LEADING = re.compile(
+    r"^(?:\d{1,2}[.、．]|（\d{1,2}）|(?:以上|以下|上述)?(?:各项|任务|工作)*(?:均)?由|以及|其中|包括|："
+    r"|(?:和|与|及其?|并|含)(?=各|市|省|区|县(?!县)|州|有关|相关|国家|其他|中央|驻))+"
+)
 _TRAILING = re.compile(r"(?:[，,、]|等(?:有关)?)+$")
+_TIME_HEAD = re.compile(r"(?:前|底|内|期间|之前|以前)$")
 _NO_NAME = re.compile(r"[。：？！]|\d{6}|^(?:年内|年底|月底|到\d|至\d)")
 _MAX_PART = 300  # what goes on for longer is no list of names
 _MAX_NAME = 60
@@ -54,6 +58,8 @@ def read_part(words: str) -> Part:
     if patterns.REMARK.regex.match(patterns.NOTE.regex.sub("", words) or words):
         return Part(())
     head, role, signal = _working_words(words)
+    if _TIME_HEAD.search(head) and "完成" in signal:
+        return Part((), is_time=True)
     if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.regex.search(_TRAILING.sub("", head)):
         return Part((), is_time=True)
     return Part(tuple(_names(head, 0, len(head))), role, signal)
