@@ -7,6 +7,7 @@ from typing import Any, Final
 from ...errors import InputError
 from .layout import Content, Layout
 from .limits import MAX_PAGES
+from .margins import PrintedLine, with_indents
 from .pageflow import PageFlow, running_heads
 from .ruled import ruled_pages
 
@@ -63,12 +64,26 @@ def _page(document: Any, number: int) -> tuple[str, int, bool]:
     page = document[number]
     try:
         text_page = page.get_textpage()
-        text = text_page.get_text_range() if text_page.count_chars() else ""
+        text = _printed(text_page) if text_page.count_chars() else ""
         text_page.close()
         kinds = [item.type for item in page.get_objects((FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_IMAGE), max_depth=4)]
         return text, kinds.count(FPDF_PAGEOBJ_PATH), FPDF_PAGEOBJ_IMAGE in kinds
     finally:
         page.close()
+
+
+def _printed(text_page: Any) -> str:
+    """The text of a page with its first-line indents, where each character of it has a place of its own."""
+    text: str = text_page.get_text_range()
+    if len(text) != text_page.count_chars():
+        return text
+    lines: list[PrintedLine] = []
+    start = 0
+    for line in text.split("\r\n"):
+        left, _, right, _ = text_page.get_charbox(start) if line.strip() else (0.0, 0.0, 0.0, 0.0)
+        lines.append(PrintedLine(line, left, right - left))
+        start += len(line) + 2
+    return with_indents(lines)
 
 
 def _check_text(texts: list[str], pictures: bool, label: str) -> None:  # noqa: FBT001  # a fact, not a switch

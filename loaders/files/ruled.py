@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from typing import Any, Final
 
 from .layout import Cell, Grid
+from .margins import PrintedLine, with_indents
 from .pageflow import Block
 
 Box = tuple[float, float, float, float]
@@ -62,11 +63,11 @@ def _blocks(page: Any) -> list[Block]:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         if not any(grid.take(x, y, char) for grid in grids):
             loose[sum(table.bbox[1] < y for table in tables)].append(char)
-    blocks: list[Block] = [_text(loose[0])]
+    blocks: list[Block] = [_lined(loose[0])]
     for grid, after in zip(grids, loose[1:], strict=True):
         rows = grid.rows()
         blocks += [rows] if rows and len(rows[0]) > 1 else ["\n".join(_plain(rows))]
-        blocks.append(_text(after))
+        blocks.append(_lined(after))
     return [block for block in blocks if block]
 
 
@@ -79,6 +80,15 @@ def _text(chars: list[Any]) -> str:
     from pdfplumber.utils.text import extract_text
 
     return str(extract_text(chars)) if chars else ""
+
+
+def _lined(chars: list[Any]) -> str:
+    """Characters outside tables, line by line, with first-line indents."""
+    from pdfplumber.utils.text import chars_to_textmap
+
+    lines = chars_to_textmap(chars).extract_text_lines(return_chars=True) if chars else []
+    first = ((line["text"], line["chars"][0]) for line in lines)
+    return with_indents([PrintedLine(words, char["x0"], char["x1"] - char["x0"]) for words, char in first])
 
 
 class _Ruled:
