@@ -132,8 +132,9 @@ class _Scribe:
             hit = read_deadline(compact.chars, self.year)
             if hit is None:
                 self.findings.append(Finding("time-not-read", "时限未能读懂", compact.span()))
-            elif found is None:
-                found = self._due(compact, hit)
+            else:
+                due = self._due(compact, hit)
+                found = due if found is None or (due.date or "") > (found.date or "") else found
         for name in draft.clause.strange:
             self.findings.append(Finding("odd-unit", "名称不以机构用语结尾，请核对", name.span()))
         return found

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from .patterns import outline as patterns
 from .patterns.clauses import CLAUSE_END
+from .patterns.repair import LABEL
 from .text import BREAK, TABLE, Text
 
 _HEADING = 60  # a heading that print ran on is shorter
@@ -96,7 +97,7 @@ def _paragraphs(text: Text) -> list[Text]:
 def _run_in(paragraph: Text) -> list[Text]:
     """Split a paragraph that holds several items; numbers count only where they go on with their series."""
     chars = paragraph.chars
-    series = _series(chars)
+    series = [] if LABEL.regex.match(chars) else _series(chars)
     clause = CLAUSE_END.regex.search(chars) if series else None
     if clause is None or series[-1] < clause.start():
         return [paragraph]  # points within one item, and its clause behind them
@@ -112,7 +113,7 @@ def _series(chars: str) -> list[int]:
         style = found.lastgroup or ""
         number = patterns.ordinal(found[style])
         at = found.start()
-        strong = at == 0 or chars[at - 1] in "。；;！？）〕】] \v：”"
+        strong = at == 0 or chars[at - 1] in "。；;！？）〕】] \v”"
         headed = at - cuts[-1] < _HEADING and len(cuts) > 1  # right behind a heading that was itself cut off
         step = number - last.get(style, 0)
         if style in {"num", "han"} and not strong and not (headed and step == 1):

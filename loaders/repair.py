@@ -117,9 +117,11 @@ def _without_furniture(lines: list[_Line], edges: list[int]) -> list[_Line]:
     shapes = Counter(re.sub(r"\d+", "0", lines[i].chars) for i in near if len(lines[i].chars) <= _LONG)
     fewest = max(_REPEATS, len(edges) * _SHARE)
     heads = {s for s, n in shapes.items() if n >= fewest and not _starts(s)}
-    drop = {
-        i for i in near if re.sub(r"\d+", "0", lines[i].chars) in heads or patterns.FOLIO.regex.match(lines[i].chars)
-    }
+    tops = {i for edge in edges for i in range(edge, edge + _EDGE) if _EDGE <= i < len(lines)}
+    again = {line.chars for line in lines[:_EDGE]}  # a head that the first page has too
+    drop = {i for i in near if re.sub(r"\d+", "0", lines[i].chars) in heads}
+    drop |= {i for i in near if patterns.FOLIO.regex.match(lines[i].chars)}
+    drop |= {i for i in tops if lines[i].chars in again and not _starts(lines[i].chars)}
     drop |= _counted_folios(lines)
     return [line for i, line in enumerate(lines) if i not in drop]
 

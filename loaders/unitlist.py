@@ -108,6 +108,9 @@ class _Reader:
         if part.is_time:
             self.times.append(piece)
             return
+        if part.watches:
+            self._forget(strong=strong)
+            return
         if joint := next(
             (n.signal for n in part.names if n.role == "lead" and "\u4e00" <= n.signal[:1] <= "\u9fa5"), ""
         ):
@@ -116,6 +119,14 @@ class _Reader:
             self._add(name, words, strong=strong)
         if part.role:
             self._settle(part.role, part.signal)
+
+    def _forget(self, *, strong: bool) -> None:
+        """Leave out the units since the last strong separator that no working word has spoken for."""
+        if strong:
+            return  # the part that only guides or checks stands alone
+        first = max((i for i, (_, begins) in enumerate(self.listed) if begins), default=0)
+        settled = max((i + 1 for i, done in enumerate(self.settled) if done), default=0)
+        del self.listed[max(first, settled) :], self.settled[max(first, settled) :]
 
     def _settle(self, role: Role, signal: str) -> None:
         """The working word speaks for all units that none has spoken for yet."""

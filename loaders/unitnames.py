@@ -48,6 +48,7 @@ class Part:
     role: Role | None = None
     signal: str = ""
     is_time: bool = False
+    watches: bool = False  # the units only guide or check
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -57,6 +58,8 @@ def read_part(words: str) -> Part:
         return Part((Name(0, len(words), words, group=False, whole=False),))
     if patterns.REMARK.regex.match(patterns.NOTE.regex.sub("", words) or words):
         return Part(())
+    if watch := patterns.WATCH_END.regex.search(words):
+        return Part(tuple(_names(words[: watch.start()], 0, watch.start())), watches=True)
     head, role, signal = _working_words(words)
     if _TIME_HEAD.search(head) and "完成" in signal:
         return Part((), is_time=True)
