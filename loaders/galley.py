@@ -5,6 +5,7 @@ A name is for a proof pulled before the pages are made up: the words run on, the
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from .records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_RUN = re.compile(r"[^\s\ufeff\u200b*]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +76,32 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
     """Set `raw[start:end]`."""
     stop = len(raw) if end is None else min(end, len(raw))
     at, breaks, lines = array("q"), array("q", [0]), array("q", [0])
+    folded = fold(raw[start:stop])
+    words: list[str] = []
     place = start
     for line in raw[start:stop].splitlines(keepends=True):
         if lines[-1] != len(at):
             lines.append(len(at))
         if len(line) > 300 or not imprint.page_mark().regex.match(line.rstrip()):
-            _set_line(line, place, at, breaks)
+            for first, last in _set_line(line, place, at, breaks):
+                words.append(folded[first - start : last - start])
         place += len(line)
     for offsets in (breaks, lines):
         if offsets[-1] != len(at):
             offsets.append(len(at))
-    folded = fold(raw[start:stop])
-    return Galley(raw, "".join([folded[index - start] for index in at]), at, breaks, lines)
+    return Galley(raw, "".join(words), at, breaks, lines)
 
 
-def _set_line(line: str, place: int, at: array[int], breaks: array[int]) -> None:
-    lead = len(line) - len(line.lstrip("# \t　\ufeff"))
+def _set_line(line: str, place: int, at: array[int], breaks: array[int]) -> Iterator[tuple[int, int]]:
+    """Set the words of a line that begins at `place`; gives where each run of them stands in the raw text."""
+    last = len(line) - len(line.lstrip("# \t\u3000\ufeff"))
     if breaks[-1] != len(at):
         breaks.append(len(at))
-    for index in range(lead, len(line)):
-        char = line[index]
-        if char.isspace() or char in "\ufeff\u200b*":
-            if char != "*" and breaks[-1] != len(at):
-                breaks.append(len(at))
-        else:
-            at.append(place + index)
+    for run in _RUN.finditer(line, last):
+        if line[last : run.start()].strip("*") and breaks[-1] != len(at):
+            breaks.append(len(at))
+        at.extend(range(place + run.start(), place + run.end()))
+        yield place + run.start(), place + run.end()
+        last = run.end()
+    if line[last:].strip("*") and breaks[-1] != len(at):
+        breaks.append(len(at))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from .clause import Clause, brackets
 from .patterns import clauses as patterns
-from .patterns.unitlist import UNIT_END
+from .patterns.unitlist import ROLE_END, UNIT_END
 from .text import BREAK, WRAP, Text
 from .unitlist import Listed, read_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_PART = re.compile(r"[ \v]*[^、，,；; ]*")
 _BARE = 300  # a list of bodies without a working word is no longer
 _SENTENCE = 400  # nor is a running sentence
 
@@ -84,6 +85,8 @@ def read_running(
     strict = whole[0] == words[0] or not working
     if not working and not (bare and len(chars) < _BARE and (loose or patterns.SURE_START.regex.search(chars))):
         return None
+    if strict and not _begins_with_body(chars):
+        return None
     listed = read_units(text[words[0] : words[1]], "responsible", signal="", rule="running")
     bodies = sum(_is_body(m.text) for m in listed.mentions)
     enough = len(listed.mentions) if strict else max(1, 0.6 * len(listed.mentions))
@@ -92,6 +95,12 @@ def read_running(
     if working:
         return _clause(whole, listed) if any(m.signal for m in listed.mentions) else None
     return _clause(whole, listed) if (loose or not listed.times) and _is_sure(listed, loose=loose) else None
+
+
+def _begins_with_body(chars: str) -> bool:
+    """Whether the first part of a sentence may be a body, so that reading on is worth while."""
+    first = _PART.match(chars)
+    return first is not None and bool(UNIT_END.regex.search(first[0]) or ROLE_END.regex.search(first[0]))
 
 
 def _is_sure(listed: Listed, *, loose: bool) -> bool:
