@@ -132,6 +132,6 @@ def test_what_is_no_policy_is_left_out(text: str) -> None:
     "text", ["《" * 100_000, "《〈" * 50_000, "《办法》（" * 20_000, "按照" * 50_000, "》" * 100_000]
 )
 def test_hostile_text_is_read_in_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_citations(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

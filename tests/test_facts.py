@@ -495,9 +495,9 @@ JUNK = {
 
 @pytest.mark.parametrize("kind", sorted(JUNK))
 def test_junk_is_read_in_no_time(kind: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_facts(source(JUNK[kind]))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @settings(max_examples=150, deadline=None)

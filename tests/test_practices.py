@@ -275,9 +275,9 @@ JUNK = {
 
 @pytest.mark.parametrize("kind", sorted(JUNK))
 def test_junk_is_read_in_no_time(kind: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_practices(source(JUNK[kind]))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 WITNESSED = [

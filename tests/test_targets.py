@@ -107,6 +107,6 @@ def test_the_text_is_the_clause_that_holds_the_number() -> None:
     ["1" * 100_000, "100%" * 25_000, "1个、" * 33_000, "建设100个" * 16_000, "1-" * 50_000, "完成" * 50_000 + "1个"],
 )
 def test_hostile_text_is_read_in_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_targets(text)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4

