@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .citations import find_citations
+from .drafts import Draft, Reading
 from .facts import read_facts
 from .flattable import flat_tasks, split_flat_table
 from .outline import outline
@@ -17,7 +18,7 @@ from .repair import repair
 from .stacked import with_stacked_tables
 from .tables import read_columns, table_tasks
 from .targets import find_targets
-from .tasks import Draft, Reading, read_tasks
+from .tasks import read_tasks
 from .text import Text
 from .times import TimeHit, find_times, read_deadline
 

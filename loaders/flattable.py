@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .clause import Clause
+from .drafts import Draft
 from .patterns.tables import FLAT_DUE, FLAT_HEADER, FLAT_LEVEL, FLAT_NAME
 from .patterns.unitlist import UNIT_END
-from .tasks import Draft
 from .unitlist import read_units
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from .text import WRAP
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from .drafts import Draft
     from .records import Mention
-    from .tasks import Draft
 
 _MARKS = {"逗号": "，,", "分号": "；;"}
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from .clause import Clause
 from .clauses import find_clauses
+from .drafts import Draft
 from .folding import folded
 from .patterns import outline as outlines
 from .patterns.tables import COLUMNS, NO_TASKS, NO_TITLE
 from .patterns.unitlist import UNIT_END
-from .tasks import Draft
 from .text import Text
 from .unitlist import Listed, read_units
 
