@@ -1,0 +1,140 @@
+"""The physical lines of a document that carry words, without page marks, folios, running heads and broken labels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .folding import folded
+from .patterns import repair as patterns
+from .records import Source, Span
+from .text import TABLE
+
+_EDGE = 2  # lines from a page's edge that may be a running head or a folio
+_REPEATS = 3  # a running head stands on at least so many pages
+_SHARE = 0.3  # and on so many of all
+_LONG = 40  # a line of so many characters is prose, no running head
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A physical line: its folded words without surrounding blanks, where they start, and how it is set."""
+
+    chars: str
+    start: int
+    indented: bool
+    gap: bool  # blank lines stand before it
+
+    @property
+    def width(self) -> int:
+        """In columns: a hanzi takes two."""
+        return len(self.chars) + (len(self.chars.encode("utf-8", "replace")) - len(self.chars)) // 2
+
+
+def lines_of(source: Source) -> list[Line]:
+    """The lines of `source` in order, each table one line of its own."""
+    return _without_broken_labels(_lines(folded(source.text), source))
+
+
+def _lines(folded: str, source: Source) -> list[Line]:
+    """The physical lines that carry words, without page marks, folios and running heads."""
+    tables = {
+        table_span(rows).start: table_span(rows).end for rows in (t.rows for t in source.tables) if any_cell(rows)
+    }
+    found: list[Line] = []
+    edges: list[int] = []
+    position, gap, page = 0, False, iter([*source.pages, len(folded) + 1])
+    next_page = next(page)
+    skip_to = -1
+    for line in folded.split("\n"):
+        start, position = position, position + len(line) + 1
+        if start >= next_page or "\x0c" in source.text[start - 1 : start]:
+            edges.append(len(found))
+            while start >= next_page:
+                next_page = next(page)
+        table = next((s for s in tables if start <= s < position), None) if tables else None
+        if table is not None and start >= skip_to:
+            found.append(Line(TABLE, table, indented=False, gap=True))
+            skip_to = tables[table]
+        if start < skip_to:
+            continue
+        bare = line.strip()
+        if patterns.PAGE_MARK.regex.match(bare):
+            if "-" * 3 not in bare:
+                edges.append(len(found))
+            continue
+        if bare:
+            lead = len(line) - len(line.lstrip())
+            mark = patterns.MARKDOWN_HEADING.regex.match(line)
+            lead = mark.end() if mark else lead
+            lead += 2 * line.startswith("**", lead)
+            found.append(Line(_unmarked(line[lead:].rstrip()), start + lead, lead >= 2 and mark is None, gap))
+            gap = False
+        else:
+            gap = True
+    return _without_furniture(found, edges)
+
+
+def _unmarked(line: str) -> str:
+    """A line without the bold mark that closes at its end, so that its last words can be seen."""
+    return line.removesuffix("**").rstrip() if line.count("**") % 2 else line
+
+
+def any_cell(rows: tuple[tuple[Span | None, ...], ...]) -> bool:
+    """Whether a table has any words at all."""
+    return any(cell for row in rows for cell in row)
+
+
+def table_span(rows: tuple[tuple[Span | None, ...], ...]) -> Span:
+    """From a table's first word to its last."""
+    cells = [cell for row in rows for cell in row if cell]
+    return Span(min(c.start for c in cells), max(c.end for c in cells))
+
+
+def _without_furniture(lines: list[Line], edges: list[int]) -> list[Line]:
+    """Drop folios and running heads, which stand at the edges of pages."""
+    near = {i for edge in edges for i in range(edge - _EDGE, edge + _EDGE) if 0 <= i < len(lines)}
+    shapes = Counter(re.sub(r"\d+", "0", lines[i].chars) for i in near if len(lines[i].chars) <= _LONG)
+    fewest = max(_REPEATS, len(edges) * _SHARE)
+    heads = {s for s, n in shapes.items() if n >= fewest and not _starts(s)}
+    tops = {i for edge in edges for i in range(edge, edge + _EDGE) if _EDGE <= i < len(lines)}
+    again = {line.chars for line in lines[:_EDGE]}  # a head that the first page has too
+    drop = {i for i in near if re.sub(r"\d+", "0", lines[i].chars) in heads}
+    drop |= {i for i in near if patterns.FOLIO.regex.match(lines[i].chars)}
+    drop |= {i for i in tops if lines[i].chars in again and not _starts(lines[i].chars)}
+    drop |= _counted_folios(lines)
+    return [line for i, line in enumerate(lines) if i not in drop]
+
+
+def _starts(chars: str) -> bool:
+    """Whether a line starts an item or a labelled line, which may be the same on many pages."""
+    return bool(patterns.ITEM.regex.match(chars) or patterns.LABEL.regex.match(chars))
+
+
+def _counted_folios(lines: list[Line]) -> set[int]:
+    """Bare numbers that count up by one, with at least ten lines between: folios of a text that lost its page marks."""
+    bare = [i for i, line in enumerate(lines) if patterns.FOLIO.regex.match(line.chars)]
+    folios = set()
+    for a, b in pairwise(bare):
+        if b - a >= 10 and int(lines[b].chars) == int(lines[a].chars) + 1:
+            folios |= {a, b}
+    return folios
+
+
+def _without_broken_labels(lines: list[Line]) -> list[Line]:
+    """Drop the first part of a label that a page break printed twice (`责` / `责任单位：`)."""
+    fixed = list(lines)
+    for i in range(len(lines) - 1):
+        label = patterns.LABEL.regex.match(lines[i + 1].chars)
+        if not label:
+            continue
+        words = label[0].strip(" （(〔[【：:")
+        for size in (3, 2, 1):
+            tail = fixed[i].chars[-size:]
+            before = fixed[i].chars[:-size]
+            if words.startswith(tail) and len(tail) == size and (not before or before[-1] in "，。；、 ）"):
+                fixed[i] = Line(before, lines[i].start, lines[i].indented, lines[i].gap)
+                break
+    return [line for line in fixed if line.chars]
