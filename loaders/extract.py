@@ -115,7 +115,8 @@ class _Scribe:
         )
 
     def _mention(self, mention: Mention) -> Mention:
-        return replace(mention, text=self._printed(mention.span))
+        m = mention
+        return Mention(self._printed(m.span), m.role, m.span, m.group, m.name, m.signal, m.rule)
 
     def _printed(self, span: Span) -> str:
         """The words of a span as printed, without white space and without what stands only at a page's edge."""

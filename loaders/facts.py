@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ontology.jurisdiction import jurisdiction_of
 from .citations import find_citations
-from .folding import fold
+from .folding import fold, folded
 from .imprint import find_duties
 from .issue import read_date, read_issuer, read_plan_year
 from .letterhead import news_day
@@ -61,7 +61,7 @@ def _kind(source: Source, reading: Reading) -> DocumentKind:
     if patterns.complete().regex.search(title) and ("关于" in title or not (line and tone)):
         return "plan"
     preamble = page.text[: min(reading.body, NEAR)]
-    if patterns.sets_out().regex.search(preamble) or imprint.assigns().regex.search(fold(source.text[:_SEARCHED])):
+    if patterns.sets_out().regex.search(preamble) or imprint.assigns().regex.search(folded(source.text), 0, _SEARCHED):
         return "plan"
     if (line or tone) and any(read_columns(source, table) for table in source.tables):
         return "plan"

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .folding import fold
+from .folding import folded
 from .patterns import imprint
 from .records import Span
 
@@ -76,7 +76,7 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
     """Set `raw[start:end]`."""
     stop = len(raw) if end is None else min(end, len(raw))
     at, breaks, lines = array("q"), array("q", [0]), array("q", [0])
-    folded = fold(raw[start:stop])
+    whole = folded(raw)
     words: list[str] = []
     place = start
     for line in raw[start:stop].splitlines(keepends=True):
@@ -84,7 +84,7 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
             lines.append(len(at))
         if len(line) > 300 or not imprint.page_mark().regex.match(line.rstrip()):
             for first, last in _set_line(line, place, at, breaks):
-                words.append(folded[first - start : last - start])
+                words.append(whole[first:last])
         place += len(line)
     for offsets in (breaks, lines):
         if offsets[-1] != len(at):

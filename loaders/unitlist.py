@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .patterns import unitlist as patterns
 from .records import Mention, Role, Span
 from .text import BLANK, BREAK, WRAP, Text
-from .unitnames import Name, is_odd, read_part
+from .unitnames import Name, read_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _STRONG = "，,；;。"
 _SPACE = BLANK + WRAP + BREAK
@@ -102,11 +103,16 @@ class _Reader:
         self.strange: list[Text] = []
 
     def take(self, start: int, end: int, *, strong: bool) -> None:
-        piece = self.text[start:end].strip()
-        words = piece.compact()
-        part = read_part(words.chars)
+        """Read `text[start:end]`; its names keep their places without a text of their own being cut for each."""
+        printed = self.text.chars[start:end]
+        words = printed.strip(_SPACE)
+        offsets, base = self.text.offsets, start + len(printed) - len(printed.lstrip(_SPACE))
+        if BLANK in words or WRAP in words or BREAK in words:
+            piece = self.text[base : base + len(words)].compact()
+            words, offsets, base = piece.chars, piece.offsets, 0
+        part = read_part(words)
         if part.is_time:
-            self.times.append(piece)
+            self.times.append(self.text[start:end].strip())
             return
         if part.watches:
             self._forget(strong=strong)
@@ -116,7 +122,7 @@ class _Reader:
         ):
             self._settle("lead", joint)  # 甲局、乙局会同丙局: those before 会同 lead
         for name in part.names:
-            self._add(name, words, strong=strong)
+            self._add(name, offsets, base, strong=strong)
         if part.role:
             self._settle(part.role, part.signal)
 
@@ -139,16 +145,15 @@ class _Reader:
                 self.listed[i] = replace(mention, role=role, signal=signal), strong
                 self.settled[i] = True
 
-    def _add(self, name: Name, words: Text, *, strong: bool) -> None:
-        place = words[name.start : name.end]
-        if is_odd(name):
-            self.strange.append(place)
+    def _add(self, name: Name, offsets: Sequence[int], base: int, *, strong: bool) -> None:
+        first, last = base + name.start, base + name.end
+        if name.odd or not name.whole:
+            self.strange.append(Text(name.text, offsets[first:last]))
+        if name.odd:
             return
-        if not name.whole:
-            self.strange.append(place)
+        span = Span(offsets[first], offsets[last - 1] + 1)
         role, signal = name.role or self.role, name.signal or self.signal
-        mention = Mention(name.text, role, place.span(), group=name.group, signal=signal, rule=self.rule)
-        self.listed.append((mention, strong))
+        self.listed.append((Mention(name.text, role, span, name.group, None, signal, self.rule), strong))
         self.settled.append(name.role is not None)
 
 
@@ -182,6 +187,7 @@ def _with_heads(listed: list[tuple[Mention, bool]]) -> Iterator[Mention]:
     yield from held
 
 
+@lru_cache(maxsize=1 << 14)
 def _needs_head(text: str) -> bool:
     return bool(patterns.PLACE_END.regex.search(text)) and not patterns.SHARED_HEAD.regex.match(text)
 

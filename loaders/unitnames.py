@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ class Name:
     text: str
     group: bool
     whole: bool  # it ends as the name of a body does
+    odd: bool  # it is too long or too strange to be a name
     role: Role | None = None
     signal: str = ""
 
@@ -55,7 +56,7 @@ class Part:
 def read_part(words: str) -> Part:
     """Read the words of one part, which hold no white space."""
     if len(words) > _MAX_PART:
-        return Part((Name(0, len(words), words, group=False, whole=False),))
+        return Part((Name(0, len(words), words, group=False, whole=False, odd=True),))
     if patterns.REMARK.regex.match(patterns.NOTE.regex.sub("", words) or words):
         return Part(())
     if watch := patterns.WATCH_END.regex.search(words):
@@ -83,9 +84,9 @@ def _names(words: str, start: int, end: int) -> Iterator[Name]:
     joint = patterns.JOINT.regex.search(words[start:end])
     if joint:
         for name in _names(words, start, start + joint.start()):
-            yield Name(name.start, name.end, name.text, name.group, name.whole, "lead", joint[0])
+            yield replace(name, role="lead", signal=joint[0])
         for name in _names(words, start + joint.end(), end):
-            yield Name(name.start, name.end, name.text, name.group, name.whole, "responsible", joint[0])
+            yield replace(name, role="responsible", signal=joint[0])
         return
     for a, b in _pieces(words, start, end):
         first, last = _trimmed(words, a, b)
@@ -149,17 +150,17 @@ def _name(words: str, start: int, end: int) -> Name | None:
     if not text or patterns.PERSON.regex.match(text):
         return None
     whole = bool(patterns.UNIT_END.regex.search(text))
-    return Name(start, end, text, is_group(text), whole, role, signal)
+    return Name(start, end, text, is_group(text), whole, _is_odd(text, whole=whole), role, signal)
 
 
-def is_odd(name: Name) -> bool:
+def _is_odd(text: str, *, whole: bool) -> bool:
     """Whether a name is too long or too strange to be one."""
-    if len(name.text) > (_MAX_NAME if name.whole else _MAX_ODD) or _NO_NAME.search(name.text):
+    if len(text) > (_MAX_NAME if whole else _MAX_ODD) or _NO_NAME.search(text):
         return True
-    if not name.whole and patterns.SURNAME.regex.match(name.text):
+    if not whole and patterns.SURNAME.regex.match(text):
         return True
-    sentence = patterns.SENTENCE.regex.match(name.text)
-    return bool(sentence) and not patterns.COMMITTEE.regex.search(name.text)
+    sentence = patterns.SENTENCE.regex.match(text)
+    return bool(sentence) and not patterns.COMMITTEE.regex.search(text)
 
 
 def is_group(text: str) -> bool:
