@@ -8,9 +8,8 @@ from typing import Final, Self
 
 from .store import Store
 
-BATCH: Final = (
-    64_000_000  # characters of N-Quads loaded at once: some 600 MB at the most, and few files for the engine to merge
-)
+BATCH: Final = 64_000_000
+"""Characters of N-Quads loaded at once: some 600 MB at the most, and few files for the engine to merge."""
 LARGE: Final = 1_500_000_000  # after so many (some six million quads) the store is worth putting in order for reading
 
 
