@@ -25,7 +25,6 @@ class Clause:
     mentions: tuple[Mention, ...]
     times: tuple[Text, ...] = ()
     strange: tuple[Text, ...] = ()
-    times_only: bool = False
 
 
 def brackets(chars: str) -> dict[int, int]:

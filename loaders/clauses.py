@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .records import Role
 
 _AROUND = "。；;，,、 \n\v）】]〕.：（【〔[—–-·●◎○※■□◆◇▲△★☆•▪►*"
+_EMPTY = 120  # behind a label that ends its line, words of so many characters are its own
 _NEAR = 300  # a label's bracket opens no further before it
 
 
@@ -106,7 +107,7 @@ def _sentence_end(chars: str, start: int, limit: int) -> int:
         following = limit if following < 0 else following
         paragraph = chars[end + 1 : following].strip()
         empty = not chars[start:end].strip()
-        if not paragraph or not (is_names(paragraph) or (empty and len(paragraph) < 300)):
+        if not paragraph or not (is_names(paragraph) or (empty and len(paragraph) < _EMPTY)):
             break
         end = following
     return end
@@ -116,9 +117,9 @@ def _read_label(text: Text, label: Label, start: int, end: int) -> Clause | None
     content = text[label.content : end].strip("。；;，,、：. \n\v—–-●◎○※■□◆◇•▪►")
     over = min(len(text), end + 1) if end < len(text) and text.chars[end] in "）〕】]。；" else end
     if label.kind in {"person", "watch", "other"} or not len(content):
-        return Clause(start, over, (), times_only=True)
+        return Clause(start, over, ())
     if label.kind == "time":
-        return Clause(start, over, (), (content,), times_only=True)
+        return Clause(start, over, (), (content,))
     role: Role = "lead" if label.kind == "lead" else "responsible"
     listed = read_units(content, role, signal=label.words, rule="label")
     if not listed.mentions and not listed.times:
@@ -127,7 +128,7 @@ def _read_label(text: Text, label: Label, start: int, end: int) -> Clause | None
 
 
 def _touching(clauses: list[Clause], chars: str) -> list[Clause]:
-    """Join clauses with nothing but marks between them, and drop those that name no unit."""
+    """Join clauses with nothing but marks between them."""
     joined: list[Clause] = []
     for clause in clauses:
         if joined and not chars[joined[-1].end : clause.start].strip(_AROUND):
@@ -138,7 +139,6 @@ def _touching(clauses: list[Clause], chars: str) -> list[Clause]:
                 (*last.mentions, *clause.mentions),
                 (*last.times, *clause.times),
                 (*last.strange, *clause.strange),
-                last.times_only and clause.times_only,
             )
         else:
             joined.append(clause)
