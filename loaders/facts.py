@@ -73,6 +73,8 @@ def _read_title(source: Source, reading: Reading) -> str:
     if entry := reading.entry("title"):
         return reading.keep_entry("title", entry)
     title, page = reading.head.title, reading.page
+    if title and patterns.keyed().regex.match(page.text[slice(*title)]):
+        title = None
     decree = title and page.text[: title[1]].endswith("令")
     if title and not decree:
         inner = re.fullmatch(r"《([^《》]+)》", page.text[slice(*title)])

@@ -70,7 +70,7 @@ def _walk_children(node: Node, section: tuple[str, ...], inherited: Clause | Non
 def _caption(before: Text) -> tuple[str, ...]:
     """The line right above a table that belongs to no item names the table."""
     words = before.compact().chars
-    return (words,) if 4 <= len(words) <= _CAPTION and not words.endswith(("。", "：", "；")) else ()
+    return (words,) if 4 <= len(words) <= _CAPTION and not any(mark in words for mark in "。：；") else ()
 
 
 def _heading(node: Node) -> tuple[str, ...]:

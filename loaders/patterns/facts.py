@@ -226,3 +226,14 @@ def drawn_up() -> Pattern:
         ("特制定2024年优化营商环境工作要点", "现提出2022年工作安排"),
         ("根据《2022年工作要点》",),
     )
+
+
+@cache
+def keyed() -> Pattern:
+    """A data file's own key and value, which stand where a document has its title."""
+    return pattern(
+        r"^[A-Za-z_]\w*：",
+        "A line that a task list in JSON begins with: its version, its dimensions.",
+        ("version：2026-08-20", "dimensions：算力、数据"),
+        ("青山市工作方案", "AI发展行动计划"),
+    )
