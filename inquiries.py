@@ -52,7 +52,7 @@ def load(year: int | None, store: Path, form: str | None) -> int:
     """Print the units by load."""
     from dataclasses import asdict
 
-    from .graph.load import SURE, loads
+    from .graph.load.shares import SURE, loads
 
     table = loads(read_duties(store, year))
     rows = [

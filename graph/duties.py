@@ -14,19 +14,20 @@ if TYPE_CHECKING:
     from .store import Store
 
 TASKS = """
-SELECT ?task ?number ?title ?section ?text ?start ?end ?line ?page ?plan ?planTitle ?year ?file ?order ?place WHERE {
+SELECT ?task ?number ?title ?section ?text ?start ?end ?line ?page ?plan ?planTitle ?year ?file ?order ?place ?issuer
+WHERE {
   ?task a zr:Task ; zr:number ?number ; dcterms:title ?title ; zr:order ?order ; dcterms:isPartOf ?plan ;
         prov:wasDerivedFrom ?passage .
   ?passage oa:start ?start ; oa:end ?end ; oa:exact ?text ; zr:line ?line ; prov:wasQuotedFrom ?source .
   ?source zr:fileName ?file . ?plan dcterms:title ?planTitle .
   OPTIONAL { ?passage zr:page ?page } OPTIONAL { ?task zr:sectionPath ?section } OPTIONAL { ?plan zr:planYear ?year }
-  OPTIONAL { ?plan eli:jurisdiction/skos:prefLabel ?place }
+  OPTIONAL { ?plan eli:jurisdiction/skos:prefLabel ?place } OPTIONAL { ?plan dcterms:publisher ?issuer }
 }"""
 HOLDERS = """
-SELECT ?task ?order ?unit ?name ?printed ?full ?role ?type ?kind WHERE {
+SELECT ?task ?order ?unit ?name ?printed ?full ?role ?type ?kind ?parent WHERE {
   ?task a zr:Task ; zr:assignment ?a . ?a zr:order ?order ; zr:unit ?unit ; zr:role ?role ; zr:surfaceForm ?printed .
   ?unit a ?type ; skos:prefLabel ?name . FILTER(?type IN (zr:Unit, zr:UnitGroup))
-  OPTIONAL { ?a zr:fullForm ?full } OPTIONAL { ?unit zr:unitKind ?kind }
+  OPTIONAL { ?a zr:fullForm ?full } OPTIONAL { ?unit zr:unitKind ?kind } OPTIONAL { ?unit org:unitOf ?parent }
 }"""
 DUES = """
 SELECT ?task ?start ?link ?words ?day WHERE {
@@ -34,13 +35,17 @@ SELECT ?task ?start ?link ?words ?day WHERE {
   ?due zr:words ?words ; prov:wasDerivedFrom/oa:start ?start . OPTIONAL { ?due zr:lastDay ?day }
 }"""
 CITATIONS = """
-SELECT ?task ?start ?relation ?words ?number WHERE {
-  ?task a zr:Task ; zr:citation ?c . ?c zr:relation ?relation ; zr:words ?words ; prov:wasDerivedFrom/oa:start ?start .
-  OPTIONAL { ?c zr:cites/eli:id_local ?number }
+SELECT ?task ?start ?relation ?words ?work ?number WHERE {
+  ?task a zr:Task ; zr:citation ?c . ?c zr:relation ?relation ; zr:words ?words ; zr:cites ?work ;
+        prov:wasDerivedFrom/oa:start ?start .
+  OPTIONAL { ?work eli:id_local ?number }
 }"""
 TARGETS = """
-SELECT ?task ?start ?words WHERE {
-  ?task a zr:Task ; zr:target ?target . ?target zr:words ?words ; prov:wasDerivedFrom/oa:start ?start .
+SELECT ?task ?start ?end ?words ?comparator ?value ?measure WHERE {
+  ?task a zr:Task ; zr:target ?target .
+  ?target zr:words ?words ; zr:comparator/skos:notation ?comparator ; zr:value ?value ; zr:unitOfMeasure ?measure ;
+          prov:wasDerivedFrom ?passage .
+  ?passage oa:start ?start ; oa:end ?end .
 }"""
 DOCUMENTS = """
 SELECT ?file ?title ?year ?kind ?plan WHERE {
@@ -57,13 +62,29 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A unit, or a group of units, that a task names: its own name, the form printed in the task, what kind it is."""
+    """A unit, or a group of units, that a task names: its own name, the form printed in the task, what kind it is.
+
+    `parent` is the IRI of the unit that it is an office or an institution of, empty where none is known.
+    """
 
     iri: str
     name: str
     printed: str
     group: bool = False
     kind: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A measurable target: its words, `comparator` (>=, <=, =, >, <), `value` in `measure`, its place in the source."""
+
+    words: str
+    comparator: str
+    value: float
+    measure: str
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +92,8 @@ class Duty:
     """One task with everything that is said of it.
 
     `text` is the document from `start` to `end`; `line` counts from 1, `page` is None where the format has none.
-    `deadline` is in the printed words, `due` the last day they allow; `place` is the plan's jurisdiction.
+    `deadline` is in the printed words, `due` the last day they allow; `place` is the plan's jurisdiction, `issuer` the
+    IRI of the unit that issued it; `cited` are the IRIs of all works that the task names.
     """
 
     iri: str
@@ -94,8 +116,10 @@ class Duty:
     milestones: tuple[tuple[str, str | None], ...] = ()
     bases: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()
     place: str = ""
+    issuer: str = ""
+    cited: tuple[str, ...] = ()
 
     @property
     def passage(self) -> str:
@@ -106,6 +130,11 @@ class Duty:
     def quote(self) -> str:
         """The passage for a reader's eye: without the bold marks of Markdown."""
         return self.passage.replace("**", "")
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The words of the measurable targets, each once."""
+        return tuple(dict.fromkeys(goal.words for goal in self.goals))
 
     @property
     def holders(self) -> tuple[Holder, ...]:
@@ -195,10 +224,11 @@ def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 def duty(row: Row, parts: Parts) -> Duty:
     """Put one task together."""
-    task, number, title, section, text, start, end, line, page, plan, plan_title, year, file, _, place = row
+    task, number, title, section, text, start, end, line, page, plan, plan_title, year, file, _, place, issuer = row
     own = [(words, day) for _, link, words, day in parts.dues.get(task, []) if link.endswith("ownDeadline")]
     nodes = [(words, day) for _, link, words, day in parts.dues.get(task, []) if link.endswith("milestone")]
-    cited = [(relation, work(words, no)) for _, relation, words, no in parts.citations.get(task, [])]
+    works = parts.citations.get(task, [])
+    cited = [(relation, work(words, no)) for _, relation, words, _, no in works]
     held = parts.holders.get(task, [])
     return Duty(
         iri=task, number=number, title=title, file=file, plan=plan, plan_title=plan_title,
@@ -210,8 +240,8 @@ def duty(row: Row, parts: Parts) -> Duty:
         milestones=tuple((words, day or None) for words, day in nodes),
         bases=tuple(dict.fromkeys(words for relation, words in cited if relation.endswith("basis"))),
         works=tuple(dict.fromkeys(words for relation, words in cited if not relation.endswith("basis"))),
-        targets=tuple(dict.fromkeys(words for _, words in parts.targets.get(task, []))),
-        place=place,
+        goals=tuple(goal(*row) for row in parts.targets.get(task, [])),
+        place=place, issuer=issuer, cited=tuple(dict.fromkeys(work for _, _, _, work, _ in works)),
     )  # fmt: skip
 
 
@@ -219,9 +249,14 @@ def holders(rows: Iterable[Row]) -> tuple[Holder, ...]:
     """Read units, each mention once."""
     by_order = {order: held for order, *held in rows}
     return tuple(
-        Holder(unit, name, full or printed, kind_of.endswith("UnitGroup"), kind)
-        for unit, name, printed, full, _, kind_of, kind in by_order.values()
+        Holder(unit, name, full or printed, kind_of.endswith("UnitGroup"), kind, parent)
+        for unit, name, printed, full, _, kind_of, kind, parent in by_order.values()
     )
+
+
+def goal(start: str, end: str, words: str, comparator: str, value: str, measure: str) -> Goal:
+    """Read a target."""
+    return Goal(words, comparator, float(value), measure, int(start), int(end))
 
 
 def work(words: str, number: str) -> str:

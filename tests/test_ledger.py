@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from zeren.graph.check import Note
-from zeren.graph.duties import Duty, Holder, flowing
+from zeren.graph.duties import Duty, Goal, Holder, flowing
 from zeren.graph.ledger import HEADS, LONGEST, ledger
 
 OFFICE = Holder("u:a", "石泉市教育局基础教育科", "基础教育科")
@@ -22,7 +22,7 @@ DUTY = Duty(
     text="开展校舍\n排查。 **逐一**排查", start=5, end=30,
     line=12, page=3, leads=(OFFICE,), responsible=(COUNTIES,), deadline="6月底前", due="2023-06-30",
     milestones=(("汛前", None), ("3月底", "2023-03-31")),
-    bases=("《校舍安全办法》（石政办〔2022〕3号）",), targets=("排查率100%",),
+    bases=("《校舍安全办法》（石政办〔2022〕3号）",), goals=(Goal("排查率100%", "=", 100, "%"),),
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from zeren.graph.duties import Duty, Holder
-from zeren.graph.load import benjamini_hochberg, draws, loads, two_sided
+from zeren.graph.load.shares import benjamini_hochberg, draws, loads, two_sided
 
 
 def duty(number: int, leads: str, shares: str = "", year: int = 2023) -> Duty:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .duties import Duty, Holder
+from ..duties import Duty, Holder
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,0 +1,1 @@
+"""What of a plan was carried on into later plans, into whose hands, and what was dropped."""

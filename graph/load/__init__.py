@@ -1,0 +1,1 @@
+"""Who carries how much, tested against what was to be expected; how units hang together."""

@@ -1,0 +1,81 @@
+"""What is said of a unit's load in a year, of its place in the network, and of where a plan is silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..duties import Duty
+
+Verdict = Literal["overloaded", "not more than expected", "too few to tell"]
+Null = Literal["even share", "earlier share"]
+Gap = Literal["no lead", "no deadline", "no basis", "never leads", "one month"]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A load held against one null model: what it expects, p (None where there is too little), q over all units."""
+
+    null: Null
+    expected: float
+    p: float | None
+    q: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One unit's load in one year.
+
+    `lead` and `responsible` count tasks; `load` weights them (lead 1, a place among k responsible units 1/k), `weights`
+    gives other conventions by name. `expected`, `p`, `q` are those of the first test. `peers` is the class that it is
+    compared within, `busiest` the most deadlines within 30 days (how many, first day, last day), `breadth` the number
+    of sections it has tasks in, `expanded` the load when groups are replaced by their members, None where no group of
+    known members names it.
+    """
+
+    unit: str
+    iri: str
+    year: int | None
+    lead: int
+    responsible: int
+    load: float
+    expected: float
+    p: float | None
+    q: float | None
+    verdict: Verdict
+    place: str = ""
+    peers: str = ""
+    tests: tuple[Test, ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
+    busiest: tuple[int, str, str] | None = None
+    breadth: int = 0
+    expanded: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One unit's place in the network of shared tasks of a year.
+
+    `strength` is the sum of shared tasks over all partners, `partners` their number, `bridging` the betweenness (0 to
+    1), `orphans` the tasks that have no lead left if it drops out, `circle` the number of its community, from 1.
+    """
+
+    unit: str
+    iri: str
+    year: int | None
+    strength: int
+    partners: int
+    bridging: float
+    orphans: int
+    circle: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A silent place: a task (or a unit's tasks) of a year for which the plan does not say what one would ask."""
+
+    gap: Gap
+    year: int | None
+    duties: tuple[Duty, ...]
+    unit: str = ""
+    iri: str = ""
