@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
-from . import commands, inquiries
+from . import commands, comparisons, inquiries
 from .errors import UsageError, ZerenError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -144,6 +144,39 @@ def load(year: int | None, store: Path, form: str | None) -> int:
     Units by load, tested against an even share.
     """
     return inquiries.load(year, store, form)
+
+
+@zeren.command(
+    epilog=examples(
+        "zeren continuity", "zeren continuity --from 2018 --to 2022 --kind 移交", "zeren continuity --chains --csv"
+    )
+)
+@click.option("--from", "start", metavar="Y", type=int, help="较早文件的年度")
+@click.option("--to", "end", metavar="Y", type=int, help="较晚文件的年度")
+@click.option("--kind", type=click.Choice(list(comparisons.KIND_WORDS)), help="只看一种")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="最多列出几条（默认 20）")
+@click.option("--chains", is_flag=True, help="列出跨三个及以上年度的链条")
+@click.option("--outcomes", is_flag=True, help="列出未延续和新增的任务，及最接近而未成立的任务")
+@STORE_OPTION
+@table_options
+def continuity(store: Path, form: str | None, **choice: Any) -> int:
+    """各年文件之间任务的延续、移交、拆分、合并，同年文件的重申，以及未延续和新增的任务。
+
+    What was carried on, handed over, split, merged, restated, dropped, new.
+    """
+    return comparisons.continuity(comparisons.Choice(**choice), store, form)
+
+
+@zeren.command(epilog=examples("zeren conflicts", "zeren conflicts --year 2018 --json"))
+@click.option("--year", metavar="Y", type=int, help="只看这一年")
+@STORE_OPTION
+@table_options
+def conflicts(year: int | None, store: Path, form: str | None) -> int:
+    """同一年的两份文件对同一任务说法不一之处：数字、时限、牵头单位，附两边原文。
+
+    Where two documents of one year state different figures, deadlines or leads for the same task.
+    """
+    return comparisons.conflicts(year, store, form)
 
 
 @zeren.command("map", epilog=examples("zeren map 责任图.html", "zeren map 协作图.html --view partners --year 2018"))

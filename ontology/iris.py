@@ -74,6 +74,11 @@ class Namer:
         """A policy document by its key (see `loaders.policies`)."""
         return f"{self.base}id/policy/{path(key)}"
 
+    def derived(self, kind: str, *of: str) -> str:
+        """A derived fact of a kind (`continuation`), named by what it is about."""
+        digest = hashlib.sha256("\n".join(of).encode("utf-8", "surrogatepass")).hexdigest()
+        return f"{self.base}id/{kind}/{digest[:32]}"
+
     @property
     def units(self) -> str:
         """The graph that describes units, functions and places."""
@@ -93,3 +98,18 @@ class Namer:
     def codes(self) -> str:
         """The graph of coded values, so that queries can show their names."""
         return f"{self.base}graph/codes"
+
+    @property
+    def continuity(self) -> str:
+        """The derived graph of what was carried on, dropped and new."""
+        return f"{self.base}graph/continuity"
+
+    @property
+    def loads(self) -> str:
+        """The derived graph of units' loads."""
+        return f"{self.base}graph/load"
+
+    @property
+    def conflicts(self) -> str:
+        """The derived graph of what documents of one year state differently."""
+        return f"{self.base}graph/conflicts"

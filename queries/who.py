@@ -203,7 +203,7 @@ def as_json(reply: Reply) -> dict[str, Any]:
     }  # fmt: skip
     answers = [
         {
-            "task": {"file": d.file, "number": d.number, "iri": d.iri, "title": d.title, "year": d.year},
+            "task": task_record(d),
             "lead": [h.printed for h in d.leads], "responsible": [h.printed for h in d.responsible],
             "deadline": d.deadline, "passage": d.passage, "start": d.start, "end": d.end, "score": a.score,
         }
@@ -211,3 +211,8 @@ def as_json(reply: Reply) -> dict[str, Any]:
         for d in (a.duty,)
     ]  # fmt: skip
     return {"question": asked.words, "understood": understood, "answers": answers, "findings": list(reply.findings)}
+
+
+def task_record(duty: Duty) -> dict[str, Any]:
+    """Name a task in the form that scripts rely on."""
+    return {"file": duty.file, "number": duty.number, "iri": duty.iri, "title": duty.title, "year": duty.year}

@@ -1,0 +1,149 @@
+"""The commands that hold plans against one another: continuity, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import UsageError
+from .output import note, room, say, show
+
+if TYPE_CHECKING:
+    from .graph.conflicts import Conflict
+    from .graph.continuity.records import Continuity
+    from .graph.duties import Duty
+
+DONE = 0
+KIND_WORDS = {"延续": "continued", "移交": "handed over", "拆分": "split", "合并": "merged", "同年重申": "restated"}
+CONFLICT_HEADS = (
+    "何事", "年度", "一方文件", "一方编号", "一方行", "一方原话", "另一方文件", "另一方编号", "另一方行", "另一方原话",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which continuations are asked for: from and to which plan year, of which kind, how many, what else."""
+
+    start: int | None = None
+    end: int | None = None
+    kind: str | None = None
+    limit: int | None = None
+    outcomes: bool = False
+    chains: bool = False
+
+
+def continuity(choice: Choice, store: Path, form: str | None) -> int:
+    """Print what was carried on from plan to plan, and what was dropped or is new."""
+    from . import continuations, terminal
+
+    if choice.start and choice.end and choice.start > choice.end:
+        raise UsageError(f"--from {choice.start} 晚于 --to {choice.end}；请对调")
+    found = chosen(compared(store), choice)
+    if form == "json":
+        say(terminal.as_json(continuations.as_json(found)))
+    elif form == "csv":
+        say(terminal.as_csv(continuations.HEADS, continuations.rows(found)))
+    else:
+        say(continuations.page(found, choice, room()))
+    if not form:
+        note("可信：按已标注的文件校准，指这一延续成立的概率；每条都附两份文件的原文，引用前请核对。")
+    return DONE
+
+
+def compared(store: Path) -> Continuity:
+    """Compare all plans of a store."""
+    from .graph.comparing import comparison
+    from .graph.store import Store
+
+    with Store.reading(store) as opened:
+        return comparison(opened).continuity
+
+
+def chosen(found: Continuity, choice: Choice) -> Continuity:
+    """Keep what is asked for; chains and outcomes are those of the years asked for."""
+
+    def within(*duties: Duty) -> bool:
+        years = [d.year or 0 for d in duties]
+        return (choice.start is None or min(years) >= choice.start) and (choice.end is None or max(years) <= choice.end)
+
+    def between(earlier: Duty, later: Duty) -> bool:
+        ends = (choice.start, earlier.year), (choice.end, later.year)
+        return all(asked is None or asked == year for asked, year in ends)
+
+    wanted = KIND_WORDS[choice.kind] if choice.kind else None
+    links = tuple(link for link in found.links if between(link.earlier, link.later) and wanted in {None, link.kind})
+    return replace(
+        found,
+        links=links,
+        dropped=tuple(o for o in found.dropped if between_years(o.duty.year, o.year, choice)),
+        new=tuple(o for o in found.new if between_years(o.year, o.duty.year, choice)),
+        chains=tuple(chain for chain in found.chains if within(*chain.duties)),
+    )
+
+
+def between_years(earlier: int | None, later: int | None, choice: Choice) -> bool:
+    """Whether two plan years are those asked for."""
+    return choice.start in {None, earlier} and choice.end in {None, later}
+
+
+def conflicts(year: int | None, store: Path, form: str | None) -> int:
+    """Print where two documents of one year state the same task differently."""
+    from .graph.comparing import comparison
+    from .graph.store import Store
+
+    with Store.reading(store) as opened:
+        found = [c for c in comparison(opened).conflicts if year is None or c.one.year == year]
+    if form:
+        show(form, CONFLICT_HEADS, map(conflict_row, found), lambda: [conflict_record(c) for c in found])
+    else:
+        say("\n\n".join(numbered(found, told)) if found else "没有发现同年文件之间的出入")
+        note("只比较同年、同地文件中互相重申的任务；只有一方写明的，不算出入。")
+    return DONE
+
+
+def numbered(found: Iterable[Conflict], tell: Callable[[int, Conflict], str]) -> Iterable[str]:
+    """Set each with its number."""
+    return (tell(at, conflict) for at, conflict in enumerate(found, start=1))
+
+
+WHAT = {"figure": "数字不一", "deadline": "时限不一", "lead": "牵头不一"}
+
+
+def conflict_row(c: Conflict) -> list[object]:
+    """Write a conflict as a row."""
+    return [
+        WHAT[c.what], c.one.year, c.one.file, c.one.number, c.one.line, c.one_words, c.other.file, c.other.number,
+        c.other.line, c.other_words,
+    ]  # fmt: skip
+
+
+def conflict_record(c: Conflict) -> dict[str, Any]:
+    """Write a conflict for scripts."""
+    from .graph.conflicts import sentence
+    from .queries.who import task_record
+
+    sides = (("one", c.one, c.one_words, c.one_span), ("other", c.other, c.other_words, c.other_span))
+    return {"kind": c.what, "year": c.one.year} | {
+        side: {
+            "task": task_record(duty), "words": words, "passage": sentence(duty, span), "start": span[0],
+            "end": span[1],
+        }
+        for side, duty, words, span in sides
+    }  # fmt: skip
+
+
+def told(order: int, c: Conflict) -> str:
+    """Set a conflict: what differs, and what each document says, where."""
+    from .graph.conflicts import sentence
+    from .terminal import entry, wrap
+
+    width = room()
+    head = f"{order:>2} {WHAT[c.what]}　{c.one.year or ''} 年　{c.one.title}"
+    lines = wrap(head, width)
+    for duty, words, span in ((c.one, c.one_words, c.one_span), (c.other, c.other_words, c.other_span)):
+        lines.append(entry("   原话", words, width))
+        lines.append(entry("   上下文", sentence(duty, span), width))
+        lines.append(entry("   出处", f"{duty.file} 第 {duty.line} 行起，{duty.number} {duty.title}", width))
+    return "\n".join(lines)
