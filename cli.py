@@ -148,12 +148,18 @@ def load(year: int | None, store: Path, form: str | None) -> int:
 
 @zeren.command(
     epilog=examples(
-        "zeren continuity", "zeren continuity --from 2018 --to 2022 --kind 移交", "zeren continuity --chains --csv"
+        "zeren continuity",
+        "zeren continuity --from 2018 --to 2022 --kind handed-over",
+        "zeren continuity --chains --csv",
     )
 )
 @click.option("--from", "start", metavar="Y", type=int, help="较早文件的年度")
 @click.option("--to", "end", metavar="Y", type=int, help="较晚文件的年度")
-@click.option("--kind", type=click.Choice(list(comparisons.KIND_WORDS)), help="只看一种")
+@click.option(
+    "--kind",
+    type=click.Choice(["continued", "handed-over", "split", "merged", "restated"]),
+    help="只看一种：延续、移交、拆分、合并、同年重申",
+)
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="最多列出几条（默认 20）")
 @click.option("--chains", is_flag=True, help="列出跨三个及以上年度的链条")
 @click.option("--outcomes", is_flag=True, help="列出未延续和新增的任务，及最接近而未成立的任务")

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from .graph.duties import Duty
 
 DONE = 0
-KIND_WORDS = {"延续": "continued", "移交": "handed over", "拆分": "split", "合并": "merged", "同年重申": "restated"}
 CONFLICT_HEADS = (
     "何事", "年度", "一方文件", "一方编号", "一方行", "一方原话", "另一方文件", "另一方编号", "另一方行", "另一方原话",
 )  # fmt: skip
@@ -72,7 +71,7 @@ def chosen(found: Continuity, choice: Choice) -> Continuity:
         ends = (choice.start, earlier.year), (choice.end, later.year)
         return all(asked is None or asked == year for asked, year in ends)
 
-    wanted = KIND_WORDS[choice.kind] if choice.kind else None
+    wanted = choice.kind.replace("-", " ") if choice.kind else None
     links = tuple(link for link in found.links if between(link.earlier, link.later) and wanted in {None, link.kind})
     return replace(
         found,

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from .comparisons import KIND_WORDS
 from .graph.continuity.records import KINDS, Chain, Continuation, Continuity, Outcome
 from .graph.duties import Duty, flowing
 from .queries.who import task_record
@@ -15,7 +14,7 @@ from .terminal import Cell, clean, wrap
 if TYPE_CHECKING:
     from .comparisons import Choice
 
-WORDS = {kind: word for word, kind in KIND_WORDS.items()}
+WORDS = {"continued": "延续", "handed over": "移交", "split": "拆分", "merged": "合并", "restated": "同年重申"}
 HEADS = (
     "种类", "可信", "较早年度", "较早文件", "较早编号", "较早任务", "较晚年度", "较晚文件", "较晚编号", "较晚任务",
     "文字", "单位", "依据", "数字", "章节", "新任牵头", "卸任牵头", "新增单位", "退出单位", "较早原文", "较晚原文",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..ontology.terms import PREFIXES
+from ..ontology.terms import PREFIXES, Zr
 from ..ontology.vocabulary import vocabulary
 from .store import Store
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 _HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES)
 _FINDINGS = """
@@ -24,6 +28,9 @@ SELECT ?file ?line ?page ?rule ?printed ?quote ?start WHERE {
   ?passage zr:line ?line ; oa:exact ?quote ; oa:start ?start ; prov:wasQuotedFrom/zr:fileName ?file .
   OPTIONAL { ?passage zr:page ?page }
 }"""
+_DERIVED = (Zr.Continuation, Zr.Outcome, Zr.Load, Zr.Conflict)
+_DERIVED_GRAPHS = f"""
+SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?fact a ?kind }} VALUES ?kind {{ {" ".join(f"<{c}>" for c in _DERIVED)} }} }}"""
 _NAMES = "SELECT ?graph ?file WHERE { GRAPH ?graph { ?source zr:fileName ?file } }"
 
 
@@ -65,25 +72,49 @@ def unresolved(store: Store) -> Iterator[Note]:
 
 
 def broken_shapes(store: Store) -> list[Note]:
-    """Where a plan's graph, together with the shared graphs, does not fit its shapes."""
-    from pyshacl import validate
-    from rdflib import SH, Graph
+    """Where a plan's graph, together with the shared graphs, or a derived graph does not fit its shapes."""
+    from rdflib import Graph
 
     shapes = Graph().parse(data=vocabulary("shapes"), format="turtle")
     names = {graph: file for graph, file in store.select(_HEAD + _NAMES)}  # noqa: C416 -- rows are tuples of any length
-    shared = [graph for graph in store.graphs() if graph not in names]
-    common = "".join(f"{line} .\n" for graph in shared for line in store.ntriples(graph))
+    derived = {graph for (graph,) in store.select(_HEAD + _DERIVED_GRAPHS)} - set(names)
+    shared = [graph for graph in store.graphs() if graph not in names and graph not in derived]
+    common = _lines(store, shared)
     notes = []
     for graph, file in sorted(names.items(), key=lambda item: (item[1], item[0])):
-        own = "".join(f"{line} .\n" for line in store.ntriples(graph))
-        data = Graph().parse(data=own + common, format="nt")
-        conforms, report, _ = validate(data, shacl_graph=shapes, inference="none", advanced=False)
-        if conforms:
-            continue
-        for result in report.subjects(SH.resultSeverity):
-            focus, path, words = (report.value(result, p) for p in (SH.focusNode, SH.resultPath, SH.resultMessage))
-            notes.append(Note(file, 0, 0, "shape", f"{focus} {path}: {words}", ""))
+        notes += _broken(_lines(store, [graph]) + common, shapes, file)
+    facts = _only(shapes, _DERIVED)
+    for graph in sorted(derived):
+        notes += _broken(_lines(store, [graph]), facts, graph.rpartition("/")[2])
     return sorted(notes)
+
+
+def _lines(store: Store, graphs: Iterable[str]) -> str:
+    return "".join(f"{line} .\n" for graph in graphs for line in store.ntriples(graph))
+
+
+def _broken(data: str, shapes: Graph, file: str) -> Iterator[Note]:
+    from pyshacl import validate
+    from rdflib import SH
+    from rdflib import Graph as Plain
+
+    conforms, report, _ = validate(
+        Plain().parse(data=data, format="nt"), shacl_graph=shapes, inference="none", advanced=False
+    )
+    for result in () if conforms else report.subjects(SH.resultSeverity):
+        focus, path, words = (report.value(result, p) for p in (SH.focusNode, SH.resultPath, SH.resultMessage))
+        yield Note(file, 0, 0, "shape", f"{focus} {path}: {words}", "")
+
+
+def _only(shapes: Graph, classes: Iterable[str]) -> Graph:
+    """The shapes with no other targets than these: a derived graph points at plans that stand elsewhere."""
+    from rdflib import SH, URIRef
+    from rdflib import Graph as Plain
+
+    kept = Plain()
+    wanted = {URIRef(name) for name in classes}
+    kept += (t for t in shapes if t[1] != SH.targetClass or t[2] in wanted)
+    return kept
 
 
 def _one_line(text: str) -> str:

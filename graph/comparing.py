@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..ontology.iris import Namer
 from .conflicts import Conflict, conflicts
 from .continuity.records import Continuity
 from .duties import Duty, duties
 from .identity.lineage import Lineage, lineage
+from .load.records import Load
+from .statements import of_conflicts, of_continuity, of_loads
 from .store import Store
 
 
@@ -28,3 +31,14 @@ def comparison(store: Store) -> Comparison:
     line = lineage(store)
     found = Continuity()
     return Comparison(tuple(held), line, found, tuple(conflicts(found.links, line)))
+
+
+def facts(store: Store, namer: Namer) -> dict[str, set[str]]:
+    """The derived graphs, by name, as N-Triples lines without full stop."""
+    found = comparison(store)
+    carried: list[Load] = []
+    return {
+        namer.continuity: set(of_continuity(found.continuity, namer)),
+        namer.conflicts: set(of_conflicts(found.conflicts, namer)),
+        namer.loads: set(of_loads(carried, namer)),
+    }
