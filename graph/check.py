@@ -30,7 +30,9 @@ SELECT ?file ?line ?page ?rule ?printed ?quote ?start WHERE {
 }"""
 _DERIVED = (Zr.Continuation, Zr.Outcome, Zr.Load, Zr.Conflict)
 _DERIVED_GRAPHS = f"""
-SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?fact a ?kind }} VALUES ?kind {{ {" ".join(f"<{c}>" for c in _DERIVED)} }} }}"""
+SELECT DISTINCT ?graph WHERE {{
+  GRAPH ?graph {{ ?fact a ?kind }} VALUES ?kind {{ {" ".join(f"<{c}>" for c in _DERIVED)} }}
+}}"""
 _NAMES = "SELECT ?graph ?file WHERE { GRAPH ?graph { ?source zr:fileName ?file } }"
 
 
@@ -80,7 +82,7 @@ def broken_shapes(store: Store) -> list[Note]:
     derived = {graph for (graph,) in store.select(_HEAD + _DERIVED_GRAPHS)} - set(names)
     shared = [graph for graph in store.graphs() if graph not in names and graph not in derived]
     common = _lines(store, shared)
-    notes = []
+    notes: list[Note] = []
     for graph, file in sorted(names.items(), key=lambda item: (item[1], item[0])):
         notes += _broken(_lines(store, [graph]) + common, shapes, file)
     facts = _only(shapes, _DERIVED)
