@@ -29,34 +29,44 @@ class Compared:
     kin: Kinship
 
 
-def evidence(
-    one: int, other: int, row: tuple[float, float, float], best: Span, side: Compared, cut: Segmenter
-) -> Evidence:
-    """Gather the evidence for a pair: `row` are its features wording, stretch and unit, `best` its likest stretches."""
+def evidence(one: int, other: int, unit: float, side: Compared, cut: Segmenter) -> Evidence:
+    """Gather the evidence for a pair of tasks, by their places; `unit` is the feature of that name."""
     earlier, later = side.duties[one], side.duties[other]
-    wording, stretch, unit = row
-    both = bool(side.kin.names[one] and side.kin.names[other])
-    shared = (*shared_works(earlier, later), *shared_figures(earlier, later))
+    cosine, here, there = likest(one, other, side.bags)
+    whole = float(side.bags.whole[[one]].multiply(side.bags.whole[[other]]).sum())
     return Evidence(
-        wording=round(max(wording, stretch) ** 2, 4),
-        unit=round(unit, 4) if both else None,
+        wording=round(min(max(whole, cosine), 1.0), 4),
+        unit=round(unit, 4) if side.kin.names[one] and side.kin.names[other] else None,
         basis=share(earlier.cited, later.cited),
         figures=share(figures(earlier), figures(later)),
         section=headings(earlier, later),
         words=strongest(side.passages[one].text, side.passages[other].text, side.bags, cut),
         ties=ties(earlier, later, side.kin),
-        shared=shared,
-        earlier=place(one, best[0], side),
-        later=place(other, best[1], side),
+        shared=(*shared_works(earlier, later), *shared_figures(earlier, later)),
+        earlier=place(one, here, side),
+        later=place(other, there, side),
     )
+
+
+def likest(one: int, other: int, bags: Bags) -> tuple[float, int, int]:
+    """The two stretches that say most of the same: their cosine and their places in each task, -1 where it has none.
+
+    They are the ones with the most common weight, so that a short formula that both repeat does not stand for them.
+    """
+    rows, columns = (slice(int(bags.first[at]), int(bags.first[at + 1])) for at in (one, other))
+    cosines = (bags.stretches[rows] @ bags.stretches[columns].T).toarray()
+    if not cosines.size:
+        here, there = ((-1 if part.start == part.stop else 0) for part in (rows, columns))
+        return 0.0, here, there
+    common = (bags.marks[rows].multiply(bags.weights) @ bags.marks[columns].T).toarray()
+    here, there = divmod(int(np.argmax(cosines * common)), cosines.shape[1])
+    return float(cosines[here, there]), here, there
 
 
 def place(at: int, stretch: int, side: Compared) -> Span:
     """Where a stretch stands in its source; the whole task where it has none."""
     duty, text = side.duties[at], side.passages[at]
-    if stretch < 0:
-        return duty.start, duty.end
-    return text.source(text.cuts[stretch - int(side.bags.first[at])], duty.start)
+    return text.source(text.cuts[stretch], duty.start) if stretch >= 0 else (duty.start, duty.end)
 
 
 def share(these: Iterable[object], those: Iterable[object]) -> float | None:
@@ -66,8 +76,8 @@ def share(these: Iterable[object], those: Iterable[object]) -> float | None:
 
 
 def figures(duty: Duty) -> set[tuple[float, str]]:
-    """The values of a task's targets with their measures."""
-    return {(goal.value, goal.measure) for goal in duty.goals}
+    """The values of a task's targets with their measures; "all of it" is no figure that two tasks would share."""
+    return {(goal.value, goal.measure) for goal in duty.goals} - {(100, "%")}
 
 
 def shared_figures(earlier: Duty, later: Duty) -> tuple[str, ...]:

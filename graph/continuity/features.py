@@ -12,30 +12,37 @@ from ..duties import Duty
 from .grams import Bags, Real, Whole
 from .kinship import Kinship
 
-NAMES = ("wording", "stretch", "title", "unit", "rank")
+NAMES = ("wording", "title", "unit", "rank", "part")
+FULL = 0.1  # the cosine of a stretch with a whole task from which its rank counts in full
 CHUNK = 400_000  # pairs of stretches compared at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Pairs of tasks with their features, and the stretches (rows of `Bags.stretches`) that match best."""
+    """Pairs of tasks with their features, a row a pair in the order of `NAMES`."""
 
     earlier: Whole
     later: Whole
     features: Real
-    stretches: Whole
 
 
 def measure(pairs: tuple[Whole, Whole], bags: Bags, duties: Sequence[Duty], kin: Kinship) -> Measured:
-    """Measure pairs of tasks: square roots of the two cosines and of the title's cover, unit and rank as they are."""
+    """Measure pairs of tasks.
+
+    `wording` is the root of the cosine of the two texts; `title` the root of how much of either title stands in one
+    stretch of the other task; `unit` what `kinship` says; `rank` how near the cosine comes to the best that either
+    task has in the other's plan; `part` how near a stretch of either comes to being the best place that the other's
+    plan has for it, so that one line of a composite task finds the task that it carries on.
+    """
     one, other = pairs
+    numbers = plans(duties)
     wording = rowwise(bags.whole, bags.whole, one, other)
-    stretch, best = stretches(bags, one, other)
     title = np.maximum(covered(bags, one, other), covered(bags, other, one))
     unit = np.array([kin.evidence(a, b) for a, b in zip(one.tolist(), other.tolist(), strict=True)])
-    rank = np.minimum(relative(wording, one, plans(duties)[other]), relative(wording, other, plans(duties)[one]))
-    columns = [np.sqrt(wording), np.sqrt(stretch), np.sqrt(title), unit, rank]
-    return Measured(one, other, np.stack(columns, axis=1) if len(one) else np.empty((0, len(columns))), best)
+    rank = np.minimum(relative(wording, one, numbers[other]), relative(wording, other, numbers[one]))
+    part = np.minimum(fitting(bags, one, other, numbers), fitting(bags, other, one, numbers))
+    columns = [np.sqrt(wording), np.sqrt(title), unit, rank, part]
+    return Measured(one, other, np.stack(columns, axis=1) if len(one) else np.empty((0, len(columns))))
 
 
 def plans(duties: Sequence[Duty]) -> Whole:
@@ -85,13 +92,28 @@ def stretches(bags: Bags, one: Whole, other: Whole) -> tuple[Real, Whole]:
 
 def covered(bags: Bags, titled: Whole, other: Whole) -> Real:
     """How much of a task's title stands in one stretch of the other task."""
-    value = np.zeros(len(titled))
-    count = np.diff(bags.first)[other]
-    for part in parts(count):
-        pair, place = spread(count[part])
-        found = rowwise(bags.titles, bags.marks, titled[part][pair], bags.first[other[part]][pair] + place)
-        np.maximum.at(value, np.arange(len(titled))[part][pair], found)
-    return value
+    pair, place = spread(np.diff(bags.first)[other])
+    found = rowwise(bags.titles, bags.marks, titled[pair], bags.first[other][pair] + place)
+    return highest(pair, found, len(titled))
+
+
+def fitting(bags: Bags, whole: Whole, cut: Whole, numbers: Whole) -> Real:
+    """How near a task comes to being the best that its plan has for a stretch of the other task.
+
+    A stretch that shares little with any task is no measure: below `FULL`, its rank counts for less.
+    """
+    pair, place = spread(np.diff(bags.first)[cut])
+    stretch = bags.first[cut][pair] + place
+    found = rowwise(bags.whole, bags.stretches, whole[pair], stretch)
+    rank = relative(found, stretch, numbers[whole][pair])
+    return highest(pair, rank * np.minimum(found / FULL, 1), len(whole))
+
+
+def highest(row: Whole, value: Real, rows: int) -> Real:
+    """The highest value of each row, 0 where it has none."""
+    out = np.zeros(rows)
+    np.maximum.at(out, row, value)
+    return out
 
 
 def parts(sizes: Whole) -> Iterator[slice]:

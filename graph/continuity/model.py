@@ -12,28 +12,24 @@ import numpy as np
 from .features import NAMES
 from .grams import Real
 
-INTERCEPT = -10.99
-WEIGHTS = (14.52, 3.93, 3.21, 1.88, 2.40)  # of features.NAMES, in that order
-SLOPE, SHIFT = 1.0, 0.0  # from logit to calibrated logit
-LINKED = 0.4  # the confidence from which a pair is a link
-STRONG = 0.7  # the confidence from which a link may count as a part of a split or merger
-
-
-def logits(features: Real) -> Real:
-    """Weigh the features of pairs, a row a pair."""
-    if features.shape[1] != len(NAMES):
-        raise ValueError(f"expected {len(NAMES)} features")
-    return np.asarray(INTERCEPT + features @ np.array(WEIGHTS), dtype=np.float64)
+INTERCEPT = -10.18
+WEIGHTS = (12.69, 2.98, 2.47, 1.35, 3.66)  # of features.NAMES, in that order
+SLOPE, SHIFT = 0.97, 0.63  # of the confidence, on the log odds of the score
+LINKED = 0.45  # the score from which a pair is a link
+STRONG = 0.75  # the confidence from which a link may count as a part of a split or merger
 
 
 def scores(features: Real) -> Real:
-    """Score pairs from 0 to 1."""
-    return sigmoid(logits(features))
+    """Score pairs from 0 to 1, a row of features a pair."""
+    if features.shape[1] != len(NAMES):
+        raise ValueError(f"expected the {len(NAMES)} features of a pair")
+    return sigmoid(INTERCEPT + features @ np.array(WEIGHTS))
 
 
-def confidences(features: Real) -> Real:
-    """The calibrated chance that each pair is a right link."""
-    return sigmoid(SHIFT + SLOPE * logits(features))
+def confidences(score: Real) -> Real:
+    """The calibrated chance that a pair of that score is a right link."""
+    odds = np.clip(score, 1e-9, 1 - 1e-9)
+    return sigmoid(SHIFT + SLOPE * np.log(odds / (1 - odds)))
 
 
 def sigmoid(logit: Real) -> Real:

@@ -17,6 +17,7 @@ FEW_WORDS = "共同用语太少（相似度 {wording:.2f}）"
 NO_UNIT = "责任单位之间没有沿革关系"
 ELSEWHERE = "该任务与另一项任务更相近"
 WEAK = "各项证据都不够充分"
+LITTLE = 0.12  # of cosine
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,12 @@ def outcome(duty: Duty, year: int, miss: Miss | None) -> Outcome:
 
 def reasons(miss: Miss) -> Iterator[str]:
     """Why a pair is no link."""
-    wording, stretch, _, unit, rank = miss.row
+    wording, _, unit, rank, _ = miss.row
     if miss.decided:
         yield DECIDED
         return
-    likest = max(wording, stretch) ** 2
     found = [
-        *([FEW_WORDS.format(wording=likest)] if likest < 0.3 else []),
+        *([FEW_WORDS.format(wording=wording**2)] if wording**2 < LITTLE else []),
         *([NO_UNIT] if unit == 0 and miss.earlier.holders and miss.later.holders else []),
         *([ELSEWHERE] if rank < 0.7 else []),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
@@ -13,7 +14,7 @@ from ..identity.lineage import Lineage
 from .chains import chains
 from .changes import changes
 from .evidence import Compared, evidence
-from .features import Measured, measure
+from .features import NAMES, Measured, measure
 from .grams import Real, Whole, bags
 from .kinds import divided, kind
 from .kinship import Kinship
@@ -22,11 +23,13 @@ from .outcomes import Miss, outcomes
 from .pairing import NEAREST, nearest
 from .passages import passage
 from .records import Continuation, Continuity, Outcome
+from .twins import supported
 from .words import Segmenter, segmenter
 
 Decided = Mapping[tuple[str, str], bool]
 Progress = Callable[[str], None]
 UNDECIDED: Decided = MappingProxyType({})
+UNIT = NAMES.index("unit")
 
 
 def continuity(
@@ -91,12 +94,18 @@ def linked(
     said = judged(duties, decided)
     one, other = np.unique(np.concatenate([np.stack(pairs), *asked(said)], axis=1), axis=1)
     found = measure((one, other), side.bags, duties, side.kin)
-    sure = confidences(found.features)
+    same = (years[one] == years[other]).astype(np.int64)
+    score, twin = supported(one, other, scores(found.features), same, LINKED)
+    sure = confidences(score)
     links, misses = [], []
-    for at in np.flatnonzero(chosen(found, sure, years, said)).tolist():
+    for at in np.flatnonzero(chosen(found, score, years, said)).tolist():
         word = said.get((int(one[at]), int(other[at])))
-        if word or (word is None and sure[at] >= LINKED):
-            links.append(link(at, found, side, cut, float(sure[at]), decided=word is not None))
+        if word or (word is None and score[at] >= LINKED):
+            made = link(found, at, side, cut)
+            links.append(replace(
+                made, score=round(float(score[at]), 4), confidence=1.0 if word else round(float(sure[at]), 4),
+                decided=word is not None, twin=duties[twin[at]] if twin[at] >= 0 else None,
+            ))  # fmt: skip
         else:
             row = tuple(found.features[at].tolist())
             misses.append(Miss(duties[one[at]], duties[other[at]], row, round(float(sure[at]), 4), word is not None))
@@ -115,11 +124,11 @@ def asked(said: Mapping[tuple[int, int], bool]) -> list[np.ndarray[tuple[int, in
     return [np.array(sorted(said), dtype=np.int64).T] if said else []
 
 
-def chosen(found: Measured, sure: Real, years: Whole, said: Mapping[tuple[int, int], bool]) -> Real:
+def chosen(found: Measured, score: Real, years: Whole, said: Mapping[tuple[int, int], bool]) -> Real:
     """Which pairs are looked at one by one: links, decided ones, and the best of each task in each year."""
-    wanted = sure >= LINKED
+    wanted = score >= LINKED
     for task, other in ((found.earlier, found.later), (found.later, found.earlier)):
-        order = np.lexsort((-sure, years[other], task))
+        order = np.lexsort((-score, years[other], task))
         heads = np.unique(np.stack([task, years[other]])[:, order], axis=1, return_index=True)[1]
         wanted[order[heads]] = True
     for at, pair in enumerate(zip(found.earlier.tolist(), found.later.tolist(), strict=True)) if said else ():
@@ -127,15 +136,11 @@ def chosen(found: Measured, sure: Real, years: Whole, said: Mapping[tuple[int, i
     return np.asarray(wanted)
 
 
-def link(at: int, found: Measured, side: Compared, cut: Segmenter, sure: float, *, decided: bool) -> Continuation:
-    """Put one link together."""
+def link(found: Measured, at: int, side: Compared, cut: Segmenter) -> Continuation:
+    """Put one link together, without its score."""
     one, other = int(found.earlier[at]), int(found.later[at])
     earlier, later = side.duties[one], side.duties[other]
-    row = found.features[at]
-    best = (int(found.stretches[at, 0]), int(found.stretches[at, 1]))
+    because = evidence(one, other, float(found.features[at, UNIT]), side, cut)
     return Continuation(
-        earlier, later, kind(earlier, later, side.kin), round(float(scores(row[None])[0]), 4),
-        1.0 if decided else round(sure, 4),
-        evidence(one, other, (float(row[0]), float(row[1]), float(row[3])), best, side, cut),
-        changes(earlier, later, side.kin), decided,
-    )  # fmt: skip
+        earlier, later, kind(earlier, later, side.kin), 0.0, 0.0, because, changes(earlier, later, side.kin)
+    )
