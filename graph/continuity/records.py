@@ -60,6 +60,7 @@ class Continuation:
     """One task carried on in a task of another plan.
 
     `score` orders links; `confidence` is the calibrated chance that the link is right, 1 where a person decided.
+    `twin` is the task of the same year, restating `earlier` or `later`, whose link speaks for this one.
     """
 
     earlier: Duty
@@ -70,6 +71,7 @@ class Continuation:
     evidence: Evidence
     changes: Changes
     decided: bool = False
+    twin: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""Annotated pairs of tasks beside the documents they are from: what continuity is measured and fitted on."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from zeren.graph.build import build
+from zeren.graph.continuity.evidence import Compared
+from zeren.graph.continuity.features import measure
+from zeren.graph.continuity.grams import bags
+from zeren.graph.continuity.kinship import Kinship
+from zeren.graph.continuity.passages import passage
+from zeren.graph.continuity.trace import by_place
+from zeren.graph.duties import Duty, duties
+from zeren.graph.identity.lineage import Lineage, lineage
+from zeren.graph.store import Store
+from zeren.loaders.documents import Documents
+
+Real = NDArray[np.float64]
+Method = Callable[[Sequence[Duty]], Callable[[Duty, Duty], float]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All pairs of tasks of two documents: their places in `tasks`, their grade (0 unrelated), their features."""
+
+    name: str
+    tasks: Sequence[Duty]
+    earlier: NDArray[np.int64]
+    later: NDArray[np.int64]
+    grades: NDArray[np.int64]
+    features: Real
+
+    @property
+    def across(self) -> bool:
+        return self.tasks[int(self.earlier[0])].year != self.tasks[int(self.later[0])].year
+
+    @property
+    def sure(self) -> int:
+        return int((self.grades == 2).sum())
+
+
+def read(documents: Iterable[Path]) -> tuple[list[Duty], Lineage]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "zeren.db"
+        build(list(documents), store, Documents())
+        with Store.reading(store) as opened:
+            return duties(opened), lineage(opened)
+
+
+def sheets(gold: Iterable[Path], tasks: Sequence[Duty], succession: Lineage) -> list[Sheet]:
+    """A sheet for every two documents that the gold has pairs of; a pair that it does not name is unrelated."""
+    rows = [json.loads(line) for file in gold for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    wanted = dict.fromkeys((row["a"].partition(":")[0], row["b"].partition(":")[0]) for row in rows)
+    grades = {(row["a"], row["b"]): row["grade"] for row in rows}
+    found = []
+    for place in by_place(tasks).values():
+        passages = tuple(passage(duty) for duty in place)
+        side = Compared(tuple(place), passages, bags(passages), Kinship(place, succession))
+        known = {duty.file for duty in place}
+        for one, other in wanted:
+            if any(file.startswith(one) for file in known):
+                found.append(sheet(one, other, grades, side))
+    lost = set(grades) - {(f"{n[0]}:{a}", f"{n[1]}:{b}") for s in found for n, a, b in names(s)}
+    if lost:
+        raise SystemExit(f"no such tasks in the documents: {sorted(lost)[:5]}")
+    return found
+
+
+def names(sheet: Sheet) -> Iterable[tuple[tuple[str, str], str, str]]:
+    both = tuple(sheet.name.split("→"))
+    for a, b in zip(sheet.earlier.tolist(), sheet.later.tolist(), strict=True):
+        yield (both[0], both[1]), sheet.tasks[a].number, sheet.tasks[b].number
+
+
+def sheet(one: str, other: str, grades: dict[tuple[str, str], int], side: Compared) -> Sheet:
+    rows = [at for at, duty in enumerate(side.duties) if duty.file.startswith(one)]
+    columns = [at for at, duty in enumerate(side.duties) if duty.file.startswith(other)]
+    earlier, later = np.array(list(product(rows, columns)), dtype=np.int64).T
+    given = [
+        grades.get((f"{one}:{side.duties[a].number}", f"{other}:{side.duties[b].number}"), 0)
+        for a, b in zip(earlier.tolist(), later.tolist(), strict=True)
+    ]
+    features = measure((earlier, later), side.bags, side.duties, side.kin).features
+    return Sheet(f"{one}→{other}", side.duties, earlier, later, np.array(given), features)

@@ -1,0 +1,75 @@
+"""What is not as it was between a task and its continuation: units, deadline, targets."""
+
+from __future__ import annotations
+
+import re
+
+from ..duties import Duty, Goal, Holder
+from .kinship import Kinship, unique
+from .records import Changes
+
+DIGITS = re.compile(r"[0-9０-９.,，、％%〇零一二三四五六七八九十百千万亿\s]+")
+ALIKE = 0.5  # share of character pairs from which two targets speak of the same thing
+
+
+def changes(earlier: Duty, later: Duty, kin: Kinship) -> Changes:
+    """Compare two tasks; a unit that was renamed, merged or is named by its office is neither out nor in.
+
+    Where one of them names no lead, the other's leads are looked for among all of its units.
+    """
+    return Changes(
+        leads_in=strangers(later.leads, earlier.leads or earlier.holders, kin),
+        leads_out=strangers(earlier.leads, later.leads or later.holders, kin),
+        units_in=strangers(later.holders, earlier.holders, kin),
+        units_out=strangers(earlier.holders, later.holders, kin),
+        deadline=deadline(earlier, later),
+        targets=targets(earlier.goals, later.goals),
+    )
+
+
+def strangers(these: tuple[Holder, ...], those: tuple[Holder, ...], kin: Kinship) -> tuple[str, ...]:
+    """The printed names of the units on one side that nobody on the other is, became or belongs to."""
+    return tuple(one.printed for one in unique(these) if not any(kin.tie(one.iri, other.iri) for other in those))
+
+
+def deadline(earlier: Duty, later: Duty) -> tuple[str | None, str | None] | None:
+    """Both deadlines where they differ; the same day of each plan's own year is the same deadline."""
+    if when(earlier) == when(later):
+        return None
+    return earlier.deadline, later.deadline
+
+
+def when(duty: Duty) -> tuple[int, str] | str | None:
+    """A deadline as years after the plan's and the day, or its words where no day is known."""
+    if duty.due is None or duty.year is None:
+        return duty.deadline
+    return int(duty.due[:4]) - duty.year, duty.due[4:]
+
+
+def targets(earlier: tuple[Goal, ...], later: tuple[Goal, ...]) -> tuple[tuple[str, str], ...]:
+    """Targets of the same thing, in the same measure, with another value, in the order of the earlier text."""
+    found = []
+    free = list(later)
+    for one in earlier:
+        near = [
+            (likeness(one.words, other.words), -at) for at, other in enumerate(free) if other.measure == one.measure
+        ]
+        likest, at = max(near, default=(0.0, 0))
+        if likest < ALIKE:
+            continue
+        other = free.pop(-at)
+        if (one.value, one.comparator) != (other.value, other.comparator):
+            found.append((one.words, other.words))
+    return tuple(dict.fromkeys(found))
+
+
+def likeness(one: str, other: str) -> float:
+    """How many character pairs, digits aside, the shorter of two wordings shares with the other."""
+    here, there = letters(one), letters(other)
+    return len(here & there) / max(min(len(here), len(there)), 1)
+
+
+def letters(words: str) -> set[str]:
+    """The character pairs of a wording."""
+    bare = DIGITS.sub("", words)
+    return {bare[at : at + 2] for at in range(len(bare) - 1)}

@@ -1,0 +1,133 @@
+"""What is measured of a pair of tasks: five numbers from 0 to 1; the higher, the likelier the one goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..duties import Duty
+from .grams import Bags, Real, Whole
+from .kinship import Kinship
+
+NAMES = ("wording", "title", "unit", "rank", "part")
+FULL = 0.1  # the cosine of a stretch with a whole task from which its rank counts in full
+CHUNK = 400_000  # pairs of stretches compared at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Pairs of tasks with their features, a row a pair in the order of `NAMES`."""
+
+    earlier: Whole
+    later: Whole
+    features: Real
+
+
+def measure(pairs: tuple[Whole, Whole], bags: Bags, duties: Sequence[Duty], kin: Kinship) -> Measured:
+    """Measure pairs of tasks.
+
+    `wording` is the root of the cosine of the two texts; `title` the root of how much of either title stands in one
+    stretch of the other task; `unit` what `kinship` says; `rank` how near the cosine comes to the best that either
+    task has in the other's plan; `part` how near a stretch of either comes to being the best place that the other's
+    plan has for it, so that one line of a composite task finds the task that it carries on.
+    """
+    one, other = pairs
+    numbers = plans(duties)
+    wording = rowwise(bags.whole, bags.whole, one, other)
+    title = np.maximum(covered(bags, one, other), covered(bags, other, one))
+    unit = np.array([kin.evidence(a, b) for a, b in zip(one.tolist(), other.tolist(), strict=True)])
+    rank = np.minimum(relative(wording, one, numbers[other]), relative(wording, other, numbers[one]))
+    part = np.minimum(fitting(bags, one, other, numbers), fitting(bags, other, one, numbers))
+    columns = [np.sqrt(wording), np.sqrt(title), unit, rank, part]
+    return Measured(one, other, np.stack(columns, axis=1) if len(one) else np.empty((0, len(columns))))
+
+
+def plans(duties: Sequence[Duty]) -> Whole:
+    """Number the plans of some tasks."""
+    numbers = {plan: at for at, plan in enumerate(sorted({duty.plan for duty in duties}))}
+    return np.array([numbers[duty.plan] for duty in duties], dtype=np.int64)
+
+
+def rowwise(left: Any, right: Any, one: Whole, other: Whole) -> Real:
+    """Products of row with row."""
+    out = np.zeros(len(one))
+    for part in chunks(len(one), CHUNK // 4):
+        found = left[one[part]].multiply(right[other[part]]).sum(axis=1)
+        out[part] = np.asarray(found).ravel()
+    return np.clip(out, 0, 1)
+
+
+def chunks(length: int, size: int) -> Iterator[slice]:
+    """Parts of a long table."""
+    for start in range(0, length, size):
+        yield slice(start, start + size)
+
+
+def relative(wording: Real, task: Whole, plan: Whole) -> Real:
+    """The cosine as a share of the best that the task has in that plan."""
+    _, group = np.unique(task * (plan.max(initial=0) + 1) + plan, return_inverse=True)
+    best = np.zeros(group.max(initial=-1) + 1)
+    np.maximum.at(best, group, wording)
+    return np.asarray(wording / np.maximum(best[group], 1e-9), dtype=np.float64)
+
+
+def stretches(bags: Bags, one: Whole, other: Whole) -> tuple[Real, Whole]:
+    """The best cosine of a stretch with a stretch, and which two those are (-1 where a task has none)."""
+    value, best = np.zeros(len(one)), np.full((len(one), 2), -1, dtype=np.int64)
+    left, right = np.diff(bags.first)[one], np.diff(bags.first)[other]
+    for part in parts(left * right):
+        pair, place = spread(left[part] * right[part])
+        a = bags.first[one[part]][pair] + place // np.maximum(right[part][pair], 1)
+        b = bags.first[other[part]][pair] + place % np.maximum(right[part][pair], 1)
+        found = rowwise(bags.stretches, bags.stretches, a, b)
+        order = np.lexsort((b, a, -found, pair))
+        heads = order[np.unique(pair[order], return_index=True)[1]]
+        rows = np.arange(len(one))[part][pair[heads]]
+        value[rows], best[rows] = found[heads], np.stack([a[heads], b[heads]], axis=1)
+    return value, best
+
+
+def covered(bags: Bags, titled: Whole, other: Whole) -> Real:
+    """How much of a task's title stands in one stretch of the other task."""
+    pair, place = spread(np.diff(bags.first)[other])
+    found = rowwise(bags.titles, bags.marks, titled[pair], bags.first[other][pair] + place)
+    return highest(pair, found, len(titled))
+
+
+def fitting(bags: Bags, whole: Whole, cut: Whole, numbers: Whole) -> Real:
+    """How near a task comes to being the best that its plan has for a stretch of the other task.
+
+    A stretch that shares little with any task is no measure: below `FULL`, its rank counts for less.
+    """
+    pair, place = spread(np.diff(bags.first)[cut])
+    stretch = bags.first[cut][pair] + place
+    found = rowwise(bags.whole, bags.stretches, whole[pair], stretch)
+    rank = relative(found, stretch, numbers[whole][pair])
+    return highest(pair, rank * np.minimum(found / FULL, 1), len(whole))
+
+
+def highest(row: Whole, value: Real, rows: int) -> Real:
+    """The highest value of each row, 0 where it has none."""
+    out = np.zeros(rows)
+    np.maximum.at(out, row, value)
+    return out
+
+
+def parts(sizes: Whole) -> Iterator[slice]:
+    """Parts of a table whose rows have these sizes, of some `CHUNK` each."""
+    ends = np.cumsum(sizes)
+    start = 0
+    while start < len(sizes):
+        done = int(ends[start - 1]) if start else 0
+        stop = max(start + 1, int(np.searchsorted(ends, done + CHUNK, side="right")))
+        yield slice(start, stop)
+        start = stop
+
+
+def spread(sizes: Whole) -> tuple[Whole, Whole]:
+    """Each row as often as its size, with 0, 1, 2 … within the row."""
+    row = np.repeat(np.arange(len(sizes)), sizes)
+    return row, np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes)

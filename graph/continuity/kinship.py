@@ -1,0 +1,95 @@
+"""Units as evidence: who of an earlier task is, became or belongs to one of a later, and how much that says.
+
+A unit that stands in every task of its plan says nothing; one that stands in a single task says most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from ..duties import Duty, Holder
+from ..identity.lineage import Lineage, Tie
+from .records import UnitTie
+
+OFFICE = 0.5  # how far an office stands for its bureau
+LEAST = 0.2  # a best unit weaker than this is no measure for the others
+
+
+@dataclass(slots=True)
+class Kinship:
+    """The units of some tasks of one place, asked pair by pair; answers are kept while one comparison runs."""
+
+    duties: Sequence[Duty]
+    lineage: Lineage
+    known: dict[tuple[str, str], Tie | None] = field(default_factory=dict)
+    best: dict[tuple[int, str], float] = field(default_factory=dict)
+    names: list[tuple[str, ...]] = field(init=False)
+    rarity: dict[str, dict[str, float]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = [tuple(dict.fromkeys(h.iri for h in d.holders if not h.group)) for d in self.duties]
+        self.rarity = rarities(self.duties, self.names)
+
+    def tie(self, one: str, other: str) -> Tie | None:
+        """How two units stand to each other, in either direction of time."""
+        if (one, other) not in self.known:
+            self.known[one, other] = self.lineage.tie(one, other) or self.lineage.tie(other, one)
+        return self.known[one, other]
+
+    def strength(self, one: str, other: str) -> float:
+        """How far one unit stands for another, 0 to 1."""
+        tie = self.tie(one, other)
+        return 0.0 if tie is None else tie.confidence * (OFFICE if tie.how == "office" else 1.0)
+
+    def shared(self, one: int, other: int) -> float:
+        """The most telling unit that two tasks share, 0 to 1."""
+        early, late = self.rarity[self.duties[one].plan], self.rarity[self.duties[other].plan]
+        return max(
+            (self.strength(u, v) * min(early[u], late[v]) for u in self.names[one] for v in self.names[other]),
+            default=0.0,
+        )
+
+    def within(self, one: int, plan: str) -> float:
+        """The most that a task could share with any task of a plan."""
+        if (one, plan) not in self.best:
+            own, theirs = self.rarity[self.duties[one].plan], self.rarity[plan]
+            found = (self.strength(u, v) * min(own[u], rare) for u in self.names[one] for v, rare in theirs.items())
+            self.best[one, plan] = max(found, default=0.0)
+        return self.best[one, plan]
+
+    def evidence(self, one: int, other: int) -> float:
+        """What two tasks share of what either could share with the other's plan, 0 to 1."""
+        if not (found := self.shared(one, other)):
+            return 0.0
+        most = max(self.within(one, self.duties[other].plan), self.within(other, self.duties[one].plan), LEAST)
+        return found / most
+
+
+def rarities(duties: Sequence[Duty], names: Sequence[tuple[str, ...]]) -> dict[str, dict[str, float]]:
+    """By plan, how rare each unit is in it: 1 in a single task, 0 in all."""
+    sizes, counts = Counter(d.plan for d in duties), defaultdict[str, Counter[str]](Counter)
+    for duty, units in zip(duties, names, strict=True):
+        counts[duty.plan].update(units)
+    return {
+        plan: {unit: 1 - log(n) / log(max(sizes[plan], 2)) for unit, n in sorted(counts[plan].items())}
+        for plan in sizes
+    }
+
+
+def ties(earlier: Duty, later: Duty, kin: Kinship) -> tuple[UnitTie, ...]:
+    """Every unit of the earlier task with those of the later that it is, became or belongs to."""
+    found = [
+        UnitTie(one.printed, other.printed, tie.how)
+        for one in unique(earlier.holders)
+        for other in unique(later.holders)
+        if (tie := kin.tie(one.iri, other.iri))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def unique(holders: Sequence[Holder]) -> tuple[Holder, ...]:
+    """Each unit once."""
+    return tuple({holder.iri: holder for holder in reversed(holders)}.values())[::-1]

@@ -1,0 +1,37 @@
+"""How the features make a score, and the score a confidence.
+
+A logistic regression (Cox 1958) without negative weights, so that more likeness never lowers a score, fitted offline by
+`bench/continuity_fit.py` with leave-one-document-pair-out checks; the confidence is Platt's scaling (1999) of the
+scores that each document pair got from a model that had not seen it. `docs/continuity.md` has the figures.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .features import NAMES
+from .grams import Real
+
+INTERCEPT = -10.18
+WEIGHTS = (12.69, 2.98, 2.47, 1.35, 3.66)  # of features.NAMES, in that order
+SLOPE, SHIFT = 0.97, 0.63  # of the confidence, on the log odds of the score
+LINKED = 0.45  # the score from which a pair is a link
+STRONG = 0.75  # the confidence from which a link may count as a part of a split or merger
+
+
+def scores(features: Real) -> Real:
+    """Score pairs from 0 to 1, a row of features a pair."""
+    if features.shape[1] != len(NAMES):
+        raise ValueError(f"expected the {len(NAMES)} features of a pair")
+    return sigmoid(INTERCEPT + features @ np.array(WEIGHTS))
+
+
+def confidences(score: Real) -> Real:
+    """The calibrated chance that a pair of that score is a right link."""
+    odds = np.clip(score, 1e-9, 1 - 1e-9)
+    return sigmoid(SHIFT + SLOPE * np.log(odds / (1 - odds)))
+
+
+def sigmoid(logit: Real) -> Real:
+    """From log odds to a chance."""
+    return np.asarray(1 / (1 + np.exp(-logit)), dtype=np.float64)
