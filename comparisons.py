@@ -112,9 +112,11 @@ WHAT = {"figure": "数字不一", "deadline": "时限不一", "lead": "牵头不
 
 def conflict_row(c: Conflict) -> list[object]:
     """Write a conflict as a row."""
+    from .graph.conflicts import line
+
     return [
-        WHAT[c.what], c.one.year, c.one.file, c.one.number, c.one.line, c.one_words, c.other.file, c.other.number,
-        c.other.line, c.other_words,
+        WHAT[c.what], c.one.year, c.one.file, c.one.number, line(c.one, c.one_span), c.one_words, c.other.file,
+        c.other.number, line(c.other, c.other_span), c.other_words,
     ]  # fmt: skip
 
 
@@ -135,14 +137,15 @@ def conflict_record(c: Conflict) -> dict[str, Any]:
 
 def told(order: int, c: Conflict) -> str:
     """Set a conflict: what differs, and what each document says, where."""
-    from .graph.conflicts import sentence
+    from .graph.conflicts import line, sentence
     from .terminal import entry, wrap
 
     width = room()
-    head = f"{order:>2} {WHAT[c.what]}　{c.one.year or ''} 年　{c.one.title}"
-    lines = wrap(head, width)
+    lines = wrap(f"{order:>2} {WHAT[c.what]}  {c.one.year or ''}  {c.one.title}", width)
     for duty, words, span in ((c.one, c.one_words, c.one_span), (c.other, c.other_words, c.other_span)):
+        whole = sentence(duty, span)
         lines.append(entry("   原话", words, width))
-        lines.append(entry("   上下文", sentence(duty, span), width))
-        lines.append(entry("   出处", f"{duty.file} 第 {duty.line} 行起，{duty.number} {duty.title}", width))
+        if whole.rstrip("，。；,;") != words:
+            lines.append(entry("   原句", whole, width))
+        lines.append(entry("   出处", f"{duty.file} 第 {line(duty, span)} 行，{duty.number} {duty.title}", width))
     return "\n".join(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .graph.continuity.records import KINDS, Chain, Continuation, Continuity, Outcome
@@ -19,7 +19,7 @@ HEADS = (
     "种类", "可信", "较早年度", "较早文件", "较早编号", "较早任务", "较晚年度", "较晚文件", "较晚编号", "较晚任务",
     "文字", "单位", "依据", "数字", "章节", "新任牵头", "卸任牵头", "新增单位", "退出单位", "较早原文", "较晚原文",
 )  # fmt: skip
-INDENT, LABEL, SHOWN, AROUND = 3, 6, 20, 120
+INDENT, LABEL, SHOWN, AROUND, FEW = 3, 6, 20, 120, 5
 
 
 def rows(found: Continuity) -> list[list[Cell]]:
@@ -142,9 +142,9 @@ def link_lines(order: int, link: Continuation, room: int) -> Iterator[str]:
     yield from lines("较早", f"{a.year or ''} {a.number} {a.title}", room)
     yield from lines("较晚", f"{b.year or ''} {b.number} {b.title}", room)
     yield from lines("牵头", change(principals(a), principals(b)), room)
-    for label, gone, come in (("单位", c.units_out, c.units_in),):
-        told = "；".join(f"{word} {'、'.join(names)}" for word, names in (("退出", gone), ("新增", come)) if names)
-        yield from lines(label, told, room)
+    if link.kind != "restated":  # each document of a year names its own units
+        moved = (("退出", c.units_out), ("新增", c.units_in))
+        yield from lines("单位", "；".join(f"{word} {some(names)}" for word, names in moved if names), room)
     if c.deadline:
         yield from lines("时限", f"{c.deadline[0] or '无'} → {c.deadline[1] or '无'}", room)
     yield from lines("目标", "；".join(f"{x} → {y}" for x, y in c.targets), room)
@@ -172,7 +172,12 @@ def parts(link: Continuation) -> Iterator[str]:
     if e.words:
         yield f"共有词 {'、'.join(e.words)}"
     if e.shared:
-        yield f"共有数字、依据、地名 {'、'.join(e.shared)}"
+        yield f"共有数字、依据 {some(e.shared)}"
+
+
+def some(names: Sequence[str]) -> str:
+    """Name the first few, and how many there are where they are more."""
+    return "、".join(names[:FEW]) + (f"等 {len(names)} 个" if len(names) > FEW else "")
 
 
 def chain_lines(chain: Chain, room: int) -> Iterator[str]:

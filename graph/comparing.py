@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..ontology.iris import Namer
 from .conflicts import Conflict, conflicts
 from .continuity.records import Continuity
+from .continuity.trace import continuity
 from .duties import Duty, duties
 from .identity.lineage import Lineage, lineage
 from .load.records import Load
@@ -29,7 +30,7 @@ def comparison(store: Store) -> Comparison:
     """Compare the plans of a store."""
     held: Sequence[Duty] = duties(store)
     line = lineage(store)
-    found = Continuity()
+    found = continuity(held, line)
     return Comparison(tuple(held), line, found, tuple(conflicts(found.links, line)))
 
 

@@ -117,3 +117,8 @@ def sentence(duty: Duty, span: Span) -> str:
     begin = max(duty.text.rfind(stop, 0, start) for stop in _STOPS[:-1]) + 1
     stops = [at for stop in _STOPS[:-1] if (at := duty.text.find(stop, max(start, end - 1))) >= 0]
     return "".join(duty.text[begin : min(stops) + 1 if stops else len(duty.text)].split())
+
+
+def line(duty: Duty, span: Span) -> int:
+    """The line of the source that a stretch of a task begins on, from 1."""
+    return duty.line + duty.text.count("\n", 0, max(0, span[0] - duty.start))

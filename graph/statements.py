@@ -8,7 +8,7 @@ from typing import Final
 from ..ontology.iris import Namer
 from ..ontology.ntriples import decimal, integer, literal
 from ..ontology.terms import Code, Zr, prefixed
-from .conflicts import Conflict, What
+from .conflicts import Conflict, What, line
 from .continuity.records import Continuation, Continuity, Kind, Outcome
 from .duties import Duty
 from .load.records import Load, Verdict
@@ -115,7 +115,6 @@ def _passage(owner: str, link: str, duty: Duty, span: tuple[int, int]) -> Iterat
     source = duty.plan.replace("/id/plan/", "/id/source/", 1)
     start, end = span
     me = f"<{source}/chars/{start}-{end}>"
-    line = duty.line + duty.text.count("\n", 0, max(0, start - duty.start))
     yield f"{owner} <{link}> {me}"
     for kind in (Zr.Passage, prefixed("oa:TextPositionSelector"), prefixed("oa:TextQuoteSelector")):
         yield f"{me} {_TYPE} <{kind}>"
@@ -123,7 +122,7 @@ def _passage(owner: str, link: str, duty: Duty, span: tuple[int, int]) -> Iterat
     yield f"{me} <{prefixed('oa:start')}> {integer(start)}"
     yield f"{me} <{prefixed('oa:end')}> {integer(end)}"
     yield f"{me} <{prefixed('oa:exact')}> {literal(duty.text[start - duty.start : end - duty.start])}"
-    yield f"{me} <{Zr.line}> {integer(line)}"
+    yield f"{me} <{Zr.line}> {integer(line(duty, span))}"
 
 
 def _rounded(value: float) -> str:
