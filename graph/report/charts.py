@@ -13,7 +13,7 @@ from ..duties import Duty
 from ..load.records import Load
 from .words import carrier, plain
 
-YEARS, UNITS_A_YEAR, UNITS = 5, 8, 24
+YEARS, UNITS_A_YEAR, UNITS, COLUMNS = 5, 8, 24, 12
 OTHERS, NOBODY = "其他单位", "未列单位"
 NEW, DROPPED = "新出现", "未再出现"
 Key = tuple[int, str, int, str, str]
@@ -98,15 +98,16 @@ def alluvial(duties: Sequence[Duty], found: Sequence[Flow]) -> dict[str, Any]:
     short = short_names(duties)
     ends = {(f.earlier, f.source) for f in found} | {(f.later, f.target) for f in found}
     ordered = sorted(ends | {(y, n) for y, n in sizes if y in years}, key=lambda end: (end[0], rank(end, sizes)))
+    ids = {end: str(at) for at, end in enumerate(ordered)}
     nodes = [
         {
-            "id": f"{year}|{name}", "label": short.get(name, plain(name)), "depth": years.index(year),
+            "id": ids[year, name], "label": short.get(name, plain(name)), "depth": years.index(year),
             "tasks": sizes[year, name], "side": name if name in {NEW, DROPPED} else "",
         }
         for year, name in ordered
     ]  # fmt: skip
     links = [
-        {"source": f"{f.earlier}|{f.source}", "target": f"{f.later}|{f.target}", "value": f.count, "kind": f.kind}
+        {"source": ids[f.earlier, f.source], "target": ids[f.later, f.target], "value": f.count, "kind": f.kind}
         for f in found
     ]
     return {"years": years, "nodes": nodes, "links": links}
@@ -132,18 +133,20 @@ def short_names(duties: Iterable[Duty]) -> dict[str, str]:
 
 def heat(loads: Sequence[Load], duties: Sequence[Duty]) -> dict[str, Any]:
     """Lay the heaviest units out against the years; a cell is a year's column, a unit's row, its load, its verdict."""
-    years = sorted({load.year for load in loads if load.year is not None})
-    most: dict[str, float] = {}
-    for load in loads:
-        most[load.iri] = max(most.get(load.iri, 0.0), load.load)
+    years = sorted({load.year for load in loads if load.year is not None})[-COLUMNS:]
+    dated = [(years.index(load.year), load) for load in loads if load.year in years]
+    labels = {load.iri: load.unit for _, load in dated}
+    most: dict[str, float] = defaultdict(float)
+    for _, load in dated:
+        most[load.iri] = max(most[load.iri], load.load)
     rows = sorted(most, key=lambda iri: (-most[iri], iri))[:UNITS]
-    labels = {load.iri: load.unit for load in loads}
-    short = short_names(duties)
+    places = {iri: at for at, iri in enumerate(rows)}
     cells = [
-        [years.index(load.year), rows.index(load.iri), round(load.load, 2), load.verdict == "overloaded"]
-        for load in loads
-        if load.iri in rows and load.year is not None
+        [column, places[load.iri], round(load.load, 2), load.verdict == "overloaded"]
+        for column, load in dated
+        if load.iri in places
     ]
+    short = short_names(duties)
     units = [short.get(labels[iri], plain(labels[iri])) for iri in rows]
     return {"years": years, "units": units, "cells": cells, "left_out": len(most) - len(rows)}
 

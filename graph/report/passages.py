@@ -43,7 +43,7 @@ def parts(duty: Duty, span: Span | None) -> list[tuple[str, bool]]:
 
 def quoted(text: str) -> str:
     """Join print into one line, without the bold marks of Markdown."""
-    return flowing(text).replace("**", "")
+    return flowing(text.replace("**", ""))
 
 
 def window(pieces: list[tuple[str, bool]], start: int, end: int) -> Iterator[tuple[str, bool]]:

@@ -82,7 +82,7 @@ def source(row: tuple[str, ...]) -> Source:
 
 
 def versions() -> tuple[tuple[str, str], ...]:
-    """Name zeren, Python, and the libraries that results depend on, with their versions; what is not there is left out."""
+    """Name zeren, Python, and the libraries that results depend on, with their versions; none that is not there."""
     import platform
 
     python = ("Python", platform.python_version())

@@ -17,6 +17,7 @@ from .words import KINDS, plain
 
 Item = TypeVar("Item")
 PAIRS, OUTCOMES, LOADS, STANDINGS, DOCUMENTS, FLOWS, DAYS, SILENT = 30, 30, 15, 10, 60, 16, 30, 12
+YEARS, PAIRS_OF_YEARS = 6, 20
 ACROSS = tuple(kind for kind in KINDS if kind != "restated")
 
 
@@ -80,7 +81,7 @@ def documents(report: ReportData) -> Shown[tuple[int, Source, int]]:
     return cut(rows, DOCUMENTS, "份文件", "zeren sparql plans")
 
 
-def between(report: ReportData) -> list[Between]:
+def between(report: ReportData) -> Shown[Between]:
     """Count the links and outcomes between each two plan years."""
     counts: Counter[tuple[int, int, str]] = Counter()
     for link in report.continuity.links:
@@ -90,8 +91,9 @@ def between(report: ReportData) -> list[Between]:
         if outcome.duty.year is not None:
             low, high = sorted((outcome.duty.year, outcome.year))
             counts[low, high, outcome.kind] += 1
-    years = sorted({(low, high) for low, high, _ in counts})
-    return [Between(low, high, tuple(counts[low, high, kind] for kind in ACROSS)) for low, high in years]
+    years = sorted({(low, high) for low, high, _ in counts}, reverse=True)
+    rows = [Between(low, high, tuple(counts[low, high, kind] for kind in ACROSS)) for low, high in years]
+    return cut(rows, PAIRS_OF_YEARS, "组年度", "zeren continuity")
 
 
 def flow_table(found: Sequence[Flow]) -> Shown[Flow]:
@@ -138,31 +140,34 @@ def conflicts(report: ReportData) -> Shown[Conflict]:
     return cut(report.conflicts, PAIRS, "处", "zeren conflicts")
 
 
-def outcomes(found: Iterable[Outcome]) -> list[tuple[int | None, int, Shown[Outcome]]]:
+def outcomes(found: Iterable[Outcome]) -> Shown[tuple[int | None, int, Shown[Outcome]]]:
     """Outcomes by the year of the task and the year that lacks it; those that failed most narrowly first."""
     by_years: dict[tuple[int | None, int], list[Outcome]] = defaultdict(list)
     for outcome in found:
         by_years[outcome.duty.year, outcome.year].append(outcome)
     for held in by_years.values():
         held.sort(key=lambda o: (-(o.confidence or 0.0), o.duty.file, o.duty.start))
-    years = sorted(by_years, key=lambda pair: (pair[0] or 0, pair[1]))
-    return [(own, other, cut(by_years[own, other], OUTCOMES, "项", "zeren continuity")) for own, other in years]
+    years = sorted(by_years, key=lambda pair: (pair[0] or 0, pair[1]), reverse=True)
+    rows = [(own, other, cut(by_years[own, other], OUTCOMES, "项", "zeren continuity")) for own, other in years]
+    return cut(rows, YEARS, "组年度", "zeren continuity")
 
 
-def loads(report: ReportData) -> list[tuple[int | None, Shown[Load]]]:
+def loads(report: ReportData) -> Shown[tuple[int | None, Shown[Load]]]:
     """The units of each year, the latest year first; those overloaded before the others, the heaviest first."""
     held: dict[int | None, list[Load]] = defaultdict(list)
     for load in sorted(report.loads, key=lambda r: (r.verdict != "overloaded", -r.load, r.unit, r.iri)):
         held[load.year].append(load)
-    return [(year, cut(held[year], LOADS, "个单位", "zeren load")) for year in latest_first(held)]
+    rows = [(year, cut(held[year], LOADS, "个单位", "zeren load")) for year in latest_first(held)]
+    return cut(rows, YEARS, "个年度", "zeren load")
 
 
-def standings(report: ReportData) -> list[tuple[int | None, Shown[Standing]]]:
+def standings(report: ReportData) -> Shown[tuple[int | None, Shown[Standing]]]:
     """The units of each year that share most, the latest year first."""
     held: dict[int | None, list[Standing]] = defaultdict(list)
     for standing in sorted(report.standings, key=lambda r: (-r.strength, r.unit, r.iri)):
         held[standing.year].append(standing)
-    return [(year, cut(held[year], STANDINGS, "个单位", "zeren load")) for year in latest_first(held)]
+    rows = [(year, cut(held[year], STANDINGS, "个单位", "zeren load")) for year in latest_first(held)]
+    return cut(rows, YEARS, "个年度", "zeren load")
 
 
 def latest_first(years: Iterable[int | None]) -> list[int | None]:
@@ -170,13 +175,15 @@ def latest_first(years: Iterable[int | None]) -> list[int | None]:
     return sorted(years, key=lambda year: -(year or 0))
 
 
-def silences(report: ReportData) -> list[Gaps]:
-    """The silent places by what is missing, the latest year first."""
+def silences(report: ReportData) -> Shown[Gaps]:
+    """The silent places by what is missing, the latest year first; of the latest years."""
     held: dict[str, dict[int | None, list[Silence]]] = defaultdict(lambda: defaultdict(list))
     for silence in report.silences:
         held[silence.gap][silence.year].append(silence)
     sizes = Counter(duty.year for duty in report.duties)
-    return [gaps(gap, year, by_year[year], sizes) for gap, by_year in held.items() for year in latest_first(by_year)]
+    years = cut(latest_first({silence.year for silence in report.silences}), YEARS, "个年度", "zeren load")
+    rows = [gaps(gap, y, by_year[y], sizes) for gap, by_year in held.items() for y in years.items if y in by_year]
+    return Shown(tuple(rows), len(rows), years.rest)
 
 
 def gaps(gap: str, year: int | None, found: Sequence[Silence], sizes: Mapping[int | None, int]) -> Gaps:
