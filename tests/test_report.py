@@ -23,6 +23,7 @@ from zeren.graph.report.page import page
 from zeren.graph.report.passages import passage
 from zeren.graph.report.records import ECHARTS, ReportData, Source, sources, versions
 from zeren.graph.report.words import plain
+from zeren.graph.report.view import loads
 from zeren.graph.store import Store
 
 EVIL = "</script><img src=x onerror=alert(1)>{{7*7}}\u2028\u202e\ud800']]>--><!--"
@@ -240,6 +241,12 @@ def test_the_heat_map_marks_the_overloaded() -> None:
     assert drawn["cells"] == [[0, 0, 2.0, True], [0, 1, 0.5, False]]
 
 
+def test_the_overloaded_stand_before_the_merely_heavy() -> None:
+    heavier = Load("石泉市水利局", "u:水利局", 2018, 9, 0, 9.0, 8.0, 0.5, 0.5, "not more than expected")
+    (_, shown), = loads(ReportData(loads=(LIGHT, heavier, HEAVY))).items  # fmt: skip
+    assert [row.unit for row in shown.items] == ["石泉市教育局", "石泉市水利局", "石泉市财政局"]
+
+
 def test_the_calendar_counts_deadlines_and_milestones() -> None:
     held = dues(DATA.duties)
     assert [(d.day, len(d.own), len(d.milestones)) for d in held] == [("2022-06-30", 1, 1), ("2022-12-31", 1, 0)]
@@ -374,7 +381,8 @@ def test_bytes_do_not_depend_on_the_hash_seed(corpus_store: Path) -> None:
         from zeren.graph.load.records import Silence
         from zeren.graph.report.page import page
         from zeren.graph.report.records import ReportData, sources, versions
-        from zeren.graph.store import Store
+        from zeren.graph.report.view import loads
+from zeren.graph.store import Store
         with Store.reading(Path(sys.argv[1])) as store:
             held, listed = tuple(duties(store)), sources(store)
         new = tuple(Outcome(d, "new", 2018, None, None, "") for d in held if d.year == 2022)

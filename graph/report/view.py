@@ -97,8 +97,10 @@ def between(report: ReportData) -> Shown[Between]:
 
 
 def flow_table(found: Sequence[Flow]) -> Shown[Flow]:
-    """The flows between units, those that came from nowhere or went nowhere left to the table of counts."""
-    return cut([f for f in found if f.kind not in {"dropped", "new"}], FLOWS, "条流向", "zeren continuity")
+    """The heaviest flows between units, by year; what came from nowhere or went nowhere stands in the table of counts."""
+    ranked = sorted((f for f in found if f.kind not in {"dropped", "new"}), key=lambda f: (-f.count, -f.later, f))
+    shown = cut(ranked, FLOWS, "条流向", "zeren continuity")
+    return Shown(tuple(sorted(shown.items, key=lambda f: (f.earlier, f.later, -f.count, f))), shown.total, shown.rest)
 
 
 def chains(report: ReportData) -> Shown[tuple[Step, ...]]:

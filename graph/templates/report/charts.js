@@ -20,11 +20,13 @@
   }
   const common = { animation: false, textStyle: { fontFamily: family, color: text }, tooltip: { confine: true, textStyle: { fontFamily: family, fontSize: 13 } } };
 
-  // Room for a name: so many letters of a size, the rest cut.
+  // How wide a name is, and as much of it as there is room for.
+  const wide = (letter, size) => (letter.codePointAt(0) > 0x2e7f ? size : size * 0.58);
+  const length = (words, size) => [...words].reduce((sum, letter) => sum + wide(letter, size), 0);
   const fitted = (words, room, size) => {
     let used = 0, kept = "";
     for (const letter of words) {
-      used += letter.codePointAt(0) > 0x2e7f ? size : size * 0.58;
+      used += wide(letter, size);
       if (used > room) return kept.slice(0, -1) + "…";
       kept += letter;
     }
@@ -55,7 +57,7 @@
             itemStyle: { color: n.side ? "#b4bdc2" : ink, borderWidth: 0 },
             label: {
               position: "right", fontSize: size, fontFamily: family, color: n.side ? quiet : text, backgroundColor: "rgba(255,255,255,0.82)", padding: [1, 3], distance: 3,
-              formatter: p => `${fitted(n.label, (n.depth === last ? room : step - 12) - 34, size)} ${n.side ? p.value : n.tasks}`,
+              formatter: p => `${fitted(n.label, (n.depth === last ? room : step - 12) - 30, size)} ${n.side ? p.value : n.tasks}`,
             },
           })),
           links: links.map(l => ({ ...l, lineStyle: { color: kinds[l.kind][1], opacity: kinds[l.kind][2], curveness: 0.5 } })),
@@ -65,31 +67,33 @@
     return { option, height };
   }
 
-  function grid(columns, rows, cells, { side, unit, mark, rowHeight, word }) {
+  function grid(columns, rows, cells, { side, narrowest, mark, rowHeight, word }) {
     const most = Math.max(...cells.map(c => c[2]), 1);
     const height = () => rows.length * rowHeight + 34;
+    const need = Math.min(side, Math.max(...rows.map(words => length(words, 12))) + 6);
     const option = width => {
-      const left = Math.min(side, width * 0.42);
+      const left = Math.min(need, width * 0.42), cell = (width - left - 10) / columns.length, size = cell < 44 ? 10 : 12;
       return {
         ...common,
         grid: { top: 28, bottom: 4, left: left + 8, right: 2 },
         tooltip: { ...common.tooltip, formatter: p => tip(...word(p.data)) },
-        xAxis: { type: "category", data: columns, position: "top", axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: ink, fontFamily: family, fontWeight: 600, fontSize: width < 500 ? 11 : 13, interval: 0, margin: 8 } },
+        xAxis: { type: "category", data: columns, position: "top", axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: ink, fontFamily: family, fontWeight: 600, fontSize: cell < 48 ? 10 : 13, interval: 0, margin: 8 } },
         yAxis: { type: "category", data: rows, inverse: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: text, fontFamily: family, fontSize: 12, interval: 0, formatter: words => fitted(String(words), left - 4, 12) } },
         visualMap: { show: false, min: 0, max: most, dimension: 2, inRange: { color: BLUES } },
         series: [{
           type: "heatmap", itemStyle: { borderColor: "#fff", borderWidth: 2 }, emphasis: { itemStyle: { borderColor: ink } },
-          data: cells.map(c => ({ value: c, label: { color: c[2] / most > 0.5 ? "#fff" : text } })),
-          label: { show: true, fontFamily: family, fontSize: width < 500 ? 11 : 12, formatter: p => mark(p.data.value) },
+          data: cells.map(c => ({ value: c, label: { color: c[2] / most > 0.68 ? "#fff" : text } })),
+          label: { show: true, fontFamily: family, fontSize: size, formatter: p => mark(p.data.value) },
         }],
       };
     };
-    return { option, height, unit };
+    return { option, height, narrowest: Math.min(need, 150) + columns.length * narrowest };
   }
 
   function draw(id, chart) {
     const box = document.getElementById(id);
     if (!box) return;
+    if (chart.narrowest) box.style.minWidth = `${chart.narrowest}px`;
     const instance = () => {
       const width = box.clientWidth;
       box.style.height = `${Math.round(chart.height(width))}px`;
@@ -119,14 +123,14 @@
   const { alluvial: flows, heat, calendar } = drawn;
   if (flows.links.length) draw("alluvial", alluvial(flows));
   
-  if (heat.cells.length) draw("heat", grid(heat.years.map(y => `${y} 年`), heat.units, heat.cells, {
-    side: 220, rowHeight: 26, mark: c => (c[3] ? "▲ " : "") + c[2].toFixed(1),
+  if (heat.cells.length) draw("heat", grid(heat.years.map(y => heat.years.length > 6 ? String(y) : `${y} 年`), heat.units, heat.cells, {
+    side: 220, narrowest: 44, rowHeight: 26, mark: c => (c[3] ? "▲ " : "") + c[2].toFixed(1),
     word: ({ value: c }) => [heat.units[c[1]], `${heat.years[c[0]]} 年负荷 ${c[2]}${c[3] ? "，检验为偏重" : ""}`],
   }));
   if (calendar.cells.length) {
     const months = Array.from({ length: 12 }, (_, at) => `${at + 1} 月`);
     draw("months", grid(months, calendar.years.map(y => `${y} 年`), calendar.cells.map(([m, y, own, nodes]) => [m, y, own + nodes, own, nodes]), {
-      side: 60, rowHeight: 40, mark: c => String(c[2]),
+      side: 60, narrowest: 24, rowHeight: 40, mark: c => String(c[2]),
       word: ({ value: c }) => [`${calendar.years[c[1]]} 年 ${c[0] + 1} 月`, `完成时限 ${c[3]} 项，阶段节点 ${c[4]} 项`],
     }));
   }
