@@ -22,8 +22,8 @@ from zeren.graph.report.charts import Flow, alluvial, calendar, dues, flows, hea
 from zeren.graph.report.page import page
 from zeren.graph.report.passages import passage
 from zeren.graph.report.records import ECHARTS, ReportData, Source, sources, versions
-from zeren.graph.report.words import plain
 from zeren.graph.report.view import loads
+from zeren.graph.report.words import plain
 from zeren.graph.store import Store
 
 EVIL = "</script><img src=x onerror=alert(1)>{{7*7}}\u2028\u202e\ud800']]>--><!--"
@@ -381,8 +381,7 @@ def test_bytes_do_not_depend_on_the_hash_seed(corpus_store: Path) -> None:
         from zeren.graph.load.records import Silence
         from zeren.graph.report.page import page
         from zeren.graph.report.records import ReportData, sources, versions
-        from zeren.graph.report.view import loads
-from zeren.graph.store import Store
+        from zeren.graph.store import Store
         with Store.reading(Path(sys.argv[1])) as store:
             held, listed = tuple(duties(store)), sources(store)
         new = tuple(Outcome(d, "new", 2018, None, None, "") for d in held if d.year == 2022)

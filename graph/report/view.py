@@ -97,7 +97,7 @@ def between(report: ReportData) -> Shown[Between]:
 
 
 def flow_table(found: Sequence[Flow]) -> Shown[Flow]:
-    """The heaviest flows between units, by year; what came from nowhere or went nowhere stands in the table of counts."""
+    """The heaviest flows between units, by year; what came or went without a counterpart is in the table of counts."""
     ranked = sorted((f for f in found if f.kind not in {"dropped", "new"}), key=lambda f: (-f.count, -f.later, f))
     shown = cut(ranked, FLOWS, "条流向", "zeren continuity")
     return Shown(tuple(sorted(shown.items, key=lambda f: (f.earlier, f.later, -f.count, f))), shown.total, shown.rest)
