@@ -407,6 +407,7 @@ def browse(text: str, folder: Path) -> tuple[str, list[str]]:
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
+        "--disable-dev-shm-usage",
         "--disable-background-networking",
         "--enable-logging=stderr",
     ]
