@@ -41,6 +41,8 @@ def test_everything_that_is_read_at_run_time_is_in_the_wheel(wheel: Path) -> Non
         "queries": {".rq", ".py"},
         "graph": {".py"},
         "graph/templates": {".html"},
+        "graph/templates/report": {".html", ".css", ".js"},
+        "graph/templates/vendor/echarts": {".js", ".md"},
         "loaders": {".py"},
         "loaders/files": {".py"},
         "loaders/patterns": {".py"},
