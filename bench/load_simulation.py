@@ -17,6 +17,7 @@ from zeren.graph.load.loads import loads
 
 SEED, LEVEL = 7, 0.05
 SHARED = (1, 1, 2, 2, 3, 4, 5)
+WIDE = (2, 4, 7, 7, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,26 @@ class Setting:
         return round(self.units * self.tasks / each)
 
 
-def deal(chance: random.Random, setting: Setting, year: int, pull: Sequence[float]) -> Iterator[Duty]:
-    """Deal the places of a year's tasks to units by their pull, none twice in a task."""
+def deal(
+    chance: random.Random, setting: Setting, year: int, pull: Sequence[float], times: float = 1.0
+) -> Iterator[Duty]:
+    """Deal the places of a year's tasks to units by their pull, none twice in a task.
+
+    The first unit is `times` as likely to be in a task as an even share has it.
+    """
     holders = [Holder(f"u:{n}", f"u{n}", f"u{n}", kind="department") for n in range(setting.units)]
     reach = list(accumulate(pull))
     for task in range(setting.count):
         leads = int(chance.random() < setting.led)
         size = min(setting.units, leads + chance.choice(setting.shared))
-        drawn: dict[int, None] = {}
+        drawn: set[int] = set()
+        if times != 1.0:
+            first = chance.random() < times * size / setting.units
+            rest = chance.sample(range(1, setting.units), size - first)
+            drawn = {0, *rest} if first else set(rest)
         while len(drawn) < size:
-            drawn[chance.choices(range(setting.units), cum_weights=reach)[0]] = None
-        named = [holders[n] for n in drawn]
+            drawn.add(chance.choices(range(setting.units), cum_weights=reach)[0])
+        named = [holders[n] for n in sorted(drawn)]
         chance.shuffle(named)
         yield Duty(
             f"t:{year}/{task}", str(task), "t", "f", f"p{year}", "p", year,
@@ -92,10 +102,10 @@ def earlier_errors(setting: Setting, rounds: int) -> Errors:
 def power(setting: Setting, rounds: int) -> tuple[float, float, float]:
     """One unit with twice the chance in every task: how often p ≤ 0.05, q < 0.05, and p ≤ 0.05 by the earlier share."""
     chance = random.Random(SEED)  # noqa: S311 -- a simulation
-    pull = [2.0 * (setting.units - 1) / (setting.units - 2), *[1.0] * (setting.units - 1)]
+    pull = [1.0] * setting.units
     seen: list[tuple[bool, bool, bool]] = []
     for _ in range(rounds):
-        both = [*deal(chance, setting, 2022, [1.0] * setting.units), *deal(chance, setting, 2024, pull)]
+        both = [*deal(chance, setting, 2022, pull), *deal(chance, setting, 2024, pull, times=2.0)]
         unit = next(load for load in loads(both) if load.iri == "u:0" and load.year == 2024)
         second = unit.tests[1].p
         seen.append((unit.p is not None and unit.p <= LEVEL, unit.verdict == "overloaded", (second or 1) <= LEVEL))
@@ -114,7 +124,7 @@ def main() -> None:
             flush=True,
         )
     print("doubled: units, tasks expected, places | even share: p ≤ .05, overloaded | earlier share: p ≤ .05")
-    mixes = (("leads", 1.0, (0,)), ("mixed", 0.8, SHARED), ("shared", 0.0, (2, 3, 4)))
+    mixes = (("leads", 1.0, (0,)), ("mixed", 0.8, SHARED), ("wide", 1.0, WIDE), ("shared", 0.0, (2, 3, 4)))
     for name, led, shared in mixes:
         for units, tasks in ((10, 15), (40, 8), (40, 15), (40, 30)):
             single, called, second_p = power(Setting(units, tasks, led, shared), rounds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..duties import Duty, Holder
@@ -87,7 +87,7 @@ def classes(held: Iterable[Account]) -> dict[Peers, list[Account]]:
     return {key: found[key] for key in sorted(found)}
 
 
-def places_of(members: Sequence[Account]) -> tuple[int, int]:
-    """How many leads and how many other places the units of a class hold together."""
-    leads = sum(lead for account in members for lead, _ in account.places)
-    return leads, sum(len(account.places) for account in members) - leads
+def places_of(held: Iterable[Account]) -> tuple[int, int]:
+    """How many leads and how many other places these units hold together."""
+    places = [lead for account in held for lead, _ in account.places]
+    return sum(places), len(places) - sum(places)

@@ -1,14 +1,14 @@
-"""The distribution of a unit's load under a null model, exactly, on a lattice.
+"""The distribution of what a unit carries under a null model, exactly, on a lattice.
 
-A load is a sum of weights 1 and 1/k. It is counted in units of 1/D, D the finest that the lattice has room for (at
-best 2520, at which every k to 10 is whole; a weight that is not whole is rounded, for the load observed and for the
-model alike). The probabilities are the discrete Fourier transform of the model's characteristic function (Hong 2013,
+What is carried is a sum over places: the weight of each (1, 1/k) and a `base` that every place adds. It is counted in
+units of 1/`parts`, the finest that there is room for; a term that is not whole is rounded, for what is observed and for
+the model alike. The probabilities are the discrete Fourier transform of the model's characteristic function (Hong 2013,
 for the Poisson-binomial). Below `LEAST` the arithmetic cannot tell a probability from none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -28,21 +28,26 @@ SURE: Final = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Loads as whole numbers of 1/`parts`, `size` of them."""
+    """What is carried as a whole number of 1/`parts`, below `size`; a place counts its weight and `base`."""
 
     parts: int
     size: int
+    base: float
 
     @classmethod
-    def fitting(cls, greatest: float) -> Lattice:
-        """The finest lattice within the room that holds loads up to `greatest`."""
+    def fitting(cls, greatest: float, base: float) -> Lattice:
+        """The finest lattice within the room that holds sums up to `greatest`."""
         parts = next((d for d in FINEST if d * greatest < ROOM), FINEST[-1])
         size = 1 << int(parts * (greatest + 1)).bit_length()
-        return cls(parts, size)
+        return cls(parts, size, base)
 
     def step(self, lead: bool, among: int) -> int:  # noqa: FBT001 -- the two parts of a place
-        """The weight of a place: 1 for a lead, 1/`among` for another, at least one step."""
-        return self.parts if lead else max(1, round(self.parts / among))
+        """What a place counts: the base, and 1 for a lead or 1/`among` for another; at least one step."""
+        return max(1, round(self.parts * (self.base + (1.0 if lead else 1.0 / among))))
+
+    def steps(self, places: Iterable[tuple[bool, int]]) -> int:
+        """What a unit with these places carries."""
+        return sum(self.step(*place) for place in places)
 
     def wave(self, step: int) -> Wave:
         """The characteristic function of one place of this weight, less 1, at the frequencies of the lattice."""
@@ -53,7 +58,7 @@ class Lattice:
         return found
 
     def chances(self, function: Wave) -> Chances:
-        """The probability of every load whose characteristic function this is."""
+        """The probability of every sum whose characteristic function this is."""
         import numpy as np
 
         found: Chances = np.clip(np.fft.irfft(function, self.size), 0.0, None)
@@ -61,7 +66,7 @@ class Lattice:
 
 
 def even(lattice: Lattice, seats: Seats, units: int, times: float = 1.0) -> Chances:
-    """The load of a unit to which every place of its class falls with equal chance, at most one in a task.
+    """What a unit carries to which every place of its class falls with equal chance, at most one in a task.
 
     `seats` counts the tasks by (leads, other places, responsible units in all); a task's places are drawn without
     replacement among `units`. With `times` the unit is that many times as likely as an even share has it.
@@ -71,21 +76,21 @@ def even(lattice: Lattice, seats: Seats, units: int, times: float = 1.0) -> Chan
     function: Wave = np.ones(lattice.size // 2 + 1, dtype=np.complex128)
     for (leads, others, among), tasks in sorted(seats.items()):
         each = min(times, units / (leads + others)) / units
-        one = 1.0 + leads * each * lattice.wave(lattice.parts)
+        one = 1.0 + leads * each * lattice.wave(lattice.step(lead=True, among=among))
         if others:
             one += others * each * lattice.wave(lattice.step(lead=False, among=among))
         function *= one**tasks
     return lattice.chances(function)
 
 
-def tail(chances: Chances, load: int) -> float:
-    """The chance of a greater load and half that of an equal one (mid-p; Lancaster 1961), in six digits."""
-    above = float(chances[load + 1 :].sum())
-    return float(f"{min(1.0, max(LEAST, above + float(chances[load]) / 2)):.6g}")
+def tail(chances: Chances, carried: int) -> float:
+    """The chance of carrying more and half that of as much (mid-p; Lancaster 1961), in six digits."""
+    above = float(chances[carried + 1 :].sum())
+    return float(f"{min(1.0, max(LEAST, above + float(chances[carried]) / 2)):.6g}")
 
 
 def power(null: Chances, other: Chances) -> float:
-    """How often a load drawn from `other` has p < 0.05 under `null`."""
+    """How often one drawn from `other` has p < 0.05 under `null`."""
     import numpy as np
 
     upwards = np.cumsum(null[::-1])[::-1]

@@ -9,6 +9,7 @@ high load is a question to ask, not a fault found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import unquote
 
 from ..duties import Duty
 from ..identity.lineage import Lineage
@@ -16,11 +17,12 @@ from .accounts import Account, accounts, by_year, classes
 from .chances import SURE
 from .conventions import breadth, busiest, weights
 from .discovery import benjamini_hochberg
+from .earlier import earlier_share
+from .even import even_share, telling
 from .expansion import Share, expanded, unnamed
-from .nulls import Dealt, Finding, earlier_share, even_share
 from .past import Years, past
 from .records import Load, Test, Verdict
-from .seats import seats
+from .seats import Dealt, Finding, seats
 
 
 def loads(duties: Iterable[Duty], lineage: Lineage | None = None, *, members: bool = False) -> list[Load]:
@@ -48,16 +50,15 @@ def tested(
     dealt_out = seats(duties, held[year])
     first: dict[str, Finding] = {}
     second: dict[str, Finding] = {}
-    telling: dict[str, bool] = {}
+    enough: dict[str, bool] = {}
     for peers, members in classes(held[year].values()).items():
         dealt = Dealt(members, dealt_out[peers], past(year, members, held, lineage))
-        of_class, enough = even_share(dealt)
-        first |= of_class
+        first |= even_share(dealt)
         second |= earlier_share(dealt)
-        telling |= dict.fromkeys(of_class, enough)
+        enough |= dict.fromkeys((account.holder.iri for account in members), telling(dealt))
     evens, earlier = tests("even share", first), tests("earlier share", second)
     return [
-        row(year, account, (evens[iri], earlier[iri]), shares.get(iri), enough=telling[iri])
+        row(year, account, (evens[iri], earlier[iri]), shares.get(iri), enough=enough[iri])
         for iri, account in held[year].items()
     ]
 
@@ -68,7 +69,7 @@ def tests(null: str, found: Mapping[str, Finding]) -> dict[str, Test]:
     return {
         iri: Test(
             "even share" if null == "even share" else "earlier share",
-            None if f.expected is None else round(f.expected, 3), f.p, adjusted.get(iri),
+            None if f.expected is None else round(f.expected, 3), f.p, adjusted.get(iri), f.p_load,
         )
         for iri, f in found.items()
     }  # fmt: skip
@@ -88,9 +89,15 @@ def row(year: int | None, account: Account, both: tuple[Test, Test], share: Shar
         unit=holder.name, iri=holder.iri, year=year,
         lead=len(account.led), responsible=len(account.shared), load=round(account.load, 3),
         expected=test.expected or 0.0, p=test.p, q=test.q, verdict=verdict(test.q, enough=enough),
-        place=account.place, peers=" ".join(part for part in account.peers if part), tests=both,
+        place=account.place, peers=class_name(account), tests=both,
         weights=weights(account), busiest=busiest(account), breadth=breadth(account),
         expanded=round(account.load + share.load, 3) if share else None,
         expanded_lead=len({d.iri for d in account.led} | share.led) if share else len(account.led),
         expanded_responsible=len({d.iri for d in account.shared} | share.shared) if share else len(account.shared),
     )  # fmt: skip
+
+
+def class_name(account: Account) -> str:
+    """Name a class in words: whose, and what kind of body."""
+    kind, scope = account.peers
+    return f"{unquote(scope.rpartition('/')[2])} {kind}".strip()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..identity.lineage import Lineage
-from .accounts import Account
+from .accounts import Account, places_of
 
 BODILY: Final = ("same", "decided", "renamed", "merged")
 Years = Mapping[int | None, Mapping[str, Account]]
@@ -42,14 +42,9 @@ def past(year: int | None, members: Sequence[Account], years: Years, lineage: Li
     now = {account.holder.iri: account for account in members}
     for before in sorted((y for y in years if y is not None and y < year), reverse=True):
         held = {
-            new: _places([years[before][old] for old in olds])
+            new: places_of(years[before][old] for old in olds)
             for new, olds in origins(years[before], now, lineage).items()
         }
         if held:
             return Past(before, held)
     return None
-
-
-def _places(held: Sequence[Account]) -> tuple[int, int]:
-    leads = sum(lead for account in held for lead, _ in account.places)
-    return leads, sum(len(account.places) for account in held) - leads

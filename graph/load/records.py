@@ -15,15 +15,17 @@ GAPS: Final[tuple[Gap, ...]] = ("no lead", "no deadline", "no basis", "never lea
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A load held against one null model: what it expects, p (one-sided, mid-p), q over all units of the year.
+    """A load held against one null model: the load it expects, p (one-sided, mid-p), q over all units of the year.
 
-    All are None where the null cannot be stated (no earlier plan), p and q also where the class is too small.
+    p weighs load and number of tasks alike (see `even`), `p_load` is that of the load alone. All are None where the
+    null cannot be stated (no earlier plan), p and q also where the class is too small.
     """
 
     null: Null
     expected: float | None
     p: float | None
     q: float | None
+    p_load: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

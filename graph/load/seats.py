@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from ..duties import Duty
 from .accounts import Account, Peers, seated
 from .chances import Seats
+from .past import Past
+
+FEWEST_UNITS: Final = 3
 
 
 def seats(duties: Iterable[Duty], held: Mapping[str, Account]) -> dict[Peers, Seats]:
@@ -24,8 +29,36 @@ def seats(duties: Iterable[Duty], held: Mapping[str, Account]) -> dict[Peers, Se
     return dict(found)
 
 
-def moments(seats: Seats) -> tuple[float, float]:
-    """The sum of the weights of all places of a class, leads apart from the others."""
-    leads = sum(led * tasks for (led, _, _), tasks in seats.items())
-    others = sum(shared * tasks / among for (_, shared, among), tasks in sorted(seats.items()) if among)
-    return float(leads), others
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """A class of units in a year: who they are, what places they hold together, what they held before."""
+
+    members: Sequence[Account]
+    seats: Seats
+    past: Past | None
+
+    @property
+    def tested(self) -> bool:
+        """Whether there are peers enough; of two units, one's load says all of the other's."""
+        return len(self.members) >= FEWEST_UNITS
+
+    @property
+    def weights(self) -> tuple[float, float]:
+        """The sum of the weights of all places, leads apart from the others."""
+        leads = sum(led * tasks for (led, _, _), tasks in self.seats.items())
+        others = sum(shared * tasks / among for (_, shared, among), tasks in sorted(self.seats.items()) if among)
+        return float(leads), others
+
+    @property
+    def average(self) -> float:
+        """The average weight of a place."""
+        return sum(self.weights) / sum(len(account.places) for account in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a null expects of a unit, the chance of carrying as much, and that by load alone; None where unsaid."""
+
+    expected: float | None = None
+    p: float | None = None
+    p_load: float | None = None
