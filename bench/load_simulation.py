@@ -17,7 +17,12 @@ from zeren.graph.load.loads import loads
 
 SEED, LEVEL = 7, 0.05
 SHARED = (1, 1, 2, 2, 3, 4, 5)
-WIDE = (2, 4, 7, 7, 14)
+MIXES: dict[str, tuple[float, tuple[int, ...]]] = {
+    "leads": (1.0, (0,)),
+    "mixed": (0.8, SHARED),
+    "wide": (1.0, (2, 4, 7, 7, 14)),
+    "shared": (0.0, (2, 3, 4)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +121,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.load_simulation", description=__doc__)
     parser.add_argument("--rounds", type=int, default=400)
     rounds = parser.parse_args().rounds
-    print("null: units, tasks expected | even share: p ≤ .05, any called | earlier share: p ≤ .05, any called")
-    for units, tasks in ((10, 3), (10, 8), (10, 20), (40, 2), (40, 3), (40, 5), (40, 8), (40, 15), (40, 30)):
+    print("no unit is likelier             even share        earlier share")
+    print("units  tasks expected     p ≤ .05   any q < .05   p ≤ .05   any q < .05")
+    for units, tasks in ((5, 8), (10, 3), (10, 8), (10, 20), (40, 2), (40, 3), (40, 5), (40, 8), (40, 15), (40, 30)):
         first, second = (check(Setting(units, tasks), rounds) for check in (even_errors, earlier_errors))
-        print(
-            f"{units:4} {tasks:5} | {first.single:.3f} {first.any:.3f} | {second.single:.3f} {second.any:.3f}",
-            flush=True,
-        )
-    print("doubled: units, tasks expected, places | even share: p ≤ .05, overloaded | earlier share: p ≤ .05")
-    mixes = (("leads", 1.0, (0,)), ("mixed", 0.8, SHARED), ("wide", 1.0, WIDE), ("shared", 0.0, (2, 3, 4)))
-    for name, led, shared in mixes:
+        shares = f"{first.single:7.3f}   {first.any:11.3f}   {second.single:7.3f}   {second.any:11.3f}"
+        print(f"{units:5}  {tasks:14}     {shares}", flush=True)
+    print("\none unit is twice as likely               even share            earlier share")
+    print("units  tasks expected  places   p ≤ .05   overloaded   p ≤ .05")
+    for name, (led, shared) in MIXES.items():
         for units, tasks in ((10, 15), (40, 8), (40, 15), (40, 30)):
             single, called, second_p = power(Setting(units, tasks, led, shared), rounds)
-            print(f"{units:4} {tasks:5} {name:7} | {single:.3f} {called:.3f} | {second_p:.3f}", flush=True)
+            shares = f"{single:7.3f}   {called:10.3f}   {second_p:7.3f}"
+            print(f"{units:5}  {tasks:14}  {name:6}   {shares}", flush=True)
 
 
 if __name__ == "__main__":

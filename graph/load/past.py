@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,10 +16,14 @@ Years = Mapping[int | None, Mapping[str, Account]]
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The earlier year, and the places (leads, others) that each unit of a class held in it, itself or as it was."""
+    """The earlier year, and the places (leads, others) that each unit of a class held in it, itself or as it was.
+
+    `crowd` is how many units of the class shared a task then, on average over the places.
+    """
 
     year: int
     held: Mapping[str, tuple[int, int]]
+    crowd: float = 1.0
 
 
 def origins(earlier: Mapping[str, Account], later: Mapping[str, Account], lineage: Lineage) -> dict[str, list[str]]:
@@ -41,10 +46,14 @@ def past(year: int | None, members: Sequence[Account], years: Years, lineage: Li
         return None
     now = {account.holder.iri: account for account in members}
     for before in sorted((y for y in years if y is not None and y < year), reverse=True):
-        held = {
-            new: places_of(years[before][old] for old in olds)
-            for new, olds in origins(years[before], now, lineage).items()
-        }
-        if held:
-            return Past(before, held)
+        came = origins(years[before], now, lineage)
+        if came:
+            held = {new: [years[before][old] for old in olds] for new, olds in came.items()}
+            return Past(before, {new: places_of(olds) for new, olds in held.items()}, crowd(held.values()))
     return None
+
+
+def crowd(held: Iterable[Sequence[Account]]) -> float:
+    """How many of these units share a task, on average over their places."""
+    sizes = Counter(duty.iri for olds in held for account in olds for duty in account.duties)
+    return sum(size**2 for size in sizes.values()) / sizes.total()
