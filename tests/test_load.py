@@ -110,7 +110,8 @@ def test_p_of_leads_and_shares_together_by_counting_all_outcomes() -> None:
 
 def test_offices_are_compared_within_their_bureau_and_kinds_apart() -> None:
     def office(name: str, bureau: str) -> Duty:
-        return replace(duty(0), iri=f"t:{name}{bureau}", leads=(holder(bureau + name, "office", bureau),), place="某市")
+        task: Duty = duty(0)
+        return replace(task, iri=f"t:{name}{bureau}", leads=(holder(bureau + name, "office", bureau),), place="某市")
 
     tasks = [office(name, bureau) for bureau in ("id/unit/城管局", "id/unit/水利局") for name in "甲乙丙"]
     rows = loads([*tasks, duty(9, "大局")])

@@ -92,9 +92,10 @@ class Model:
         import numpy as np
 
         sums, squares = np.zeros((2, 3, lattice.size // 2 + 1), dtype=np.complex128)
+        waves = lattice.waves(dealt.seats)
         for (led, shared, among), tasks in sorted(dealt.seats.items()):
-            lead = led * lattice.wave(lattice.step(lead=True, among=among)) if led else 0.0
-            other = shared * lattice.wave(lattice.step(lead=False, among=among)) if shared else 0.0
+            lead = led * waves[lattice.step(lead=True, among=among)] if led else 0.0
+            other = shared * waves[lattice.step(lead=False, among=among)] if shared else 0.0
             sums[0] += tasks * lead
             sums[1] += tasks * other
             for at, product in enumerate((lead * lead, 2.0 * lead * other, other * other)):

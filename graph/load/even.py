@@ -16,28 +16,23 @@ from .seats import Dealt, Finding
 HALF: Final = 0.5
 
 
-def even_share(dealt: Dealt) -> dict[str, Finding]:
-    """Each unit's finding under the even share."""
+def even_share(dealt: Dealt) -> tuple[dict[str, Finding], bool]:
+    """Each unit's finding, and whether a unit twice as likely as the rest would be seen at least every other time.
+
+    Seen is p < 0.05, before it is adjusted.
+    """
     mean = sum(dealt.weights) / len(dealt.members)
     if not dealt.tested:
-        return {account.holder.iri: Finding(mean) for account in dealt.members}
-    both, alone = chances(dealt, dealt.average), chances(dealt, 0.0)
-    return {iri: Finding(mean, p, alone[iri]) for iri, p in both.items()}
-
-
-def chances(dealt: Dealt, base: float) -> dict[str, float]:
-    """Each unit's chance to carry as much as it does."""
-    lattice = fitting(dealt, base)
-    model = even(lattice, dealt.seats, len(dealt.members))
-    return {account.holder.iri: tail(model, lattice.steps(account.places)) for account in dealt.members}
-
-
-def telling(dealt: Dealt) -> bool:
-    """Whether a unit that is twice as likely to be named would be seen (p < 0.05) at least every other time."""
-    if not dealt.tested:
-        return False
-    lattice, units = fitting(dealt, dealt.average), len(dealt.members)
-    return power(even(lattice, dealt.seats, units), even(lattice, dealt.seats, units, times=2.0)) >= HALF
+        return {account.holder.iri: Finding(mean) for account in dealt.members}, False
+    lattice, alone = fitting(dealt, dealt.average), fitting(dealt, 0.0)
+    model, by_load = (even(grid, dealt.seats, len(dealt.members)) for grid in (lattice, alone))
+    found = {
+        account.holder.iri: Finding(
+            mean, tail(model, lattice.steps(account.places)), tail(by_load, alone.steps(account.places))
+        )
+        for account in dealt.members
+    }
+    return found, power(model, even(lattice, dealt.seats, len(dealt.members), times=2.0)) >= HALF
 
 
 def fitting(dealt: Dealt, base: float) -> Lattice:

@@ -18,7 +18,7 @@ from .chances import SURE
 from .conventions import breadth, busiest, weights
 from .discovery import benjamini_hochberg
 from .earlier import earlier_share
-from .even import even_share, telling
+from .even import even_share
 from .expansion import Share, expanded, unnamed
 from .past import Years, past
 from .records import Load, Test, Verdict
@@ -53,9 +53,10 @@ def tested(
     enough: dict[str, bool] = {}
     for peers, members in classes(held[year].values()).items():
         dealt = Dealt(members, dealt_out[peers], past(year, members, held, lineage))
-        first |= even_share(dealt)
+        of_class, telling = even_share(dealt)
+        first |= of_class
         second |= earlier_share(dealt)
-        enough |= dict.fromkeys((account.holder.iri for account in members), telling(dealt))
+        enough |= dict.fromkeys(of_class, telling)
     evens, earlier = tests("even share", first), tests("earlier share", second)
     return [
         row(year, account, (evens[iri], earlier[iri]), shares.get(iri), enough=enough[iri])
