@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
-from . import commands, comparisons, inquiries
+from . import burdens, commands, comparisons, inquiries
 from .errors import UsageError, ZerenError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -134,16 +134,19 @@ def queries(form: str | None) -> int:
     return inquiries.queries(form)
 
 
-@zeren.command(epilog=examples("zeren load", "zeren load --year 2018 --csv"))
+@zeren.command(epilog=examples("zeren load", "zeren load --year 2018 --csv", "zeren load --network --year 2024"))
 @click.option("--year", metavar="Y", type=int, help="只看这一年")
+@click.option("--expand", is_flag=True, help="统称（各区等）分给已知的各成员，另列一栏")
+@click.option("--network", "look", flag_value="network", help="改列：共担、桥梁、独头、圈子及其变化")
+@click.option("--silent", "look", flag_value="silent", help="改列：无牵头、无时限、无依据的任务，从不牵头的单位")
 @STORE_OPTION
 @table_options
-def load(year: int | None, store: Path, form: str | None) -> int:
-    """各单位的任务负荷，并检验是否明显高于（低于）平均分担。
+def load(year: int | None, store: Path, form: str | None, look: burdens.Look | None, *, expand: bool) -> int:
+    """各单位的任务负荷，并检验是否多于应有：与同类均分比，与本单位往年所占份额比。
 
-    Units by load, tested against an even share.
+    Units by load, tested against an even share and their own earlier share; --network, --silent.
     """
-    return inquiries.load(year, store, form)
+    return burdens.load(year, store, form, look=look or "load", expand=expand)
 
 
 @zeren.command(
@@ -183,6 +186,17 @@ def conflicts(year: int | None, store: Path, form: str | None) -> int:
     Where two documents of one year state different figures, deadlines or leads for the same task.
     """
     return comparisons.conflicts(year, store, form)
+
+
+@zeren.command(epilog=examples("zeren report 报告.html", "zeren report 报告.html --store 市级.db"))
+@click.argument("out", metavar="OUT.html", type=click.Path(dir_okay=False, path_type=Path))
+@STORE_OPTION
+def report(out: Path, store: Path) -> int:
+    """写出一份报告：负荷、延续、移交、出入、空白之处，附原文与方法；单个网页文件，断网可看，可打印。
+
+    Write a report: load, continuity, handovers, conflicts, silent places, with passages; one offline page to print.
+    """
+    return comparisons.report(out, store)
 
 
 @zeren.command("map", epilog=examples("zeren map 责任图.html", "zeren map 协作图.html --view partners --year 2018"))

@@ -102,6 +102,20 @@ def conflicts(year: int | None, store: Path, form: str | None) -> int:
     return DONE
 
 
+def report(out: Path, store: Path) -> int:
+    """Write the report."""
+    from .graph.report.gathering import gathered
+    from .graph.report.page import page
+    from .graph.store import Store
+    from .output import write
+
+    with Store.reading(store) as opened:
+        data = gathered(opened)
+    write(out, page(data).encode())
+    say(f"已写出 {out}：{len(data.sources)} 份文件，{len(data.duties)} 项任务，用浏览器打开或打印，无需联网")
+    return DONE
+
+
 def numbered(found: Iterable[Conflict], tell: Callable[[int, Conflict], str]) -> Iterable[str]:
     """Set each with its number."""
     return (tell(at, conflict) for at, conflict in enumerate(found, start=1))

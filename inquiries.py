@@ -1,4 +1,4 @@
-"""The commands that ask the graph: who, load, sparql, queries, check."""
+"""The commands that ask the graph: who, sparql, queries, check."""
 
 from __future__ import annotations
 
@@ -46,25 +46,6 @@ def due_day(text: str, year: int | None) -> tuple[str, str] | None:
     words = text[hit.start : hit.end] if hit else ""
     bare = words.rstrip("年度").isdecimal()
     return (words, hit.date) if hit and hit.date and not bare else None
-
-
-def load(year: int | None, store: Path, form: str | None) -> int:
-    """Print the units by load."""
-    from dataclasses import asdict
-
-    from .graph.load.shares import SURE, loads
-
-    table = loads(read_duties(store, year))
-    rows = [
-        [x.unit, x.year, x.lead, x.responsible, round(x.load, 2), round(x.expected, 2), x.p, x.q, x.verdict]
-        for x in table
-    ]
-    heads = ("单位", "年度", "牵头", "责任", "负荷", "平均", "p", "q", "结论")
-    show(form, heads, rows, lambda: [asdict(x) for x in table])
-    if not form:
-        note("负荷：牵头 1，k 家共同负责各 1/k。平均：同类单位均分。p 由模拟得出，q 经 Benjamini–Hochberg 校正；")
-        note(f"q < {SURE} 才称显著，只说明与均分不同，不说明分工不当。各区、各部门等统称不计。")
-    return DONE
 
 
 def read_duties(store: Path, year: int | None) -> list[Duty]:

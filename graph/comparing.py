@@ -11,7 +11,7 @@ from .continuity.records import Continuity
 from .continuity.trace import continuity
 from .duties import Duty, duties
 from .identity.lineage import Lineage, lineage
-from .load.records import Load
+from .load.loads import loads
 from .statements import of_conflicts, of_continuity, of_loads
 from .store import Store
 
@@ -37,9 +37,8 @@ def comparison(store: Store) -> Comparison:
 def facts(store: Store, namer: Namer) -> dict[str, set[str]]:
     """The derived graphs, by name, as N-Triples lines without full stop."""
     found = comparison(store)
-    carried: list[Load] = []
     return {
         namer.continuity: set(of_continuity(found.continuity, namer)),
         namer.conflicts: set(of_conflicts(found.conflicts, namer)),
-        namer.loads: set(of_loads(carried, namer)),
+        namer.loads: set(of_loads(loads(found.duties, found.lineage), namer)),
     }

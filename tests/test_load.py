@@ -1,84 +1,215 @@
 """Who carries how much, worked out by hand."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from math import comb, exp, lgamma
+
 import pytest
-from zeren.graph.duties import Duty, Holder
-from zeren.graph.load.shares import benjamini_hochberg, draws, loads, two_sided
+from loads import duty, holder
+from zeren.graph.duties import Duty
+from zeren.graph.identity.lineage import Lineage, Tie
+from zeren.graph.load.loads import loads
+from zeren.graph.load.records import Load
+
+CROWD = ["乙", "丙", "丁", "戊", "己"]
 
 
-def duty(number: int, leads: str, shares: str = "", year: int = 2023) -> Duty:
-    def holders(names: str) -> tuple[Holder, ...]:
-        return tuple(Holder(n, n, n, group=n.startswith("各"), kind="局") for n in names.split())
-
-    return Duty(
-        f"t:{number}", str(number), "事", "f.txt", "p", "t", year, leads=holders(leads), responsible=holders(shares)
-    )
+def found(duties: Iterable[Duty], lineage: Lineage | None = None) -> dict[str, Load]:
+    return {load.unit: load for load in reversed(loads(duties, lineage))}  # the latest year's stay
 
 
 def test_a_lead_counts_one_and_a_share_its_part() -> None:
-    found = {x.unit: x for x in loads([duty(1, "甲", "乙 丙"), duty(2, "", "甲 乙 丙 丁"), duty(3, "甲 乙")])}
-    assert (found["甲"].lead, found["甲"].responsible, found["甲"].load) == (2, 1, 2.25)
-    assert (found["乙"].lead, found["乙"].responsible, found["乙"].load) == (1, 2, 1.75)
-    assert found["丁"].load == 0.25
-    assert found["丁"].expected == pytest.approx((2.25 + 1.75 + 0.75 + 0.25) / 4)
+    units = found([duty(1, "甲", "乙 丙"), duty(2, "", "甲 乙 丙 丁"), duty(3, "甲 乙")])
+    assert (units["甲"].lead, units["甲"].responsible, units["甲"].load) == (2, 1, 2.25)
+    assert (units["乙"].lead, units["乙"].responsible, units["乙"].load) == (1, 2, 1.75)
+    assert units["丁"].load == 0.25
+    assert units["丁"].expected == pytest.approx((2.25 + 1.75 + 0.75 + 0.25) / 4)
+
+
+def test_other_conventions() -> None:
+    weights = dict(found([duty(1, "甲", "乙 丙"), duty(2, "", "甲 乙 丙 丁"), duty(3, "甲 乙")])["甲"].weights)
+    assert weights == {
+        "lead 1, shared 1/k": 2.25,
+        "every task 1": 3.0,
+        "lead only": 2.0,
+        "lead 2, shared 1": 5.0,
+        "task split evenly": 1.083,  # 1/3 + 1/4 + 1/2
+    }
 
 
 def test_a_unit_named_twice_holds_one_place() -> None:
     assert loads([duty(1, "甲 甲")])[0].lead == 1
+    both = found([duty(1, "甲", "甲 乙")])["甲"]
+    assert (both.lead, both.responsible, both.load) == (1, 1, 1.0)
 
 
 def test_a_group_is_no_unit_but_takes_its_share() -> None:
-    found = loads([duty(1, "", "甲 各县区")])
-    assert [(x.unit, x.load) for x in found] == [("甲", 0.5)]
+    assert [(x.unit, x.load) for x in loads([duty(1, "", "甲 各县区")])] == [("甲", 0.5)]
+
+
+def test_a_group_is_opened_where_its_members_are_known() -> None:
+    lineage = Lineage(groups={"各县区": ("id/unit/东区", "id/unit/西区", "甲")})
+    tasks = [duty(1, "", "甲 各县区"), duty(2, "各县区")]
+    rows = {x.unit: x for x in loads(tasks, lineage, members=True)}
+    assert (rows["甲"].load, rows["甲"].expanded) == (0.5, 1.0)  # its own half, a third of the other half, of the lead
+    assert (rows["甲"].expanded_lead, rows["甲"].expanded_responsible) == (1, 1)
+    assert (rows["东区"].load, rows["东区"].expanded, rows["东区"].verdict) == (0.0, 0.5, "too few to tell")
+    assert sum(x.expanded or 0 for x in rows.values()) == pytest.approx(2.0)  # two tasks, nothing lost
+    assert [x.unit for x in loads(tasks, lineage)] == ["甲"]
+    assert found(tasks)["甲"].expanded is None
 
 
 def test_years_are_apart_the_latest_first() -> None:
-    assert [x.year for x in loads([duty(1, "甲", year=2018), duty(2, "甲", year=2022)])] == [2022, 2018]
+    rows = loads([duty(1, "甲", year=2018), duty(2, "甲", year=2022), duty(3, "甲", year=None)])
+    assert [x.year for x in rows] == [2022, 2018, None]
 
 
-def test_too_little_is_not_judged() -> None:
-    found = loads([duty(n, "甲") for n in range(30)])
-    assert [(x.p, x.q, x.verdict) for x in found] == [(None, None, "样本太少")]
+def test_too_few_peers_are_not_judged() -> None:
+    rows = loads([duty(n, "甲") for n in range(30)])
+    assert [(x.p, x.q, x.verdict) for x in rows] == [(None, None, "too few to tell")]
+
+
+def test_few_tasks_are_too_few_unless_they_are_striking() -> None:
+    few = found([duty(n, unit) for n, unit in enumerate(["甲", *CROWD])])
+    assert {x.verdict for x in few.values()} == {"too few to tell"}
+    piled = found([duty(n, "甲") for n in range(9)] + [duty(20 + n, unit) for n, unit in enumerate(CROWD)])
+    assert piled["甲"].verdict == "overloaded"
 
 
 def test_one_that_leads_nearly_all_stands_out_and_even_ones_do_not() -> None:
-    crowd = ["乙", "丙", "丁", "戊", "己"]
-    uneven = [duty(n, "甲") for n in range(30)] + [duty(100 + n, u) for n, u in enumerate(crowd)]
-    assert {x.unit: x.verdict for x in loads(uneven)}["甲"] == "显著偏高"
-    even = [duty(n, u) for n, u in enumerate(["甲", *crowd] * 5)]
-    assert {x.verdict for x in loads(even)} == {"无显著差别"}
+    uneven = found([duty(n, "甲") for n in range(30)] + [duty(100 + n, u) for n, u in enumerate(CROWD)])
+    assert uneven["甲"].verdict == "overloaded"
+    assert {uneven[u].verdict for u in CROWD} == {"not more than expected"}  # less than expected is no overload
+    even = found([duty(n, u) for n, u in enumerate(["甲", *CROWD] * 6)])
+    assert {x.verdict for x in even.values()} == {"not more than expected"}
 
 
-def test_p_agrees_with_the_binomial() -> None:
-    # 8 or more of 20 at chance 1/5: 0.0321 (tables of the binomial); the smaller tail twice.
-    assert two_sided(draws({1.0: 20}, 0.2), 8.0) == pytest.approx(2 * 0.0321, abs=0.006)
+def test_p_is_that_of_the_binomial_where_every_task_has_one_place() -> None:
+    # 4 of 10 tasks with one lead, 5 units: Binomial(10, 1/5), half of the tie counted.
+    units = found([duty(n, "甲") for n in range(4)] + [duty(10 + n, u) for n, u in enumerate("乙乙丙丙丁戊")])
+    chance = [comb(10, k) * 0.2**k * 0.8 ** (10 - k) for k in range(11)]
+    assert units["甲"].p == pytest.approx(chance[4] / 2 + sum(chance[5:]), abs=1e-6)
+    assert units["甲"].p == units["甲"].tests[0].p_load
 
 
-def test_adjusted_as_in_benjamini_and_hochberg() -> None:
-    # Fifteen p values of their 1995 paper: four are significant at 0.05.
-    values = [
-        0.0001,
-        0.0004,
-        0.0019,
-        0.0095,
-        0.0201,
-        0.0278,
-        0.0298,
-        0.0344,
-        0.0459,
-        0.3240,
-        0.4262,
-        0.5719,
-        0.6528,
-        0.7590,
-        1.0,
-    ]
-    adjusted = benjamini_hochberg({str(i): p for i, p in enumerate(values)})
-    assert sum(q <= 0.05 for q in adjusted.values()) == 4
-    assert adjusted["3"] == pytest.approx(0.0095 * 15 / 4)
+def test_no_unit_is_drawn_twice_in_a_task() -> None:
+    # 6 tasks of three of four units: a unit is in each with chance 3/4, and 甲 is in all: half of (3/4)^6.
+    names = ["甲 乙 丙", "甲 乙 丁", "甲 丙 丁"] * 2
+    assert found([duty(n, "", who) for n, who in enumerate(names)])["甲"].p == pytest.approx(0.75**6 / 2, abs=1e-6)
 
 
-def test_same_every_time(corpus_duties: list[Duty]) -> None:
-    assert loads(corpus_duties) == loads(corpus_duties)
+def test_p_of_leads_and_shares_together_by_counting_all_outcomes() -> None:
+    # Two tasks of one lead and one other among three units: 0, 1 or 2 by load, each with chance 1/3 a place.
+    units = found([duty(1, "甲", "乙"), duty(2, "丙", "甲")])
+    # both weigh 1, so 甲 holds 2 places of 2: (2/3)^2, half of it.
+    assert units["甲"].p == pytest.approx((2 / 3) ** 2 / 2, abs=1e-6)
+    # With a second sharer the lead weighs 1 and a share 1/2: task by task 1 (1/3) or 1/2 (2/3), none is left out.
+    mixed = found([duty(1, "甲", "乙 丙"), duty(2, "乙", "甲 丙")])
+    assert mixed["甲"].tests[0].p_load == pytest.approx(1 / 9 + (4 / 9) / 2, abs=1e-6)  # 1.5 or more of {2, 1.5, 1}
+
+
+def test_offices_are_compared_within_their_bureau_and_kinds_apart() -> None:
+    def office(name: str, bureau: str) -> Duty:
+        task: Duty = duty(0)
+        return replace(task, iri=f"t:{name}{bureau}", leads=(holder(bureau + name, "office", bureau),), place="某市")
+
+    tasks = [office(name, bureau) for bureau in ("id/unit/城管局", "id/unit/水利局") for name in "甲乙丙"]
+    rows = loads([*tasks, duty(9, "大局")])
+    assert {x.peers for x in rows} == {"城管局 office", "水利局 office", "局"}
+    assert {x.expected for x in rows} == {1.0}
+
+
+def test_places_are_apart() -> None:
+    rows = loads([duty(1, "甲", place="某市"), duty(2, "甲 乙", place="某市"), duty(3, "丙", place="另市")])
+    assert {x.unit: x.expected for x in rows} == {"甲": 1.5, "乙": 1.5, "丙": 1.0}
+
+
+def test_against_its_own_past() -> None:
+    crowd = ["甲", *CROWD]
+    before = [duty(n, u, year=2018) for n, u in enumerate(["甲"] * 25 + CROWD * 5)]
+    after = [duty(n, u) for n, u in enumerate(["甲"] * 25 + CROWD * 5)]
+    unit = found([*before, *after])["甲"]
+    # 25 and a half of 50 and six halves, of 50 leads
+    assert unit.tests[1].expected == pytest.approx(25.5 / 53 * 50, abs=1e-3)
+    assert unit.verdict == "overloaded"
+    assert (unit.tests[1].p or 0) > 0.3
+    doubled = found([*after, *(duty(n, u, year=2018) for n, u in enumerate(crowd * 8))])
+    assert (doubled["甲"].tests[1].p or 1) < 0.01
+
+
+def beta_binomial(successes: int, of: int, alpha: float, beta: float) -> float:
+    log = lgamma(of + 1) - lgamma(successes + 1) - lgamma(of - successes + 1)
+    log += lgamma(successes + alpha) + lgamma(of - successes + beta) - lgamma(of + alpha + beta)
+    return exp(log + lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta))
+
+
+@pytest.mark.parametrize("units", [5, 30])
+@pytest.mark.parametrize("held", [(3, 8), (6, 12), (10, 12)])
+def test_past_p_is_near_the_beta_binomial_that_it_stands_for(units: int, held: tuple[int, int]) -> None:
+    """Every task one lead: 甲 leads c of C, then x of X, and its chance is Beta(c + 1/2, C - c + (N - 1)/2)."""
+    others = [f"单位{n}" for n in range(units - 1)]
+    earlier, later = units * 6, units * 8
+
+    def year(when: int, own: int, tasks: int) -> list[Duty]:
+        return [duty(n, "甲" if n < own else others[n % len(others)], year=when) for n in range(tasks)]
+
+    p = found([*year(2018, held[0], earlier), *year(2023, held[1], later)])["甲"].tests[1].p
+    beta = earlier - held[0] + (units - 1) / 2
+    exact = [beta_binomial(n, later, held[0] + 0.5, beta) for n in range(held[1], later + 1)]
+    assert p == pytest.approx(sum(exact) - exact[0] / 2, rel=0.12)
+
+
+def test_a_renamed_unit_keeps_its_share_and_a_split_one_does_not() -> None:
+    before = [duty(n, u, year=2018) for n, u in enumerate(["旧"] * 10 + ["乙", "丙"] * 5)]
+    after = [duty(n, u) for n, u in enumerate(["新"] * 10 + ["乙", "丙"] * 5)]
+    renamed = found([*before, *after], Lineage(heirs={"旧": (("新", Tie("renamed", 1.0)),)}))["新"]
+    assert renamed.tests[1].expected == pytest.approx(10.5 / 21.5 * 20, abs=1e-3)
+    split = found([*before, *after], Lineage(heirs={"旧": (("新", Tie("split", 1.0)),)}))["新"]
+    assert split.tests[1].expected == pytest.approx(0.5 / 11.5 * 20, abs=1e-3)
+
+
+def test_without_an_earlier_plan_there_is_no_earlier_share() -> None:
+    unit = found([duty(n, u) for n, u in enumerate(["甲", *CROWD])])["甲"]
+    assert (unit.tests[1].expected, unit.tests[1].p, unit.tests[1].q) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("days", "busiest"),
+    [
+        ([], None),
+        (["2023-06-01"], (1, "2023-06-01", "2023-06-01")),
+        (["2023-06-01", "2023-06-30"], (2, "2023-06-01", "2023-06-30")),  # thirty days, both ends in
+        (["2023-06-01", "2023-07-01"], (1, "2023-06-01", "2023-06-01")),  # thirty-one; the earliest is given
+        (["2023-01-31", "2023-12-31", "2023-12-31", "2023-12-10"], (3, "2023-12-10", "2023-12-31")),
+    ],
+)
+def test_the_busiest_thirty_days(days: list[str], busiest: tuple[int, str, str] | None) -> None:
+    assert found([duty(9, "甲"), *(duty(n, "甲", due=day) for n, day in enumerate(days))])["甲"].busiest == busiest
+
+
+def test_milestones_count_and_a_day_once_a_task() -> None:
+    task = duty(
+        1, "", "甲", due="2023-06-30", milestones=(("6月底", "2023-06-30"), ("6月", "2023-06-10"), ("汛前", None))
+    )
+    assert found([task])["甲"].busiest == (2, "2023-06-10", "2023-06-30")
+
+
+def test_breadth_counts_sections() -> None:
+    tasks = [duty(n, "甲", section=(name,)) for n, name in enumerate(["一", "一", "二"])]
+    assert found(tasks)["甲"].breadth == 2
+
+
+def test_order_and_names_do_not_matter(corpus_duties: list[Duty]) -> None:
+    rows = loads(corpus_duties)
+    assert loads(corpus_duties) == rows
+    assert loads(list(reversed(corpus_duties))) == rows
+
+
+def test_what_the_plan_deals_out_is_what_the_units_carry(corpus_duties: list[Duty]) -> None:
+    rows = loads(corpus_duties)
+    for peers in {(x.year, x.place, x.peers) for x in rows}:
+        of_class = [x for x in rows if (x.year, x.place, x.peers) == peers]
+        assert sum(x.load for x in of_class) == pytest.approx(of_class[0].expected * len(of_class), abs=0.02)
 
 
 def test_nothing_gives_nothing() -> None:

@@ -105,7 +105,8 @@ def headings(earlier: Duty, later: Duty) -> float | None:
 
 def strongest(earlier: str, later: str, bags: Bags, cut: Segmenter) -> tuple[str, ...]:
     """The rarest words that two texts share."""
-    common = dict.fromkeys(word for word in cut(earlier) if word in set(cut(later)))
+    told = set(cut(later))
+    common = dict.fromkeys(word for word in cut(earlier) if word in told)
     weighed = sorted(common, key=lambda word: (-weight(word, bags), earlier.find(word)))
     return tuple(weighed[:WORDS])
 

@@ -1,0 +1,104 @@
+"""Who carries how much: each unit's load in a year, against what was to be expected.
+
+The verdict rests on the even share: `overloaded` where q < 0.05; else `too few to tell` where even a doubled load would
+be missed more often than not; else `not more than expected`. Tests are one-sided. A plan that restates tasks of another
+plan of the same year gives them out again, and they count again. The models know nothing of a unit's remit or size: a
+high load is a question to ask, not a fault found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import unquote
+
+from ..duties import Duty
+from ..identity.lineage import Lineage
+from .accounts import Account, accounts, by_year, classes
+from .chances import SURE
+from .conventions import breadth, busiest, weights
+from .discovery import benjamini_hochberg
+from .earlier import earlier_share
+from .even import even_share
+from .expansion import Share, expanded, unnamed
+from .past import Years, past
+from .records import Load, Test, Verdict
+from .seats import Dealt, Finding, seats
+
+
+def loads(duties: Iterable[Duty], lineage: Lineage | None = None, *, members: bool = False) -> list[Load]:
+    """Give the load of every unit in every year, the latest year and the heaviest load first.
+
+    `duties` are those of all years, since a year is held against the one before. With `members`, units that are named
+    only as members of a group are listed too; they are never tested.
+    """
+    known = lineage or Lineage()
+    years = by_year(duties)
+    held = {year: accounts(tasks) for year, tasks in years.items()}
+    found: list[Load] = []
+    for year, tasks in years.items():
+        shares = expanded(tasks, known)
+        rows = tested(year, tasks, held, known, shares)
+        rows += unnamed(year, held, shares) if members else []
+        found += sorted(rows, key=lambda row: (-row.load, -(row.expanded or 0), row.unit, row.iri))
+    return found
+
+
+def tested(
+    year: int | None, duties: Sequence[Duty], held: Years, lineage: Lineage, shares: Mapping[str, Share]
+) -> list[Load]:
+    """Hold every unit of a year against both nulls, within its class."""
+    dealt_out = seats(duties, held[year])
+    first: dict[str, Finding] = {}
+    second: dict[str, Finding] = {}
+    enough: dict[str, bool] = {}
+    for peers, members in classes(held[year].values()).items():
+        dealt = Dealt(members, dealt_out[peers], past(year, members, held, lineage))
+        of_class, telling = even_share(dealt)
+        first |= of_class
+        second |= earlier_share(dealt)
+        enough |= dict.fromkeys(of_class, telling)
+    evens, earlier = tests("even share", first), tests("earlier share", second)
+    return [
+        row(year, account, (evens[iri], earlier[iri]), shares.get(iri), enough=enough[iri])
+        for iri, account in held[year].items()
+    ]
+
+
+def tests(null: str, found: Mapping[str, Finding]) -> dict[str, Test]:
+    """Adjust the findings of one null over all units of the year."""
+    adjusted = benjamini_hochberg({iri: f.p for iri, f in found.items() if f.p is not None})
+    return {
+        iri: Test(
+            "even share" if null == "even share" else "earlier share",
+            None if f.expected is None else round(f.expected, 3), f.p, adjusted.get(iri), f.p_load,
+        )
+        for iri, f in found.items()
+    }  # fmt: skip
+
+
+def verdict(q: float | None, *, enough: bool) -> Verdict:
+    """Say what the first test allows to say."""
+    if q is not None and q < SURE:
+        return "overloaded"
+    return "not more than expected" if enough else "too few to tell"
+
+
+def row(year: int | None, account: Account, both: tuple[Test, Test], share: Share | None, *, enough: bool) -> Load:
+    """Put one unit's year together."""
+    test, holder = both[0], account.holder
+    return Load(
+        unit=holder.name, iri=holder.iri, year=year,
+        lead=len(account.led), responsible=len(account.shared), load=round(account.load, 3),
+        expected=test.expected or 0.0, p=test.p, q=test.q, verdict=verdict(test.q, enough=enough),
+        place=account.place, peers=class_name(account), tests=both,
+        weights=weights(account), busiest=busiest(account), breadth=breadth(account),
+        expanded=round(account.load + share.load, 3) if share else None,
+        expanded_lead=len({d.iri for d in account.led} | share.led) if share else len(account.led),
+        expanded_responsible=len({d.iri for d in account.shared} | share.shared) if share else len(account.shared),
+    )  # fmt: skip
+
+
+def class_name(account: Account) -> str:
+    """Name a class in words: whose, and what kind of body."""
+    kind, scope = account.peers
+    return f"{unquote(scope.rpartition('/')[2])} {kind}".strip()
