@@ -161,15 +161,15 @@ def load(year: int | None, store: Path, form: str | None, look: burdens.Look | N
 @click.option(
     "--kind",
     type=click.Choice(["continued", "handed-over", "split", "merged", "restated"]),
-    help="只看一种：延续、移交、拆分、合并、同年重申",
+    help="只看一种：延续、移交、拆分、合并、同年重述",
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="最多列出几条（默认 20）")
 @click.option("--chains", is_flag=True, help="列出跨三个及以上年度的链条")
-@click.option("--outcomes", is_flag=True, help="列出未延续和新增的任务，及最接近而未成立的任务")
+@click.option("--outcomes", is_flag=True, help="列出未再出现和新出现的任务，及最接近而未成立的任务")
 @STORE_OPTION
 @table_options
 def continuity(store: Path, form: str | None, **choice: Any) -> int:
-    """各年文件之间任务的延续、移交、拆分、合并，同年文件的重申，以及未延续和新增的任务。
+    """各年文件之间任务的延续、移交、拆分、合并，同年文件的重申，以及未再出现和新出现的任务。
 
     What was carried on, handed over, split, merged, restated, dropped, new.
     """

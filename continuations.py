@@ -14,7 +14,7 @@ from .terminal import Cell, clean, wrap
 if TYPE_CHECKING:
     from .comparisons import Choice
 
-WORDS = {"continued": "延续", "handed over": "移交", "split": "拆分", "merged": "合并", "restated": "同年重申"}
+WORDS = {"continued": "延续", "handed over": "移交", "split": "拆分", "merged": "合并", "restated": "同年重述"}
 HEADS = (
     "种类", "可信", "较早年度", "较早文件", "较早编号", "较早任务", "较晚年度", "较晚文件", "较晚编号", "较晚任务",
     "文字", "单位", "依据", "数字", "章节", "新任牵头", "卸任牵头", "新增单位", "退出单位", "较早原文", "较晚原文",
@@ -41,7 +41,7 @@ def outcome_row(outcome: Outcome) -> list[Cell]:
     """Write what was dropped or is new as a row: the candidate that failed stands on the other side."""
     mine, nearest = told_task(outcome.duty), told_task(outcome.candidate)
     sides = (mine, nearest) if outcome.kind == "dropped" else (nearest, mine)
-    kind = "未延续" if outcome.kind == "dropped" else "新增"
+    kind = "未再出现" if outcome.kind == "dropped" else "新出现"
     return [kind, outcome.confidence, *sides[0], *sides[1], *[None] * 9, outcome.why, None]
 
 
@@ -121,7 +121,7 @@ def summary(found: Continuity) -> Iterator[str]:
     for a, b in pairs:
         told = "，".join(f"{WORDS[kind]} {counts[a, b, kind]}" for kind in KINDS if counts[a, b, kind])
         yield f"{a} 年内：{told}" if a == b else f"{a} → {b}：{told}"
-    for words, outcomes in (("未延续", found.dropped), ("新增", found.new)):
+    for words, outcomes in (("未再出现", found.dropped), ("新出现", found.new)):
         by_pair = Counter((o.duty.year, o.year) for o in outcomes)
         told = "，".join(
             f"{year} 年的任务 {n} 项（对照 {other} 年）" for (year, other), n in sorted(by_pair.items(), key=str)
@@ -191,7 +191,7 @@ def chain_lines(chain: Chain, room: int) -> Iterator[str]:
 def outcome_lines(outcome: Outcome, room: int) -> Iterator[str]:
     """Set what was dropped or is new, with the nearest candidate and why it failed."""
     duty, nearest = outcome.duty, outcome.candidate
-    kind = "未延续" if outcome.kind == "dropped" else "新增"
+    kind = "未再出现" if outcome.kind == "dropped" else "新出现"
     yield from wrap(f"{kind}  {duty.year or ''} {duty.number} {duty.title}（对照 {outcome.year} 年）", room)
     if nearest:
         yield from lines("最近", f"{nearest.year or ''} {nearest.number} {nearest.title}", room)
