@@ -13,6 +13,8 @@ from ..ontology.iris import Namer
 from ..ontology.terms import prefixed
 from ..ontology.vocabulary import vocabulary
 from . import manifest
+from .identity.members import memberships
+from .identity.offices import last_printed, renames
 from .links import links
 from .reforms import reforms
 from .reports import reports
@@ -31,14 +33,15 @@ def derive(store: Store, namer: Namer) -> bool:
     if wanted == manifest.derived(store):
         return False
     units, policies = manifest.shared(store)
-    units.update(reforms(set(units), namer))
+    units.update(reforms(set(units), namer, last_printed(store)))
+    units.update(memberships(set(units), namer))
     graphs = {
         namer.units: _one_name(units),
         namer.policies: _one_name(policies),
         namer.codes: ntriples_of(vocabulary("codes")),
     }
     _bring(store, graphs)
-    _bring(store, {namer.links: {*links(store, namer), *reports(store)}})
+    _bring(store, {namer.links: {*links(store, namer), *reports(store), *renames(store, namer)}})
     store.change(updates=[manifest.forget_derived()], insert={MANIFEST: [manifest.derived_row(wanted)]})
     return True
 
