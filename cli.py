@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
-from . import commands, inquiries
+from . import commands, identities, inquiries
 from .errors import UsageError, ZerenError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -195,6 +195,19 @@ def check(store: Path, form: str | None) -> int:
     SHACL, unresolved unit names, and what was not understood; exit code 1 when there is any.
     """
     return inquiries.check(store, form)
+
+
+@zeren.command(epilog=examples("zeren unit 市规划局", "zeren unit 市规划局 --on 2020", "zeren unit 法规处 --json"))
+@click.argument("name", metavar="NAME")
+@click.option("--on", metavar="DATE", help="只问这一天（YYYY、YYYY-MM 或 YYYY-MM-DD；年、月按其最后一天）")
+@STORE_OPTION
+@table_options
+def unit(name: str, on: str | None, store: Path, form: str | None) -> int:
+    """一个单位是谁：全称、所印名称、由来与去向、职能现由谁承担、各年任务。
+
+    Who a unit is, was and became, and who answers for its functions now.
+    """
+    return identities.unit(name, on, store, form)
 
 
 def main() -> None:

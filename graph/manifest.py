@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote_to_bytes
 
+from ..ontology.iris import Namer
 from .store import MANIFEST, MARK, Store
 
 FILE: Final = "urn:zeren:file:"
@@ -83,6 +84,12 @@ def plans(store: Store) -> dict[str, Entry]:
         for field in ("graph", "stamp", "name")
     )
     return {sha: Entry(graphs[sha], stamps[sha], os.fsdecode(unquote_to_bytes(names[sha]))) for sha in sorted(graphs)}
+
+
+def namer(store: Store) -> Namer:
+    """The names that the things in the store go by: under the base of its plans, the usual one where there is none."""
+    graph = next(iter(sorted(graph for _, graph in store.objects(f"{MARK}graph", MANIFEST))), "")
+    return Namer(graph.partition("graph/plan/")[0]) if graph else Namer()
 
 
 def shared(store: Store) -> tuple[set[str], set[str]]:
