@@ -8,37 +8,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from . import commands, identities, inquiries
 from .errors import UsageError, ZerenError
+from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
+from .verdicts import decide
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 FOUND = 1
 INTERRUPTED = 130
-STORE_OPTION = click.option(
-    "--store",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    envvar="ZEREN_STORE",
-    default="zeren.db",
-    help="图谱所在文件夹（默认 $ZEREN_STORE，否则 ./zeren.db）",
-)
-
-
-def table_options(command: Command) -> Command:
-    """Give a command that prints a table its two other forms."""
-    command = click.option("--csv", "form", flag_value="csv", help="输出 CSV")(command)
-    return click.option("--json", "form", flag_value="json", help="输出 JSON")(command)
-
-
-def examples(*lines: str) -> str:
-    """Write a command's examples, kept line by line in its help."""
-    return "\n".join(["\b", "例：", *(f"  {line}" for line in lines)])
 
 
 @click.group(
@@ -54,13 +36,14 @@ def zeren() -> None:
 @click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
 @STORE_OPTION
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="同时读取的进程数（默认 1）")
+@DECISIONS_OPTION
 @click.option("--json", "form", flag_value="json", help="输出 JSON")
-def build(paths: tuple[Path, ...], store: Path, jobs: int, form: str | None) -> int:
+def build(paths: tuple[Path, ...], store: Path, jobs: int, decisions: Path | None, form: str | None) -> int:
     """读入文件（或文件夹），写进图谱；不给 PATH 时读随附的五份文件，未变动的文件跳过。
 
     Read documents into the graph; without PATH, the bundled corpus. Unchanged files are skipped.
     """
-    return commands.build(paths, store, jobs, form)
+    return commands.build(paths, store, jobs, form, decisions)
 
 
 @zeren.command(epilog=examples("zeren extract 通知.pdf", "cat 通知.txt | zeren extract - > 通知.json"))
@@ -208,6 +191,9 @@ def unit(name: str, on: str | None, store: Path, form: str | None) -> int:
     Who a unit is, was and became, and who answers for its functions now.
     """
     return identities.unit(name, on, store, form)
+
+
+zeren.add_command(decide)
 
 
 def main() -> None:

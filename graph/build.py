@@ -19,6 +19,8 @@ from ..errors import InputError, UsageError
 from ..ontology.iris import Namer
 from . import manifest
 from .derived import derive
+from .identity.decisions import Decision, beside
+from .identity.table import read
 from .loading import Loading
 from .manifest import Entry
 from .pool import ordered
@@ -51,22 +53,29 @@ class BuildReport:
 
 
 def build(
-    paths: Iterable[Path], store: Path, documents: Documents, *, jobs: int = 1, progress: Progress | None = None
-) -> BuildReport:
+    paths: Iterable[Path], store: Path, documents: Documents, *, jobs: int = 1, progress: Progress | None = None,
+    decisions: Path | None = None,
+) -> BuildReport:  # fmt: skip
     """Bring the store in the folder `store` up to the documents at `paths`.
 
     `documents` reads them (`loaders.documents.Documents()`), in `jobs` processes; `progress` is called after each file
-    with its outcome, its path, and how many of how many are done. Errors: StoreError, UsageError.
+    with its outcome, its path, and how many of how many are done. `decisions` is the table of a person's decisions,
+    that beside the store unless given. Errors: StoreError, UsageError, InputError for a bad table.
     """
+    decided = read(decisions or beside(store))
     with Store.writing(store) as opened, Loading(opened, beside=jobs > 1) as loading:
-        return _Run(opened, documents, loading, progress).over(list(paths), jobs)
+        return _Run(opened, documents, loading, progress, decided).over(list(paths), jobs)
 
 
 class _Run:
     """One build: the files and plans that the store shall know, brought about a file at a time."""
 
-    def __init__(self, store: Store, documents: Documents, loading: Loading, progress: Progress | None) -> None:
+    def __init__(
+        self, store: Store, documents: Documents, loading: Loading, progress: Progress | None,
+        decided: tuple[Decision, ...],
+    ) -> None:  # fmt: skip
         self.store, self.documents, self.loading, self.progress = store, documents, loading, progress
+        self.decided = decided
         self.stamp = documents.stamp()
         self.known, self.plans = manifest.files(store), manifest.plans(store)
         if any(not entry.graph.startswith(documents.base) for entry in self.plans.values()):
@@ -98,7 +107,7 @@ class _Run:
             if self.progress:
                 self.progress(outcome, str(path), done, len(steps))
         self.loading.finish()
-        derive(self.store, Namer(self.documents.base))
+        derive(self.store, Namer(self.documents.base), self.decided)
         if self.loading.large:
             self.store.settle()
         return self._report()

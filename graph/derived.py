@@ -1,18 +1,21 @@
 """The graphs made from all plans together: descriptions of units and policies, and links between what is the same.
 
-They are a function of the plans in the store alone, so they can be thrown away and made again.
+They are a function of the plans in the store and of what a person decided of them alone, so they can be thrown away and
+made again.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ..ontology.iris import Namer
 from ..ontology.terms import prefixed
 from ..ontology.vocabulary import vocabulary
 from . import manifest
+from .identity.applying import Applied, apply
+from .identity.decisions import Decision, digest
 from .identity.members import memberships
 from .identity.offices import last_printed, renames
 from .links import links
@@ -27,12 +30,15 @@ _ONE_NAME: Final = {
 }
 
 
-def derive(store: Store, namer: Namer) -> bool:
-    """Bring the derived graphs up to the plans in the store; False where they already are."""
-    wanted = manifest.digest(manifest.plans(store))
-    if wanted == manifest.derived(store):
+def derive(store: Store, namer: Namer, decisions: Sequence[Decision] = ()) -> bool:
+    """Bring the derived graphs up to the plans in the store and a person's decisions; False where they already are."""
+    wanted = manifest.digest(manifest.plans(store), digest(decisions))
+    stale = wanted != manifest.derived(store)
+    applied = apply(store, decisions, namer) if stale or decisions else Applied()
+    if not stale:
         return False
     units, policies = manifest.shared(store)
+    units |= applied.describing(units)
     units.update(reforms(set(units), namer, last_printed(store)))
     units.update(memberships(set(units), namer))
     graphs = {
@@ -42,6 +48,7 @@ def derive(store: Store, namer: Namer) -> bool:
     }
     _bring(store, graphs)
     _bring(store, {namer.links: {*links(store, namer), *reports(store), *renames(store, namer)}})
+    _bring(store, {namer.decisions: applied.lines(store, namer, units)})
     store.change(updates=[manifest.forget_derived()], insert={MANIFEST: [manifest.derived_row(wanted)]})
     return True
 

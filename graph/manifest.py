@@ -103,9 +103,13 @@ def shared(store: Store) -> tuple[set[str], set[str]]:
     return units, policies
 
 
-def digest(entries: dict[str, Entry]) -> str:
-    """A digest of which plans are in the store and what read them: the derived graphs hang on it alone."""
-    rows = (f"{sha} {entry.graph} {entry.stamp} {entry.name}" for sha, entry in sorted(entries.items()))
+def digest(entries: dict[str, Entry], decided: str = "") -> str:
+    """A digest of which plans are in the store, what read them, and what is `decided` (itself a digest).
+
+    The derived graphs hang on it alone.
+    """
+    rows = [f"{sha} {entry.graph} {entry.stamp} {entry.name}" for sha, entry in sorted(entries.items())]
+    rows += [f"decided {decided}"] if decided else []
     return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -90,6 +90,11 @@ class Namer:
         return f"{self.base}graph/links"
 
     @property
+    def decisions(self) -> str:
+        """The graph of what a person decided."""
+        return f"{self.base}graph/decisions"
+
+    @property
     def codes(self) -> str:
         """The graph of coded values, so that queries can show their names."""
         return f"{self.base}graph/codes"

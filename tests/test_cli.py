@@ -11,7 +11,21 @@ import click
 import pytest
 from zeren.cli import run, zeren
 
-COMMANDS = ["build", "check", "eval", "export", "extract", "ledger", "load", "map", "queries", "sparql", "who"]
+COMMANDS = [
+    "build",
+    "check",
+    "decide",
+    "eval",
+    "export",
+    "extract",
+    "ledger",
+    "load",
+    "map",
+    "queries",
+    "sparql",
+    "unit",
+    "who",
+]
 PLAN = """石泉市教育局2023年工作要点
 
 一、校园安全

@@ -15,8 +15,9 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A unit that stood on a day: the changes that lead to it from the unit asked for; `open` where the last day of a
-    change lay ahead, so that it may have come about already.
+    """A unit that stood on a day, and the changes that lead to it from the unit asked for.
+
+    `open` says that the last day of a change lay ahead, so that it may have come about already.
     """
 
     iri: str
@@ -27,14 +28,12 @@ class Bearer:
 def last_day(on: str) -> str:
     """The last day of a year, of a month, or a day itself. Errors: UsageError for what is none of them."""
     found = _DAY.fullmatch(on)
-    year, month, day = found.groups() if found else ("", "", "")
-    try:
-        last = calendar.monthrange(int(year), int(month or 12))[1]
-        if not 0 < int(day or last) <= last:
-            raise ValueError
-    except (ValueError, calendar.IllegalMonthError):
-        raise UsageError(f"--on {on}：应写成 YYYY、YYYY-MM 或 YYYY-MM-DD，如 2018-06-30") from None
-    return f"{year}-{month or '12'}-{day or last:>02}"
+    year, month, day = (None if part is None else int(part) for part in found.groups()) if found else (0, None, None)
+    if year and 1 <= (month or 1) <= 12:
+        last = calendar.monthrange(year, month or 12)[1]
+        if 1 <= (day or last) <= last:
+            return f"{year:04}-{month or 12:02}-{day or last:02}"
+    raise UsageError(f"--on {on}：应写成 YYYY、YYYY-MM 或 YYYY-MM-DD，如 2018-06-30")
 
 
 def bearers(units: Units, iri: str, on: str) -> tuple[Bearer, ...]:

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 PRINTED = """
 SELECT ?printed ?file ?year ?role (COUNT(DISTINCT ?a) AS ?times) (COUNT(DISTINCT ?task) AS ?tasks) WHERE {{
   VALUES ?unit {{ {units} }}
-  ?a zr:unit ?unit ; zr:surfaceForm ?printed ; zr:role/skos:notation ?role . ?task zr:assignment ?a ; dcterms:isPartOf ?plan .
+  ?a zr:unit ?unit ; zr:surfaceForm ?printed ; zr:role/skos:notation ?role .
+  ?task zr:assignment ?a ; dcterms:isPartOf ?plan .
   ?plan prov:wasDerivedFrom/zr:fileName ?file . OPTIONAL {{ ?plan zr:planYear ?year }}
 }} GROUP BY ?printed ?file ?year ?role"""
 TASKS = """
 SELECT ?year (COUNT(DISTINCT ?lead) AS ?leads) (COUNT(DISTINCT ?share) AS ?shares) WHERE {{
   VALUES ?unit {{ {units} }}
-  {{ ?lead zr:leadUnit ?unit ; dcterms:isPartOf ?plan }} UNION {{ ?share zr:responsibleUnit ?unit ; dcterms:isPartOf ?plan }}
+  {{ ?lead zr:leadUnit ?unit ; dcterms:isPartOf ?plan }} UNION
+  {{ ?share zr:responsibleUnit ?unit ; dcterms:isPartOf ?plan }}
   OPTIONAL {{ ?plan zr:planYear ?year }}
 }} GROUP BY ?year"""
 
@@ -161,9 +163,7 @@ def _told(register: Units, event: Event) -> Event:
 
 
 def _owners(register: Units, iri: str) -> Iterator[Owner]:
-    """The bodies that a unit became, at the end of every known change; then who it may have become, and who took over
-    functions that moved.
-    """
+    """The bodies that a unit became; then those that it may have become, and who took over functions that moved."""
     ends, lived = _ends(register, iri)
     for heir, change in ends.items():
         last, kind = (change.last, change.kind) if change else ("", "")

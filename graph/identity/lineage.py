@@ -24,6 +24,8 @@ SELECT ?before ?after ?event ?kind ?confidence ?day ?last ?function ?words ?clas
   OPTIONAL { ?event zr:movedFunction ?function OPTIONAL { ?event skos:altLabel ?words } }
 }"""
 PARENTS = "SELECT ?unit ?parent WHERE { ?unit org:unitOf ?parent }"
+NAMES = """
+SELECT ?unit ?name ?kind WHERE { ?unit a zr:Unit ; skos:prefLabel ?name OPTIONAL { ?unit zr:unitKind ?kind } }"""
 DECIDED = """
 SELECT ?claim ?one ?other WHERE {
   ?decision a zr:Decision ; zr:standing code:in-force ; zr:claim/skos:notation ?claim ; zr:one ?one ; zr:other ?other .
@@ -159,7 +161,7 @@ def lineage(store: Store) -> Lineage:
         if one != other:
             heirs[one].append((other, tie))
     return Lineage(
-        {unit: tuple(ties) for unit, ties in heirs.items()}, {unit: parent for unit, parent in ask(store, PARENTS)},
+        {unit: tuple(ties) for unit, ties in heirs.items()}, dict(map(_pair, ask(store, PARENTS))),
         groups, ones, frozenset([*pairs, *((b, a) for a, b in pairs)]), _names(store), times,
     )  # fmt: skip
 
@@ -186,8 +188,8 @@ def _classes(pairs: list[Pair]) -> dict[str, str]:
 
 
 def _names(store: Store) -> dict[str, tuple[str, str]]:
-    rows = ask(
-        store,
-        "SELECT ?unit ?name ?kind WHERE { ?unit a zr:Unit ; skos:prefLabel ?name OPTIONAL { ?unit zr:unitKind ?kind } }",
-    )
-    return {unit: (name, kind) for unit, name, kind in rows}
+    return {unit: (name, kind) for unit, name, kind in ask(store, NAMES)}
+
+
+def _pair(row: tuple[str, ...]) -> Pair:
+    return row[0], row[1]

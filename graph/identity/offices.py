@@ -24,10 +24,10 @@ SELECT DISTINCT ?unit ?name ?parent ?bureau WHERE {
   ?unit a zr:Unit ; org:unitOf ?parent ; skos:prefLabel ?name . ?parent skos:prefLabel ?bureau
 }"""
 _KNOWN: Final = """
-SELECT DISTINCT ?unit WHERE {
+SELECT DISTINCT ?unit WHERE {{ GRAPH <{graph}> {{
   ?event a ?kind ; org:originalOrganization|org:resultingOrganization|zr:earlierUnit|zr:laterUnit ?unit .
-  VALUES ?kind { org:ChangeEvent zr:ProposedChange }
-}"""
+  VALUES ?kind {{ org:ChangeEvent zr:ProposedChange }}
+}} }}"""
 _ENDINGS: Final = ("办公室", "科室", "处", "科", "室", "股", "中心", "队", "站")
 _EMPTY: Final = ("管理", "工作", "综合", "业务", "服务", "监督", "办公")
 _SOURCE: Final = "zeren：同一机构的两个内设机构，一个只见于较早的文件，一个只见于较晚的文件，名称相含"
@@ -53,7 +53,7 @@ def renames(store: Store, namer: Namer) -> Iterator[str]:
     An office with several such counterparts gives each its part of the confidence; one whose change the authority
     tells is left to it. (政策法规处 of 2018 and 法规处 of 2022: 0.7)
     """
-    years, known = _years(store), {unit for (unit,) in ask(store, _KNOWN)}
+    years, known = _years(store), {unit for (unit,) in ask(store, _KNOWN.format(graph=namer.units))}
     by_bureau: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for unit, name, parent, bureau in ask(store, _OFFICES):
         if unit in years and unit not in known:

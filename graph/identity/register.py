@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -129,13 +129,12 @@ def units(store: Store, namer: Namer) -> Units:
 
 def _events(store: Store) -> tuple[Event, ...]:
     sides: dict[str, tuple[dict[str, None], dict[str, None]]] = defaultdict(lambda: ({}, {}))
-    facts = {}
+    facts: dict[str, Event] = {}
     for iri, of, kind, sure, source, day, last, note, function, before, after in ask(store, EVENTS):
-        facts[iri] = (kind, day, last, function, float(sure), of.endswith("#ProposedChange"), source, note)
+        proposed = of.endswith("#ProposedChange")
+        facts[iri] = Event(iri, kind, (), (), day, last, function, float(sure), proposed, source, note)
         if before:
             sides[iri][0][before] = None
         sides[iri][1][after] = None
-    found = (
-        Event(iri, kind, tuple(sides[iri][0]), tuple(sides[iri][1]), *rest) for iri, (kind, *rest) in facts.items()
-    )
+    found = [replace(event, before=tuple(sides[iri][0]), after=tuple(sides[iri][1])) for iri, event in facts.items()]
     return tuple(sorted(found, key=lambda event: (event.last or "9999", event.function, event.iri)))
