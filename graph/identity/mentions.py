@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...ontology.iris import Namer
 from ...ontology.ntriples import decimal, literal
-from ...ontology.terms import Zr, prefixed
+from ...ontology.terms import Code, Zr, prefixed
 from ..duties import ask
 from .decisions import squeezed
 
@@ -25,7 +25,7 @@ SELECT ?task ?a ?printed ?role ?rule ?confidence ?unit ?graph WHERE {{
   VALUES ?task {{ {tasks} }}
   {{ ?task zr:assignment ?a }} UNION {{ ?a a zr:SetAside ; dcterms:isPartOf ?task }}
   GRAPH ?graph {{ ?a zr:surfaceForm ?printed }}
-  ?a zr:role/skos:notation ?role ; zr:resolutionRule ?rule ; zr:confidence ?confidence .
+  ?a zr:role ?role ; zr:resolutionRule ?rule ; zr:confidence ?confidence .
   OPTIONAL {{ ?a zr:unit ?unit }}
 }}"""
 READ: Final = """
@@ -39,7 +39,7 @@ _PART_OF: Final = f"<{prefixed('dcterms:isPartOf')}>"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One mention of a task as it stands: the printed form, its role, the unit it is of (empty: none), by what rule."""
+    """One mention of a task as it stands: the printed form, its role (an IRI), its unit (empty: none), by what rule."""
 
     iri: str
     task: str
@@ -62,7 +62,7 @@ class Reading:
         yield f"{me} {_TYPE} <{Zr.Assignment}>"
         yield f"{me} <{Zr.unit}> <{self.unit}>"
         yield f"{task} <{Zr.assignment}> {me}"
-        yield f"{task} <{Zr.leadUnit if self.role == 'lead' else Zr.responsibleUnit}> <{self.unit}>"
+        yield f"{task} <{Zr.leadUnit if self.role == Code.lead else Zr.responsibleUnit}> <{self.unit}>"
 
     def kept(self) -> Iterator[str]:
         """The lines of the graph of decisions that keep this reading while another holds."""
