@@ -55,7 +55,8 @@ def changes() -> tuple[ChangeEvent, ...]:
 def _read(item: dict[str, Any], reform: dict[str, Any]) -> ChangeEvent:
     event = ChangeEvent(
         item.get("date", reform.get("date")), item["kind"], tuple(item["before"]), tuple(item["after"]),
-        reform["source"], item.get("place"), item.get("by", reform.get("by")), item.get("note", ""),
+        reform["source"], item.get("place"), item.get("by", None if "date" in item else reform.get("by")),
+        item.get("note", ""),
         item.get("function", ""), tuple(item.get("words", ())), float(item.get("confidence", 1)),
     )  # fmt: skip
     where = f"ontology/units/changes.toml: {'、'.join(event.before)} → {'、'.join(event.after)}"

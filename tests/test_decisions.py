@@ -1,4 +1,4 @@
-"""A person's decisions: kept by content, replayed over any rebuild, taken back without a trace, in conflict never applied."""
+"""A person's decisions: kept by content, replayed over any rebuild, taken back without a trace, never at odds."""
 
 import json
 import re
@@ -92,7 +92,8 @@ def units(store: Path, file: str, number: str) -> list[tuple[str, str]]:
         duty = next(d for d in duties(opened) if (d.file, d.number) == (file, number))
         short = opened.select(
             "PREFIX zr: <https://w3id.org/zeren/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
-            f"SELECT ?p ?n {{ VALUES ?p {{ zr:leadUnit zr:responsibleUnit }} <{duty.iri}> ?p ?u . ?u skos:prefLabel ?n }}"
+            "SELECT ?p ?n { VALUES ?p { zr:leadUnit zr:responsibleUnit } "
+            f"<{duty.iri}> ?p ?u . ?u skos:prefLabel ?n }}"
         )
     found = sorted([*(("lead", h.name) for h in duty.leads), *(("shared", h.name) for h in duty.responsible)])
     assert found == sorted(("lead" if p.endswith("leadUnit") else "shared", n) for p, n in short)
@@ -152,7 +153,8 @@ def test_a_decision_says_who_when_why_and_how_it_was_read(built: Path) -> None:
         rows = opened.select(
             "PREFIX zr: <https://w3id.org/zeren/ns#> PREFIX dcterms: <http://purl.org/dc/terms/> "
             "SELECT ?who ?day ?why ?was ?is ?rule ?sure { ?d a zr:Decision ; zr:who ?who ; dcterms:date ?day ; "
-            "zr:why ?why ; zr:one ?a . ?a zr:readAs ?was ; zr:unit ?is ; zr:resolutionRule ?rule ; zr:confidence ?sure }"
+            "zr:why ?why ; zr:one ?a . ?a zr:readAs ?was ; zr:unit ?is ; zr:resolutionRule ?rule ; "
+            "zr:confidence ?sure }"
         )
     names = [tuple(cell.rpartition("/")[2] for cell in row) for row in rows]
     assert names == [("张三", "2024-05-06", "核对过档案", "青山市城乡建设委员会", "青山市城乡建设局", "decision", "1")]

@@ -29,10 +29,11 @@ def last_day(on: str) -> str:
     """The last day of a year, of a month, or a day itself. Errors: UsageError for what is none of them."""
     found = _DAY.fullmatch(on)
     year, month, day = (None if part is None else int(part) for part in found.groups()) if found else (0, None, None)
-    if year and 1 <= (month or 1) <= 12:
-        last = calendar.monthrange(year, month or 12)[1]
-        if 1 <= (day or last) <= last:
-            return f"{year:04}-{month or 12:02}-{day or last:02}"
+    month = 12 if month is None else month
+    last = calendar.monthrange(year, month)[1] if year and 1 <= month <= 12 else 0
+    day = last if day is None else day
+    if 1 <= day <= last:
+        return f"{year:04}-{month:02}-{day:02}"
     raise UsageError(f"--on {on}：应写成 YYYY、YYYY-MM 或 YYYY-MM-DD，如 2018-06-30")
 
 

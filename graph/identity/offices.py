@@ -82,7 +82,7 @@ def alike(one: str, other: str) -> float:
     """
     (stem, ending), (second, its) = _parts(one), _parts(other)
     short, long = sorted((stem, second), key=len)
-    if ending != its or short == long or len(short) < 2 or short in _EMPTY or short not in long:
+    if ending != its or len(short) < 2 or short in _EMPTY or short not in long:
         return 0.0
     return 0.5 + 0.4 * len(short) / len(long)
 
