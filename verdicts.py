@@ -43,11 +43,20 @@ def signed(command: Command) -> Command:
 
 def signature(who: str | None, when: datetime | None, why: str) -> tuple[str, str, str]:
     """Say by whom, when and why something is decided; today where no day is given."""
-    import getpass
-
     if not why.strip():
         raise UsageError("--why：请写明理由")
-    return (who or "").strip() or getpass.getuser(), (when or datetime.now()).date().isoformat(), why.strip()  # noqa: DTZ005 -- the day where the person is
+    name = (who or "").strip() or login()
+    return name, (when or datetime.now()).date().isoformat(), why.strip()  # noqa: DTZ005 -- the day where the person is
+
+
+def login() -> str:
+    """Say who is logged in. Errors: UsageError where the system does not tell."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        raise UsageError("不知道是谁在判定；请用 --who 或 $ZEREN_WHO 说明") from None
 
 
 @decide.command()

@@ -52,13 +52,13 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
     assert f"  zeren {command}" in text or f"| zeren {command}" in text
 
 
-@pytest.mark.parametrize("command", ["check", "eval", "load", "queries", "sparql", "who"])
+@pytest.mark.parametrize("command", ["check", "eval", "load", "queries", "sparql", "unit", "who"])
 def test_every_table_has_json_and_csv(command: str) -> None:
     options = {o for p in zeren.commands[command].params if isinstance(p, click.Option) for o in p.opts}
     assert {"--json", "--csv"} <= options
 
 
-@pytest.mark.parametrize("command", ["build", "check", "export", "ledger", "load", "map", "sparql", "who"])
+@pytest.mark.parametrize("command", ["build", "check", "export", "ledger", "load", "map", "sparql", "unit", "who"])
 def test_every_reader_takes_a_store(command: str) -> None:
     found = next(p for p in zeren.commands[command].params if p.name == "store")
     assert (found.envvar, found.default) == ("ZEREN_STORE", "zeren.db")

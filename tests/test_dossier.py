@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from zeren.cli import run
+from zeren.graph.build import build
 from zeren.graph.identity.dossier import Known, unit
 from zeren.graph.manifest import namer
 from zeren.graph.store import Store
 from zeren.graph.terms import Solutions
+from zeren.loaders.documents import Documents
 from zeren.queries.running import run as query
 from zeren.terminal import width
 
@@ -48,9 +50,6 @@ def test_who_bears_a_name(corpus_store: Path, name: str, on: str | None, names: 
 
 
 def test_a_name_of_two_cities_is_both(tmp_path: Path) -> None:
-    from zeren.graph.build import build
-    from zeren.loaders.documents import Documents
-
     for name in ("青山市", "洛阳市"):
         text = f"{name}2023年绿化工作方案\n\n（一）植树。植树一万株。\n牵头单位：市园林局\n责任单位：市财政局\n"
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -144,3 +143,12 @@ def test_the_named_queries_say_the_same(corpus_store: Path, name: str) -> None:
     assert {row["event"] for row in rows("unit-history")} == {event.iri for event in one.changes}
     asserted = {(o.name, o.function or None) for o in one.owners if o.function or o.confidence == 1}
     assert {(row["owner"], row["function"]) for row in rows("function-owners")} == asserted
+
+
+def test_a_full_form_that_no_plan_prints_is_found_in_every_place(tmp_path: Path) -> None:
+    for name in ("开封市", "洛阳市"):
+        text = f"{name}2023年绿化工作方案\n\n（一）植树。植树一万株。\n牵头单位：市发改委\n责任单位：市财政局\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    build([tmp_path], tmp_path / "s", Documents())
+    known = ask(tmp_path / "s", "市发展和改革委员会")
+    assert [one.name for one in known.units] == ["开封市发展和改革委员会", "洛阳市发展和改革委员会"]

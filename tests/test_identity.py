@@ -107,7 +107,8 @@ def test_ties_follow_one_another_with_their_doubts() -> None:
     })  # fmt: skip
     found = line.tie("a", "d")
     assert found
-    assert (found.how, found.confidence) == ("proposed", pytest.approx(0.4))
+    assert found.how == "proposed"
+    assert found.confidence == pytest.approx(0.4)
     moved = line.tie("a", "e")
     assert moved
     assert (moved.how, moved.function) == ("transferred", "水")
@@ -227,7 +228,8 @@ def test_office_renames_are_proposed_generally(tmp_path: Path) -> None:
     found = line.tie(by_name["基础教育科"], by_name["基础教育与民办教育科"])
     assert found
     # (0.5 + 0.4 × 4/9) shared by two earlier offices that the later one may be: 基础教育科 and 民办教育科
-    assert (found.how, found.confidence) == ("proposed", pytest.approx(0.34, abs=0.005))
+    assert found.how == "proposed"
+    assert found.confidence == pytest.approx(0.34, abs=0.005)
     assert line.tie(by_name["安全科"], by_name["基础教育与民办教育科"]) is None
 
 

@@ -89,10 +89,10 @@ class Units:
         """The IRIs of all units that a name is printed for or that it is the full name of, in any script and width."""
         folded = fold(name)
         found = [*self.names.get(folded, ())]
-        for place in ("", *self.places):
+        for place in ("",) if found else ("", *self.places):
             resolution = authority().resolve(folded, jurisdiction=place or None)
             iri = self.namer.unit(resolution.key, "")
-            if resolution.resolved and iri in self.known and (place == "" or not found):
+            if resolution.resolved and iri in self.known:
                 found.append(iri)
         return tuple(dict.fromkeys(found))
 
