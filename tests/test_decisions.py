@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,13 @@ from zeren.graph.build import build
 from zeren.graph.check import broken_shapes
 from zeren.graph.duties import duties
 from zeren.graph.export import nquads
-from zeren.graph.identity.applying import task_decisions
+from zeren.graph.identity.applying import apply, task_decisions
 from zeren.graph.identity.contradictions import contradictions
 from zeren.graph.identity.decisions import COLUMNS, Decision, TaskKey, beside, new, undone
+from zeren.graph.identity.dossier import unit
 from zeren.graph.identity.lineage import lineage
 from zeren.graph.identity.table import append, read
+from zeren.graph.manifest import namer
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
 
@@ -178,6 +182,18 @@ def test_same_joins_and_different_cuts(built: Path) -> None:
     assert tie("青山市水务公司", "青山市水务集团") is None
     decide(built, "undo", ids(built)[1])
     assert tie("青山市水务公司", "青山市水务集团") == "decided"
+
+
+def test_units_decided_to_be_one_have_one_dossier(built: Path) -> None:
+    decide(built, "same", "青山市水务公司", "青山市水务集团")
+    with Store.reading(built / "s") as opened:
+        for name in ("青山市水务公司", "青山市水务集团"):
+            (one,) = unit(opened, namer(opened), name).units
+            assert {(p.form, p.file, p.times) for p in one.printed} == {
+                ("市水务公司", "old.txt", 1), ("市水务公司", "new.txt", 2), ("市水务集团", "old.txt", 1),
+            }  # fmt: skip
+            assert [(c.year, c.lead, c.responsible) for c in one.tasks] == [(2021, 1, 1), (2023, 0, 2)]
+            assert set(one.same) | {one.name} == {"青山市水务公司", "青山市水务集团"}
 
 
 def test_different_cuts_what_the_tables_say(tmp_path: Path) -> None:
@@ -405,3 +421,40 @@ def test_an_unchanged_store_is_left_alone(built: Path) -> None:
     held = content(built / "s")
     build([built / "in"], built / "s", Documents())
     assert content(built / "s") == held
+
+
+@dataclass(frozen=True, slots=True)
+class Later(Documents):
+    """A later version of the parser: everything is read anew."""
+
+    def stamp(self) -> str:
+        return "later"
+
+
+def test_decisions_are_replayed_when_the_parser_changes(built: Path) -> None:
+    for words in EACH:
+        decide(built, *words)
+    decided = content(built / "s")
+    build([built / "in"], built / "s", Later())
+    assert content(built / "s") == decided
+
+
+def test_a_crash_between_two_steps_is_made_good_by_the_next_build(built: Path) -> None:
+    decide(built, "mention", "old.txt:（一）", "市城建委", "青山市城乡建设局")
+    decide(built, "mention", "old.txt:（一）", "市河长办", "--none")
+    decided, before = content(built / "s"), read(beside(built / "s"))
+    for state in ((), before[:1], before):  # the plans say one thing, the derived graphs another
+        with Store.writing(built / "s") as opened:
+            apply(opened, state, namer(opened))
+        build([built / "in"], built / "s", Documents())
+        assert content(built / "s") == decided
+
+
+def test_many_decisions_are_weighed_quickly() -> None:
+    chain = [(f"s{n:05}", "same", (f"u{n}",), (f"u{n + 1}",)) for n in range(5000)]
+    apart = [(f"d{n:05}", "different", (f"v{n}",), (f"u{n}",)) for n in range(500)]
+    start = time.process_time()
+    assert contradictions([*chain, *apart]) == {}
+    found = contradictions([*chain, ("x", "different", ("u0",), ("u5000",))])
+    assert time.process_time() - start < 5
+    assert len(found["x"]) == 5000

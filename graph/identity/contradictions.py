@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from itertools import combinations, product
 
@@ -39,30 +39,34 @@ def _opposed(decisions: list[Said], claims: tuple[str, str], against: dict[str, 
 
 def _units(decisions: list[Said], against: dict[str, set[str]]) -> None:
     """Two units decided to be different that others join, be it over several steps: each step is at odds with it."""
-    joins = {id_: (one[0], other[0]) for id_, claim, one, other in decisions if claim == "same"}
-    apart = [(id_, one[0], other[0]) for id_, claim, one, other in decisions if claim == "different"]
-    for id_, start, end in apart:
-        open_ = dict(joins)
-        while way := _way(open_, start, end):
+    joins: dict[str, dict[str, str]] = defaultdict(dict)
+    for id_, claim, one, other in decisions:
+        if claim == "same":
+            joins[one[0]][id_], joins[other[0]][id_] = other[0], one[0]
+    for id_, claim, one, other in decisions:
+        closed: set[str] = set()
+        while claim == "different" and (way := _way(joins, closed, one[0], other[0])):
             for step in way:
                 _clash(id_, step, against)
-                del open_[step]
+            closed.update(way)
 
 
-def _way(joins: Mapping[str, tuple[str, str]], start: str, end: str) -> tuple[str, ...]:
-    """The ids of the fewest joins that lead from one unit to another, none where they do not."""
-    ways: dict[str, tuple[str, ...]] = {start: ()}
-    front = [start]
-    while front:
-        at = front.pop(0)
-        for id_, pair in sorted(joins.items()):
-            if at not in pair:
-                continue
-            onward = pair[1] if pair[0] == at else pair[0]
-            if onward not in ways:
-                ways[onward] = (*ways[at], id_)
+def _way(joins: Mapping[str, Mapping[str, str]], closed: set[str], start: str, end: str) -> tuple[str, ...]:
+    """The ids of the fewest joins, none of them closed, that lead from one unit to another; none where none do."""
+    came: dict[str, tuple[str, str]] = {start: ("", "")}
+    front = deque([start])
+    while front and end not in came:
+        at = front.popleft()
+        for id_, onward in sorted(joins.get(at, {}).items()):
+            if id_ not in closed and onward not in came:
+                came[onward] = (at, id_)
                 front.append(onward)
-    return ways.get(end, ())
+    way = []
+    at, step = came.get(end, ("", ""))
+    while step:
+        way.append(step)
+        at, step = came[at]
+    return tuple(way)
 
 
 def _mentions(decisions: list[Said], against: dict[str, set[str]]) -> None:

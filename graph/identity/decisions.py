@@ -51,7 +51,8 @@ class Decision:
 
 def beside(store: Path) -> Path:
     """Where the decisions on a store are kept unless another file is named: zeren.db → zeren.decisions.tsv."""
-    return store.with_suffix(SUFFIX)
+    named = store if store.name.strip(".") else store.resolve()
+    return named.with_suffix(SUFFIX)
 
 
 def digest(decisions: Iterable[Decision]) -> str:

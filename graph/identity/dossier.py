@@ -108,13 +108,13 @@ def unit(store: Store, namer: Namer, name: str, on: str | None = None) -> Known:
     wanted = [one for iri in found for one in (bearers(register, iri, on) if on else (Bearer(iri),))]
     shortest: dict[str, Bearer] = {}
     for bearer in sorted(wanted, key=lambda bearer: len(bearer.steps)):
-        shortest.setdefault(bearer.iri, bearer)
+        shortest.setdefault(min(register.ones(bearer.iri)), bearer)
     return Known(name, on, tuple(_dossier(store, register, bearer, on) for bearer in shortest.values()))
 
 
 def _dossier(store: Store, register: Units, bearer: Bearer, on: str | None) -> Dossier:
     me = register.known[bearer.iri]
-    ours = _ours(register, me.iri)
+    ours = register.ones(me.iri)
     terms = " ".join(f"<{iri}>" for iri in ours)
     groups, times = tenures(store) if me.group else ({}, {})
     return Dossier(
@@ -127,15 +127,6 @@ def _dossier(store: Store, register: Units, bearer: Bearer, on: str | None) -> D
         tuple(Count(int(y) if y else None, int(a), int(b)) for y, a, b in ask(store, TASKS.format(units=terms))),
         tuple(_told(register, event) for event in bearer.steps), bearer.open,
     )  # fmt: skip
-
-
-def _ours(register: Units, iri: str) -> tuple[str, ...]:
-    """A unit and all that a person decided to be the same."""
-    found, before = {iri}, 0
-    while len(found) > before:
-        before = len(found)
-        found |= {one for pair in register.same for one in pair if found & set(pair)}
-    return (iri, *sorted(found - {iri}))
 
 
 def _place(register: Units, iri: str) -> str:

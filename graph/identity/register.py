@@ -96,6 +96,14 @@ class Units:
                 found.append(iri)
         return tuple(dict.fromkeys(found))
 
+    def ones(self, iri: str) -> tuple[str, ...]:
+        """A unit, and behind it all that a person decided to be the same."""
+        found, size = {iri}, 0
+        while len(found) > size:
+            size = len(found)
+            found |= {one for pair in self.same for one in pair if found & set(pair)}
+        return (iri, *sorted(found - {iri}))
+
     def near(self, name: str, most: int = 5) -> tuple[str, ...]:
         """Names in the graph that look like a name, the likest first."""
         from difflib import get_close_matches
