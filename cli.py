@@ -218,7 +218,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def complain(error: BaseException) -> int:
-    """Print an error as one line on stderr and return its exit code."""
+    """Print an error as one line on stderr and return its exit code; it may hold a document's words."""
+    from .terminal import clean
+
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message())
         return UsageError.exit_code
@@ -230,7 +232,7 @@ def complain(error: BaseException) -> int:
         message, code = error.format_message(), UsageError.exit_code
     else:
         message, code = "已中断", INTERRUPTED
-    click.echo(f"错误：{' '.join(message.split())}", err=True)
+    click.echo(f"错误：{clean(' '.join(message.split()))}", err=True)
     return code
 
 

@@ -17,7 +17,7 @@ from . import manifest
 from .identity.applying import Applied, apply
 from .identity.decisions import Decision, digest
 from .identity.members import memberships
-from .identity.offices import last_printed, renames
+from .identity.offices import printed_years, renames
 from .links import links
 from .reforms import reforms
 from .reports import reports
@@ -39,7 +39,8 @@ def derive(store: Store, namer: Namer, decisions: Sequence[Decision] = ()) -> bo
         return False
     units, policies = manifest.shared(store)
     units |= applied.describing(units)
-    units.update(reforms(set(units), namer, last_printed(store)))
+    years = printed_years(store)
+    units.update(reforms(set(units), namer, {unit: last for unit, (_, last) in years.items()}))
     units.update(memberships(set(units), namer))
     graphs = {
         namer.units: _one_name(units),
@@ -47,7 +48,7 @@ def derive(store: Store, namer: Namer, decisions: Sequence[Decision] = ()) -> bo
         namer.codes: ntriples_of(vocabulary("codes")),
     }
     _bring(store, graphs)
-    _bring(store, {namer.links: {*links(store, namer), *reports(store), *renames(store, namer)}})
+    _bring(store, {namer.links: {*links(store, namer), *reports(store), *renames(store, namer, years)}})
     _bring(store, {namer.decisions: applied.lines(store, namer, units)})
     store.change(updates=[manifest.forget_derived()], insert={MANIFEST: [manifest.derived_row(wanted)]})
     return True

@@ -52,6 +52,11 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
     assert f"  zeren {command}" in text or f"| zeren {command}" in text
 
 
+def test_an_error_does_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sparql", "\x1b[2J\u202e?", "--store", "nowhere.db", "-p", "\x1b]0;x"]) == 2
+    assert not {"\x1b", "\u202e"} & set(capsys.readouterr().err)
+
+
 @pytest.mark.parametrize("command", ["check", "eval", "load", "queries", "sparql", "unit", "who"])
 def test_every_table_has_json_and_csv(command: str) -> None:
     options = {o for p in zeren.commands[command].params if isinstance(p, click.Option) for o in p.opts}
