@@ -16,7 +16,7 @@ from .options import DECISIONS_OPTION, STORE_OPTION, Command, examples, table_op
 @click.group(
     epilog=examples(
         "zeren decide same 市建投公司 市建投总公司 --why 工商登记为一家",
-        "zeren decide mention 001_zhengzhou_jingxihua_2018.txt:1 市文明办 市文明办 --why 核对原件",
+        "zeren decide mention 003_zhengzhou_yingshang_2024_draft.txt:84 市工信委 市工信局 --why 旧名沿用",
         "zeren decide list",
         "zeren decide undo 1a2b3c4d5e",
     )
