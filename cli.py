@@ -8,37 +8,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from . import burdens, commands, comparisons, inquiries
+from . import burdens, commands, comparisons, identities, inquiries
 from .errors import UsageError, ZerenError
+from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
+from .verdicts import decide
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 FOUND = 1
 INTERRUPTED = 130
-STORE_OPTION = click.option(
-    "--store",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    envvar="ZEREN_STORE",
-    default="zeren.db",
-    help="图谱所在文件夹（默认 $ZEREN_STORE，否则 ./zeren.db）",
-)
-
-
-def table_options(command: Command) -> Command:
-    """Give a command that prints a table its two other forms."""
-    command = click.option("--csv", "form", flag_value="csv", help="输出 CSV")(command)
-    return click.option("--json", "form", flag_value="json", help="输出 JSON")(command)
-
-
-def examples(*lines: str) -> str:
-    """Write a command's examples, kept line by line in its help."""
-    return "\n".join(["\b", "例：", *(f"  {line}" for line in lines)])
 
 
 @click.group(
@@ -54,13 +36,17 @@ def zeren() -> None:
 @click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
 @STORE_OPTION
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="同时读取的进程数（默认 1）")
+@DECISIONS_OPTION
+@click.option(
+    "--no-compare", "compare", flag_value=False, default=True, help="只读入，不比较各年文件；大批文件分次读入时用"
+)
 @click.option("--json", "form", flag_value="json", help="输出 JSON")
-def build(paths: tuple[Path, ...], store: Path, jobs: int, form: str | None) -> int:
+def build(paths: tuple[Path, ...], store: Path, form: str | None, **how: Any) -> int:
     """读入文件（或文件夹），写进图谱；不给 PATH 时读随附的五份文件，未变动的文件跳过。
 
     Read documents into the graph; without PATH, the bundled corpus. Unchanged files are skipped.
     """
-    return commands.build(paths, store, jobs, form)
+    return commands.build(paths, store, form, **how)
 
 
 @zeren.command(epilog=examples("zeren extract 通知.pdf", "cat 通知.txt | zeren extract - > 通知.json"))
@@ -169,7 +155,7 @@ def load(year: int | None, store: Path, form: str | None, look: burdens.Look | N
 @STORE_OPTION
 @table_options
 def continuity(store: Path, form: str | None, **choice: Any) -> int:
-    """各年文件之间任务的延续、移交、拆分、合并，同年文件的重申，以及未再出现和新出现的任务。
+    """各年文件之间任务的延续、移交、拆分、合并，同年文件的重述，以及未再出现和新出现的任务。
 
     What was carried on, handed over, split, merged, restated, dropped, new.
     """
@@ -192,7 +178,7 @@ def conflicts(year: int | None, store: Path, form: str | None) -> int:
 @click.argument("out", metavar="OUT.html", type=click.Path(dir_okay=False, path_type=Path))
 @STORE_OPTION
 def report(out: Path, store: Path) -> int:
-    """写出一份报告：负荷、延续、移交、出入、空白之处，附原文与方法；单个网页文件，断网可看，可打印。
+    """写出一份报告：负荷、延续、移交、表述不一、空白之处，附原文与方法；单个网页文件，断网可看，可打印。
 
     Write a report: load, continuity, handovers, conflicts, silent places, with passages; one offline page to print.
     """
@@ -250,6 +236,22 @@ def check(store: Path, form: str | None) -> int:
     return inquiries.check(store, form)
 
 
+@zeren.command(epilog=examples("zeren unit 市规划局", "zeren unit 市规划局 --on 2020", "zeren unit 法规处 --json"))
+@click.argument("name", metavar="NAME")
+@click.option("--on", metavar="DATE", help="只问这一天（YYYY、YYYY-MM 或 YYYY-MM-DD；年、月按其最后一天）")
+@STORE_OPTION
+@table_options
+def unit(name: str, on: str | None, store: Path, form: str | None) -> int:
+    """一个单位是谁：全称、所印名称、由来与去向、职能现由谁承担、各年任务。
+
+    Who a unit is, was and became, and who answers for its functions now.
+    """
+    return identities.unit(name, on, store, form)
+
+
+zeren.add_command(decide)
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     sys.exit(run(sys.argv[1:]))
@@ -272,7 +274,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def complain(error: BaseException) -> int:
-    """Print an error as one line on stderr and return its exit code."""
+    """Print an error as one line on stderr and return its exit code; it may hold a document's words."""
+    from .terminal import clean
+
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message())
         return UsageError.exit_code
@@ -284,7 +288,7 @@ def complain(error: BaseException) -> int:
         message, code = error.format_message(), UsageError.exit_code
     else:
         message, code = "已中断", INTERRUPTED
-    click.echo(f"错误：{' '.join(message.split())}", err=True)
+    click.echo(f"错误：{clean(' '.join(message.split()))}", err=True)
     return code
 
 

@@ -24,13 +24,16 @@ def bundled() -> Path:
     return Path(__file__).resolve().parent / "corpus"
 
 
-def build(paths: Sequence[Path], store: Path, jobs: int, form: str | None) -> int:
+def build(
+    paths: Sequence[Path], store: Path, form: str | None, *, jobs: int, decisions: Path | None, compare: bool
+) -> int:
     """Build the graph and say what became of the files."""
     from . import terminal
     from .graph.build import build as built
     from .loaders.documents import Documents
 
-    report = built(list(paths) or [bundled()], store, Documents(), jobs=jobs, progress=progress)
+    given = list(paths) or [bundled()]
+    report = built(given, store, Documents(), jobs=jobs, progress=progress, decisions=decisions, compare=compare)
     for error in report.failed:
         note(f"未读入：{error}")
     if report.findings:

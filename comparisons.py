@@ -97,8 +97,8 @@ def conflicts(year: int | None, store: Path, form: str | None) -> int:
     if form:
         show(form, CONFLICT_HEADS, map(conflict_row, found), lambda: [conflict_record(c) for c in found])
     else:
-        say("\n\n".join(numbered(found, told)) if found else "没有发现同年文件之间的出入")
-        note("只比较同年、同地文件中互相重申的任务；只有一方写明的，不算出入。")
+        say("\n\n".join(numbered(found, told)) if found else "没有发现同年文件之间表述不一之处")
+        note("只比较同年、同地文件中互相重述的任务；只有一方写明的，不算。")
     return DONE
 
 

@@ -19,6 +19,8 @@ from ..errors import InputError, UsageError
 from ..ontology.iris import Namer
 from . import manifest
 from .derived import derive
+from .identity.decisions import beside
+from .identity.table import read
 from .loading import Loading
 from .manifest import Entry
 from .pool import ordered
@@ -51,15 +53,24 @@ class BuildReport:
 
 
 def build(
-    paths: Iterable[Path], store: Path, documents: Documents, *, jobs: int = 1, progress: Progress | None = None
-) -> BuildReport:
+    paths: Iterable[Path], store: Path, documents: Documents, *, jobs: int = 1, progress: Progress | None = None,
+    decisions: Path | None = None, compare: bool = True,
+) -> BuildReport:  # fmt: skip
     """Bring the store in the folder `store` up to the documents at `paths`.
 
     `documents` reads them (`loaders.documents.Documents()`), in `jobs` processes; `progress` is called after each file
-    with its outcome, its path, and how many of how many are done. Errors: StoreError, UsageError.
+    with its outcome, its path, and how many of how many are done. `decisions` is the table of a person's decisions,
+    that beside the store unless given. `compare` says whether to hold the plans against one another too, which a large
+    store may leave to the last of many builds. Errors: StoreError, UsageError, InputError for a bad table.
     """
+    decided = read(decisions or beside(store))
     with Store.writing(store) as opened, Loading(opened, beside=jobs > 1) as loading:
-        return _Run(opened, documents, loading, progress).over(list(paths), jobs)
+        run = _Run(opened, documents, loading, progress)
+        run.over(list(paths), jobs)
+        derive(opened, Namer(documents.base), decided, compare=compare)
+        if loading.large:
+            opened.settle()
+        return run.report()
 
 
 class _Run:
@@ -79,7 +90,7 @@ class _Run:
         self.counts: Counter[str] = Counter()
         self.findings: Counter[str] = Counter()
 
-    def over(self, paths: list[Path], jobs: int) -> BuildReport:
+    def over(self, paths: list[Path], jobs: int) -> None:
         """Do what the files at `paths` ask for."""
         seen = survey(paths, self.known, self.documents.find)
         self.failed += seen.failed
@@ -98,10 +109,6 @@ class _Run:
             if self.progress:
                 self.progress(outcome, str(path), done, len(steps))
         self.loading.finish()
-        derive(self.store, Namer(self.documents.base))
-        if self.loading.large:
-            self.store.settle()
-        return self._report()
 
     def _step(self, path: Path, reading: Reading | None, result: Loaded | Trouble | None) -> Outcome:
         """Bring one file, and the plan that hangs on it, to where it shall be."""
@@ -163,7 +170,8 @@ class _Run:
         updates += [manifest.forget_plan(sha) for sha in dropped]
         self.store.change(drop=[entry.graph for entry in dropped.values()], updates=updates, insert=insert)
 
-    def _report(self) -> BuildReport:
+    def report(self) -> BuildReport:
+        """Say what became of every file."""
         kept = {outcome: tuple(paths) for outcome, paths in self.outcomes.items() if outcome != "failed"}
         findings = tuple(sorted(self.findings.items()))
         counts = {key: self.counts[key] for key in ("tasks", "practices")}

@@ -31,7 +31,7 @@ SELECT ?file ?line ?page ?rule ?printed ?quote ?start WHERE {
 _DERIVED = (Zr.Continuation, Zr.Outcome, Zr.Load, Zr.Conflict)
 _DERIVED_GRAPHS = f"""
 SELECT DISTINCT ?graph WHERE {{
-  GRAPH ?graph {{ ?fact a ?kind }} VALUES ?kind {{ {" ".join(f"<{c}>" for c in _DERIVED)} }}
+  GRAPH ?graph {{ ?fact a ?kind }} VALUES ?kind {{ {" ".join(f"<{c}>" for c in (*_DERIVED, Zr.Passage))} }}
 }}"""
 _NAMES = "SELECT ?graph ?file WHERE { GRAPH ?graph { ?source zr:fileName ?file } }"
 

@@ -1,19 +1,23 @@
-"""All plans of a store held against one another: continuity, conflicts, and what a comparison rests on."""
+"""All plans of a store held against one another: continuity, conflicts, loads, and the graphs that say so."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..ontology.iris import Namer
+from ..ontology.terms import prefixed
 from .conflicts import Conflict, conflicts
 from .continuity.records import Continuity
 from .continuity.trace import continuity
-from .duties import Duty, duties
-from .identity.lineage import Lineage, lineage
+from .duties import Duty
+from .identity.applying import task_decisions
+from .identity.lineage import Lineage
+from .identity.united import united_duties
 from .load.loads import loads
 from .statements import of_conflicts, of_continuity, of_loads
 from .store import Store
+
+_ONCE = 1000  # passages asked for in one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +31,41 @@ class Comparison:
 
 
 def comparison(store: Store) -> Comparison:
-    """Compare the plans of a store."""
-    held: Sequence[Duty] = duties(store)
-    line = lineage(store)
-    found = continuity(held, line)
-    return Comparison(tuple(held), line, found, tuple(conflicts(found.links, line)))
+    """Compare the plans of a store, as a person's decisions have it where there are any."""
+    held, line = united_duties(store)
+    found = continuity(held, line, task_decisions(store))
+    return Comparison(held, line, found, tuple(conflicts(found.links, line)))
 
 
 def facts(store: Store, namer: Namer) -> dict[str, set[str]]:
-    """The derived graphs, by name, as N-Triples lines without full stop."""
+    """The derived graphs, by name, as N-Triples lines without full stop.
+
+    Passages that no plan names yet have a graph of their own, so that nothing is said in two graphs.
+    """
     found = comparison(store)
-    return {
+    graphs = {
         namer.continuity: set(of_continuity(found.continuity, namer)),
         namer.conflicts: set(of_conflicts(found.conflicts, namer)),
         namer.loads: set(of_loads(loads(found.duties, found.lineage), namer)),
     }
+    passages = {line for lines in graphs.values() for line in lines if _describes_passage(line)}
+    known = _named(store, sorted({line.partition(" ")[0] for line in passages}), {*graphs, namer.passages})
+    apart = {graph: lines - passages for graph, lines in graphs.items()}
+    return apart | {namer.passages: {line for line in passages if line.partition(" ")[0] not in known}}
+
+
+def _describes_passage(line: str) -> bool:
+    return "/chars/" in line.partition(" ")[0]
+
+
+def _named(store: Store, passages: list[str], derived: set[str]) -> set[str]:
+    """Which of these passages a plan's own graph describes."""
+    made, found = " ".join(f"<{graph}>" for graph in sorted(derived)), set()
+    for at in range(0, len(passages), _ONCE):
+        wanted = " ".join(passages[at : at + _ONCE])
+        rows = store.select(
+            f"SELECT DISTINCT ?p {{ VALUES ?p {{ {wanted} }} GRAPH ?g {{ ?p <{prefixed('oa:start')}> ?start }}"
+            f" FILTER(?g NOT IN ({made.replace(' ', ', ')})) }}"
+        )
+        found |= {f"<{row[0]}>" for row in rows}
+    return found

@@ -1,18 +1,26 @@
-"""The graphs made from all plans together: descriptions of units and policies, and links between what is the same.
+"""The graphs made from all plans together: units and policies, what is the same, what comes of comparing the plans.
 
-They are a function of the plans in the store alone, so they can be thrown away and made again.
+They are a function of the plans in the store and of what a person decided of them alone, so they can be thrown away and
+made again.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Final
 
 from ..ontology.iris import Namer
 from ..ontology.terms import prefixed
 from ..ontology.vocabulary import vocabulary
 from . import manifest
+from .comparing import facts
+from .identity.applying import Applied, apply
+from .identity.decisions import Decision, digest
+from .identity.members import memberships
+from .identity.offices import printed_years, renames
 from .links import links
 from .reforms import reforms
 from .reports import reports
@@ -25,22 +33,44 @@ _ONE_NAME: Final = {
 }
 
 
-def derive(store: Store, namer: Namer) -> bool:
-    """Bring the derived graphs up to the plans in the store; False where they already are."""
-    wanted = manifest.digest(manifest.plans(store))
-    if wanted == manifest.derived(store):
+def derive(store: Store, namer: Namer, decisions: Sequence[Decision] = (), *, compare: bool = True) -> bool:
+    """Bring the derived graphs up to the plans in the store and a person's decisions; False where they already are.
+
+    `compare` says whether to hold the plans against one another too: continuity, conflicts, loads.
+    """
+    decided = f"{digest(decisions)} {_stamp() if compare else 'uncompared'}"
+    wanted = manifest.digest(manifest.plans(store), decided)
+    stale = wanted != manifest.derived(store)
+    applied = apply(store, decisions, namer) if stale or decisions else Applied()
+    if not stale:
         return False
     units, policies = manifest.shared(store)
-    units.update(reforms(set(units), namer))
+    units |= applied.describing(units)
+    years = printed_years(store)
+    units.update(reforms(set(units), namer, {unit: last for unit, (_, last) in years.items()}))
+    units.update(memberships(set(units), namer))
     graphs = {
         namer.units: _one_name(units),
         namer.policies: _one_name(policies),
         namer.codes: ntriples_of(vocabulary("codes")),
     }
     _bring(store, graphs)
-    _bring(store, {namer.links: {*links(store, namer), *reports(store)}})
+    _bring(store, {namer.links: {*links(store, namer), *reports(store), *renames(store, namer, years)}})
+    _bring(store, {namer.decisions: applied.lines(store, namer, units)})
+    made = namer.continuity, namer.conflicts, namer.loads, namer.passages
+    nothing: dict[str, set[str]] = {graph: set() for graph in made}
+    for graph, lines in (facts(store, namer) if compare else nothing).items():
+        _bring(store, {graph: lines})
     store.change(updates=[manifest.forget_derived()], insert={MANIFEST: [manifest.derived_row(wanted)]})
     return True
+
+
+def _stamp() -> str:
+    """A digest of the code that compares: when it changes, what it gave is made again."""
+    found = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        found.update(file.read_bytes())
+    return found.hexdigest()[:32]
 
 
 def _one_name(lines: Iterable[str]) -> set[str]:

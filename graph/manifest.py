@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote_to_bytes
 
+from ..ontology.iris import Namer
 from .store import MANIFEST, MARK, Store
 
 FILE: Final = "urn:zeren:file:"
@@ -85,6 +86,12 @@ def plans(store: Store) -> dict[str, Entry]:
     return {sha: Entry(graphs[sha], stamps[sha], os.fsdecode(unquote_to_bytes(names[sha]))) for sha in sorted(graphs)}
 
 
+def namer(store: Store) -> Namer:
+    """The names that the things in the store go by: under the base of its plans, the usual one where there is none."""
+    graph = next(iter(sorted(graph for _, graph in store.objects(f"{MARK}graph", MANIFEST))), "")
+    return Namer(graph.partition("graph/plan/")[0]) if graph else Namer()
+
+
 def shared(store: Store) -> tuple[set[str], set[str]]:
     """What all plans together say of units and of policies: N-Triples lines without full stop."""
     units: set[str] = set()
@@ -96,9 +103,13 @@ def shared(store: Store) -> tuple[set[str], set[str]]:
     return units, policies
 
 
-def digest(entries: dict[str, Entry]) -> str:
-    """A digest of which plans are in the store and what read them: the derived graphs hang on it alone."""
-    rows = (f"{sha} {entry.graph} {entry.stamp} {entry.name}" for sha, entry in sorted(entries.items()))
+def digest(entries: dict[str, Entry], decided: str = "") -> str:
+    """A digest of which plans are in the store, what read them, and what else was `decided` (itself a digest).
+
+    The derived graphs hang on it alone.
+    """
+    rows = [f"{sha} {entry.graph} {entry.stamp} {entry.name}" for sha, entry in sorted(entries.items())]
+    rows += [f"decided {decided}"] if decided else []
     return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -1,53 +1,118 @@
-"""Which of the units in the graph became which: the authority's dated reforms, at the places that the plans are of."""
+"""Which of the units in the graph became which: the authority's dated reforms, at the places that the plans are of.
+
+What is known of bodies is an `org:ChangeEvent`; what is only likely, a `zr:ProposedChange`; a function that moved while
+both bodies live on, a `zr:FunctionTransfer`. Each carries its kind, day, source, confidence and place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
-from ..ontology.changes import ChangeEvent, changes
+from ..ontology.changes import ChangeEvent, changes_in, national_changes
+from ..ontology.forms import before as earlier
 from ..ontology.iris import Namer, segment
-from ..ontology.ntriples import date, literal
-from ..ontology.terms import Zr, prefixed
+from ..ontology.ntriples import date, decimal, literal
+from ..ontology.places import places
+from ..ontology.terms import Zr, change_code, prefixed
 
-_TYPE: Final = f"<{prefixed('rdf:type')}>"
-_LABEL: Final = f"<{prefixed('skos:prefLabel')}>"
-_ANYWHERE: Final = "~"
+TYPE: Final = f"<{prefixed('rdf:type')}>"
+LABEL: Final = f"<{prefixed('skos:prefLabel')}>"
+_WORDS: Final = f"<{prefixed('skos:altLabel')}>"
+_DATE: Final = f"<{prefixed('dcterms:date')}>"
+Named = tuple[str, str]
+_ONE_BODY: Final = ("rename", "split", "transfer")  # kinds whose several `before` are the usual names of one body
 
 
-def reforms(described: set[str], namer: Namer) -> Iterator[str]:
-    """Lines on every change that one of the described units took part in; `described` is the graph of units."""
+def reforms(described: set[str], namer: Namer, printed: Mapping[str, int] | None = None) -> Iterator[str]:
+    """Lines on every change that one of the described units took part in.
+
+    `described` is the graph of units; `printed` the latest year of a plan that names a unit, by the unit's IRI.
+    """
     units = {line.partition(" ")[0] for line in described}
-    prefix, label = f"<{namer.base}id/place/", f" {_LABEL} "
-    places = sorted(line.split(label, 1)[1][1:-1] for line in described if line.startswith(prefix) and label in line)
-    for event in changes():
-        for place in [event.place] if event.place else places:
-            before, after = (_names(names, place) for names in (event.before, event.after))
-            if any(_unit(name, namer) in units for name in (*before, *after)):
-                yield from _event(event, (before, after), namer)
+    prefix, label = f"<{namer.base}id/place/", f" {LABEL} "
+    found = sorted(line.split(label, 1)[1][1:-1] for line in described if line.startswith(prefix) and label in line)
+    for event in (*national_changes(), *(change for place in found for change in changes_in(places().get(place)))):
+        if (known := _happened(event, units, namer)) and not _outlived(known, printed or {}, namer):
+            sides = _named(known.before, namer), _named(known.after, namer)
+            yield from event_lines(known, sides, namer)
+            yield from _naming([*sides[0], *sides[1]], known.place, namer)
 
 
-def _names(names: tuple[str, ...], place: str) -> list[str]:
-    return [name.replace(_ANYWHERE, place) for name in names]
+def _happened(event: ChangeEvent, units: set[str], namer: Namer) -> ChangeEvent | None:
+    """The change under the names that the graph has; None where it touches no unit of the graph."""
+
+    def there(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if _unit(name, namer) in units)
+
+    before, after = there(event.before), there(event.after)
+    asserted = event.kind != "transfer" and event.confidence == 1
+    if not (before or (asserted and after)):
+        return None
+    if event.kind in _ONE_BODY:
+        event = replace(event, before=before or event.before[:1])
+    return replace(event, after=after or event.after[:1]) if event.kind == "transfer" else event
+
+
+def _outlived(event: ChangeEvent, printed: Mapping[str, int], namer: Namer) -> bool:
+    """Whether a change that is only likely did not come about: the old name is printed after its last day."""
+    last = event.by or event.date
+    if event.confidence == 1 or last is None:
+        return False
+    old = set(event.before) - set(event.after)
+    return any(earlier(last, str(printed.get(namer.unit(name, ""), 0))) for name in old)
 
 
 def _unit(name: str, namer: Namer) -> str:
     return f"<{namer.unit(name, '')}>"
 
 
-def _event(event: ChangeEvent, sides: tuple[list[str], list[str]], namer: Namer) -> Iterator[str]:
-    before, after = sides
-    title = " → ".join("、".join(names) for names in (before, after) if names)
+def _named(names: Iterable[str], namer: Namer) -> list[Named]:
+    return [(_unit(name, namer), name.replace("/", "")) for name in names]  # an office, behind its bureau
+
+
+def _naming(units: Iterable[Named], place: str | None, namer: Namer) -> Iterator[str]:
+    for unit, name in units:
+        yield f"{unit} {TYPE} <{Zr.Unit}>"
+        yield f"{unit} {LABEL} {literal(name)}"
+    if place:
+        yield f"<{namer.place(place)}> {TYPE} <{prefixed('skos:Concept')}>"
+        yield f"<{namer.place(place)}> {LABEL} {literal(place)}"
+
+
+def event_lines(event: ChangeEvent, sides: tuple[list[Named], list[Named]], namer: Namer) -> Iterator[str]:
+    """Everything said of one change of these units (term and name), before and after it."""
+    title = " → ".join("、".join(name for _, name in side) for side in sides if side)
+    title += f"（{event.function}）" if event.function else ""
     me = f"<{namer.base}id/change/{segment(event.date or 'undated')}/{segment(title.replace(' → ', '—'))}>"
-    yield f"{me} {_TYPE} <{prefixed('org:ChangeEvent')}>"
-    yield f"{me} {_LABEL} {literal(title)}"
+    kind, links = _form(event)
+    yield f"{me} {TYPE} <{kind}>"
+    yield f"{me} {LABEL} {literal(title)}"
+    yield f"{me} <{Zr.changeKind}> <{change_code(event.kind)}>"
+    yield f"{me} <{Zr.confidence}> {decimal(event.confidence)}"
     yield f"{me} <{prefixed('dcterms:source')}> {literal(event.source)}"
+    yield from _details(event, me, namer)
+    for link, side in zip(links, sides, strict=True):
+        yield from (f"{me} <{link}> {unit}" for unit, _ in side)
+
+
+def _form(event: ChangeEvent) -> tuple[str, tuple[str, str]]:
+    """The class of a change, and its links to the units before and after."""
+    if event.kind == "transfer" or event.confidence < 1:
+        return Zr.FunctionTransfer if event.kind == "transfer" else Zr.ProposedChange, (Zr.earlierUnit, Zr.laterUnit)
+    return prefixed("org:ChangeEvent"), (prefixed("org:originalOrganization"), prefixed("org:resultingOrganization"))
+
+
+def _details(event: ChangeEvent, me: str, namer: Namer) -> Iterator[str]:
     if event.date:
-        day = date(event.date) if len(event.date) == len("2018-03-17") else literal(event.date)
-        yield f"{me} <{prefixed('dcterms:date')}> {day}"
-    for link, names in (("org:originalOrganization", before), ("org:resultingOrganization", after)):
-        for name in names:
-            yield f"{me} <{prefixed(link)}> {_unit(name, namer)}"
-            yield f"{_unit(name, namer)} {_TYPE} <{Zr.Unit}>"
-            label = name.replace("/", "")  # an office is named behind its bureau
-            yield f"{_unit(name, namer)} {_LABEL} {literal(label)}"
+        yield f"{me} {_DATE} {date(event.date)}"
+    if event.by:
+        yield f"{me} <{Zr.byDay}> {date(event.by)}"
+    if event.note:
+        yield f"{me} <{Zr.note}> {literal(event.note)}"
+    if event.function:
+        yield f"{me} <{Zr.movedFunction}> {literal(event.function)}"
+        yield from (f"{me} {_WORDS} {literal(word)}" for word in event.words)
+    if event.place:
+        yield f"{me} <{prefixed('dcterms:spatial')}> <{namer.place(event.place)}>"

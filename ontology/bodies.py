@@ -17,7 +17,10 @@ from .tables import city_files, rows
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body of a city file. `of` names the unit it belongs to; an alias may hold from a day on (市工信委@2019-04)."""
+    """A body of a city file. `of` names the unit it belongs to; an alias may hold from a day on (市工信委@2019-04).
+
+    `tenures` are a class's members whose time is known (甲区@2014-01~2020): who, from when, until when.
+    """
 
     name: str
     kind: str
@@ -27,6 +30,7 @@ class Body:
     function: str | None
     members: tuple[str, ...]
     note: str
+    tenures: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def group(self) -> bool:
@@ -50,6 +54,16 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
+def _members(cell: str) -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]:
+    """The members of a class, each once, and those whose time is told."""
+    found = []
+    for part in _split(cell):
+        name, _, times = part.partition("@")
+        since, _, until = times.partition("~")
+        found.append((name, since, until))
+    return tuple(dict.fromkeys(name for name, _, _ in found)), tuple(one for one in found if one[1] or one[2])
+
+
 def _city(file: str) -> Iterator[Body]:
     listed = list(rows(file))
     place = next((row["name"] for row in listed if row["kind"] == "place"), None)
@@ -58,9 +72,10 @@ def _city(file: str) -> Iterator[Body]:
     for row in listed:
         if row["kind"] != "place":
             cell = defaultdict(str, row)  # columns that a file has no use for may be left out
+            members, tenures = _members(cell["members"])
             yield Body(
                 row["name"], row["kind"], place, cell["of"] or None, _split(cell["aliases"]), cell["function"] or None,
-                _split(cell["members"]), cell["note"],
+                members, cell["note"], tenures,
             )  # fmt: skip
 
 

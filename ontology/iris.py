@@ -95,6 +95,11 @@ class Namer:
         return f"{self.base}graph/links"
 
     @property
+    def decisions(self) -> str:
+        """The graph of what a person decided."""
+        return f"{self.base}graph/decisions"
+
+    @property
     def codes(self) -> str:
         """The graph of coded values, so that queries can show their names."""
         return f"{self.base}graph/codes"
@@ -103,6 +108,11 @@ class Namer:
     def continuity(self) -> str:
         """The derived graph of what was carried on, dropped and new."""
         return f"{self.base}graph/continuity"
+
+    @property
+    def passages(self) -> str:
+        """The derived graph of passages that derived facts rest on and no plan names."""
+        return f"{self.base}graph/passages"
 
     @property
     def loads(self) -> str:

@@ -12,8 +12,8 @@ import pytest
 from zeren.cli import run, zeren
 
 COMMANDS = [
-    "build", "check", "conflicts", "continuity", "eval", "export", "extract", "ledger", "load", "map", "queries",
-    "report", "sparql", "who",
+    "build", "check", "conflicts", "continuity", "decide", "eval", "export", "extract", "ledger", "load", "map",
+    "queries", "report", "sparql", "unit", "who",
 ]  # fmt: skip
 PLAN = """石泉市教育局2023年工作要点
 
@@ -41,13 +41,18 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
     assert f"  zeren {command}" in text or f"| zeren {command}" in text
 
 
-@pytest.mark.parametrize("command", ["check", "eval", "load", "queries", "sparql", "who"])
+def test_an_error_does_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sparql", "\x1b[2J\u202e?", "--store", "nowhere.db", "-p", "\x1b]0;x"]) == 2
+    assert not {"\x1b", "\u202e"} & set(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("command", ["check", "eval", "load", "queries", "sparql", "unit", "who"])
 def test_every_table_has_json_and_csv(command: str) -> None:
     options = {o for p in zeren.commands[command].params if isinstance(p, click.Option) for o in p.opts}
     assert {"--json", "--csv"} <= options
 
 
-@pytest.mark.parametrize("command", ["build", "check", "export", "ledger", "load", "map", "sparql", "who"])
+@pytest.mark.parametrize("command", ["build", "check", "export", "ledger", "load", "map", "sparql", "unit", "who"])
 def test_every_reader_takes_a_store(command: str) -> None:
     found = next(p for p in zeren.commands[command].params if p.name == "store")
     assert (found.envvar, found.default) == ("ZEREN_STORE", "zeren.db")

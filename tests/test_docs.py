@@ -81,7 +81,7 @@ def test_the_readmes_show_the_same_commands() -> None:
     assert first == second
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/cli.md", "docs/graph.md"])
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/cli.md", "docs/graph.md", "docs/identity.md"])
 def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name
     for link in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
@@ -108,6 +108,10 @@ def page() -> str:
     """All help texts as one page."""
     parts = [INTRODUCTION]
     commands = [(zeren.commands[name], f"zeren {name}") for name in sorted(zeren.commands)]
+    for command, title in list(commands):
+        if isinstance(command, click.Group):
+            commands += [(command.commands[name], f"{title} {name}") for name in sorted(command.commands)]
+    commands.sort(key=lambda pair: pair[1])
     for command, title in [(zeren, "zeren"), *commands]:
         context = click.Context(command, info_name=title, terminal_width=100, help_option_names=["-h", "--help"])
         parts.append(f"## {title}\n\n```text\n{command.get_help(context).rstrip()}\n```\n")

@@ -1,0 +1,154 @@
+"""`zeren unit`: who a unit is, was and became, on a day too; the named queries say the same."""
+
+import json
+from pathlib import Path
+
+import pytest
+from zeren.cli import run
+from zeren.graph.build import build
+from zeren.graph.identity.dossier import Known, unit
+from zeren.graph.manifest import namer
+from zeren.graph.store import Store
+from zeren.graph.terms import Solutions
+from zeren.loaders.documents import Documents
+from zeren.queries.running import run as query
+from zeren.terminal import width
+
+
+def ask(store: Path, name: str, on: str | None = None) -> Known:
+    with Store.reading(store) as opened:
+        return unit(opened, namer(opened), name, on)
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "names"),
+    [
+        ("市规划局", None, ["郑州市城乡规划局"]),
+        ("市规划局", "2018", ["郑州市城乡规划局"]),
+        ("市规划局", "2019-03-30", ["郑州市城乡规划局"]),
+        ("市规划局", "2019-03-31", ["郑州市自然资源和规划局"]),
+        ("市规划局", "2020", ["郑州市自然资源和规划局"]),
+        ("郑州市城乡规划局", "2020", ["郑州市自然资源和规划局"]),
+        ("市资源规划局", "2018", ["郑州市国土资源局", "郑州市城乡规划局"]),
+        # the draft of 2024 still prints 市工信委, and means 市工信局
+        ("市工信委", None, ["郑州市工业和信息化委员会", "郑州市工业和信息化局"]),
+        ("市工信委", "2018", ["郑州市工业和信息化委员会"]),
+        ("市工信委", "2024", ["郑州市工业和信息化局"]),
+        # created in the reform: nobody before
+        ("市医保局", "2018-01", []),
+        ("市医保局", "2024", ["郑州市医疗保障局"]),
+        # what is only likely is not followed
+        ("市畜牧局", "2024", ["郑州市畜牧局"]),
+        ("法规处", None, ["郑州市城市管理局法规处"]),
+        ("市財政局", None, ["郑州市财政局"]),
+        ("区县(市)政府", None, ["各区县（市）人民政府"]),
+        ("市卫计委（爱卫办）", None, ["郑州市卫生和计划生育委员会"]),
+    ],
+)
+def test_who_bears_a_name(corpus_store: Path, name: str, on: str | None, names: list[str]) -> None:
+    assert sorted(one.name for one in ask(corpus_store, name, on).units) == sorted(names)
+
+
+def test_a_name_of_two_cities_is_both(tmp_path: Path) -> None:
+    for name in ("青山市", "洛阳市"):
+        text = f"{name}2023年绿化工作方案\n\n（一）植树。植树一万株。\n牵头单位：市园林局\n责任单位：市财政局\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    build([tmp_path], tmp_path / "s", Documents())
+    known = ask(tmp_path / "s", "市财政局")
+    assert [(one.name, one.place) for one in known.units] == [("洛阳市财政局", "洛阳市"), ("青山市财政局", "青山市")]
+    assert [one.name for one in ask(tmp_path / "s", "洛阳市财政局").units] == ["洛阳市财政局"]
+
+
+def test_what_is_known_of_a_unit(corpus_store: Path) -> None:
+    (one,) = ask(corpus_store, "市国土资源局").units
+    assert (one.kind, one.place, one.parent) == ("department", "郑州市", "")
+    assert [(p.form, p.file, p.year, p.times) for p in one.printed] == [
+        ("市国土资源局", "001_zhengzhou_jingxihua_2018.txt", 2018, 2)
+    ]
+    assert [(c.year, c.lead, c.responsible) for c in one.tasks] == [(2018, 0, 2)]
+    owners = {(o.name, o.kind, o.function) for o in one.owners}
+    assert ("郑州市自然资源和规划局", "merge", "") in owners
+    assert ("郑州市生态环境局", "transfer", "监督防止地下水污染") in owners
+    (merge,) = [event for event in one.changes if event.body]
+    assert (merge.before, merge.after, merge.by) == (
+        ("郑州市国土资源局", "郑州市城乡规划局"),
+        ("郑州市自然资源和规划局",),
+        "2019-03-31",
+    )
+    assert "《深化党和国家机构改革方案》" in merge.source
+
+
+def test_an_office_is_its_bureau_s(corpus_store: Path) -> None:
+    (one,) = ask(corpus_store, "政策法规处").units
+    assert one.parent == "郑州市城市管理局"
+    assert [(o.name, o.confidence) for o in one.owners] == [
+        ("郑州市城市管理局政策法规处", 1.0),
+        ("郑州市城市管理局法规处", 0.7),
+    ]
+
+
+def test_a_change_under_way_is_told(corpus_store: Path) -> None:
+    # 国税 and 地税 merged between 15 June and 31 July 2018
+    (one, other) = ask(corpus_store, "市税务局", "2018-07-01").units
+    assert (one.open, other.open) == (True, True)
+    assert {one.name, other.name} == {"郑州市国家税务局", "郑州市地方税务局"}
+    assert [step.kind for step in one.steps] == ["merge"]
+    assert not any(one.open for one in ask(corpus_store, "市税务局", "2018-06-01").units)
+
+
+def test_an_unknown_name_is_said_to_be_one(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(corpus_store, "市环境局").near[0] in {"市生态环境局", "市环保局"}
+    assert run(["unit", "市环境局", "--store", str(corpus_store)]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "没有叫“市环境局”的单位" in shown.err
+    assert "市环保局" in shown.err
+    assert run(["unit", "\x1b[2J", "--json", "--store", str(corpus_store)]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["units"] == []
+    assert "\x1b" not in shown.err
+
+
+@pytest.mark.parametrize("name", ["市规划局", "各区（管委会）", "市发展改革委", "政策法规处", "局属各单位"])
+def test_a_page_fits_eighty_columns(
+    corpus_store: Path, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run(["unit", name, "--store", str(corpus_store)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{name}：1 个单位"
+    assert max(map(width, lines)) <= 80
+    members = [line.split()[1] for line in lines if line.strip().startswith("成员")]
+    assert (members == ["不详"]) == (name == "局属各单位")
+
+
+def test_rows_and_records_hold_the_same_facts(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["unit", "市规划局", "--json", "--store", str(corpus_store)]) == 0
+    (one,) = json.loads(capsys.readouterr().out)["units"]
+    assert run(["unit", "市规划局", "--csv", "--store", str(corpus_store)]) == 0
+    rows = capsys.readouterr().out.splitlines()[1:]
+    assert len(rows) == 1 + len(one["printed"]) + len(one["changes"]) + len(one["owners"]) + 2 * len(one["tasks"])
+
+
+@pytest.mark.parametrize("name", ["市规划局", "市国土资源局", "市环保局", "市财政局", "市农委", "市城管局"])
+def test_the_named_queries_say_the_same(corpus_store: Path, name: str) -> None:
+    (one,) = ask(corpus_store, name).units
+
+    def rows(text: str) -> list[dict[str, str | None]]:
+        with Store.reading(corpus_store) as opened:
+            answer = query(opened, text, {"unit": name})
+        assert isinstance(answer, Solutions)
+        return list(answer.records())
+
+    assert {row["event"] for row in rows("unit-history")} == {event.iri for event in one.changes}
+    asserted = {(o.name, o.function or None) for o in one.owners if o.function or o.confidence == 1}
+    assert {(row["owner"], row["function"]) for row in rows("function-owners")} == asserted
+
+
+def test_a_full_form_that_no_plan_prints_is_found_in_every_place(tmp_path: Path) -> None:
+    for name in ("开封市", "洛阳市"):
+        text = f"{name}2023年绿化工作方案\n\n（一）植树。植树一万株。\n牵头单位：市发改委\n责任单位：市财政局\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    build([tmp_path], tmp_path / "s", Documents())
+    known = ask(tmp_path / "s", "市发展和改革委员会")
+    assert [one.name for one in known.units] == ["开封市发展和改革委员会", "洛阳市发展和改革委员会"]
