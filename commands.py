@@ -29,11 +29,12 @@ def build(
 ) -> int:
     """Build the graph and say what became of the files."""
     from . import terminal
+    from .graph.build import Then
     from .graph.build import build as built
     from .loaders.documents import Documents
 
     given = list(paths) or [bundled()]
-    report = built(given, store, Documents(), jobs=jobs, progress=progress, decisions=decisions, compare=compare)
+    report = built(given, store, Documents(), jobs=jobs, progress=progress, then=Then(decisions, compare))
     for error in report.failed:
         note(f"未读入：{error}")
     if report.findings:

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from zeren.graph.build import build
+from zeren.graph.build import Then, build
 from zeren.graph.export import nquads
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
@@ -102,7 +102,7 @@ def building(folder: Path, large: Path, small: Path, size: Size) -> Iterator[Mea
 
 def built(folder: Path, documents: Path, jobs: int = 1) -> None:
     shutil.rmtree(folder / "built.db", ignore_errors=True)
-    build([documents], folder / "built.db", Documents(), jobs=jobs, compare=False)
+    build([documents], folder / "built.db", Documents(), jobs=jobs, then=Then(compare=False))
 
 
 def loaded(folder: Path, quads: Path) -> None:

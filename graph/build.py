@@ -52,22 +52,33 @@ class BuildReport:
         return not (self.added or self.replaced or self.unchanged or self.duplicate)
 
 
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What a build makes of all plans together once they are read.
+
+    `decisions` is the table of a person's decisions, that beside the store unless given. `compare` says whether to hold
+    the plans against one another too, which a large store may leave to the last of many builds.
+    """
+
+    decisions: Path | None = None
+    compare: bool = True
+
+
 def build(
     paths: Iterable[Path], store: Path, documents: Documents, *, jobs: int = 1, progress: Progress | None = None,
-    decisions: Path | None = None, compare: bool = True,
+    then: Then = Then(),
 ) -> BuildReport:  # fmt: skip
     """Bring the store in the folder `store` up to the documents at `paths`.
 
     `documents` reads them (`loaders.documents.Documents()`), in `jobs` processes; `progress` is called after each file
-    with its outcome, its path, and how many of how many are done. `decisions` is the table of a person's decisions,
-    that beside the store unless given. `compare` says whether to hold the plans against one another too, which a large
-    store may leave to the last of many builds. Errors: StoreError, UsageError, InputError for a bad table.
+    with its outcome, its path, and how many of how many are done. `then` says what is made of all plans together.
+    Errors: StoreError, UsageError, InputError for a bad table of decisions.
     """
-    decided = read(decisions or beside(store))
+    decided = read(then.decisions or beside(store))
     with Store.writing(store) as opened, Loading(opened, beside=jobs > 1) as loading:
         run = _Run(opened, documents, loading, progress)
         run.over(list(paths), jobs)
-        derive(opened, Namer(documents.base), decided, compare=compare)
+        derive(opened, Namer(documents.base), decided, compare=then.compare)
         if loading.large:
             opened.settle()
         return run.report()

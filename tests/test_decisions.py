@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from zeren.cli import run
 from zeren.errors import InputError
-from zeren.graph.build import build
+from zeren.graph.build import Then, build
 from zeren.graph.check import broken_shapes
 from zeren.graph.duties import duties
 from zeren.graph.export import nquads
@@ -80,7 +80,7 @@ def content(store: Path) -> str:
 
 def fresh(folder: Path) -> str:
     """What one build of the files and decisions as they are gives."""
-    build([folder / "in"], folder / "fresh", Documents(), decisions=beside(folder / "s"))
+    build([folder / "in"], folder / "fresh", Documents(), then=Then(beside(folder / "s")))
     text = content(folder / "fresh")
     shutil.rmtree(folder / "fresh")
     return text
