@@ -20,7 +20,10 @@ demo: $(VENV)/.ready
 	$(ZEREN) build
 	$(ZEREN) who 厕所革命由谁负责 --limit 3
 	$(ZEREN) load --year 2018
+	$(ZEREN) continuity --limit 3
+	$(ZEREN) conflicts
 	$(ZEREN) queries
+	$(ZEREN) report $(OUT)/report.html
 	$(ZEREN) map $(OUT)/map.html
 	$(ZEREN) ledger $(OUT)/ledger.xlsx
 

@@ -99,7 +99,7 @@ def outcome_record(outcome: Outcome) -> dict[str, Any]:
 
 def page(found: Continuity, choice: Choice, room: int) -> str:
     """Set what was found for a reader: counts by pair of years, then the links, or chains or outcomes if asked for."""
-    blocks = ["\n".join(summary(found))]
+    blocks = ["\n".join(line for told in summary(found) for line in wrap(told, room))]
     if choice.chains:
         blocks += ["\n".join(chain_lines(chain, room)) for chain in found.chains]
     elif choice.outcomes:
