@@ -26,7 +26,7 @@ MORE = (
     "p（只看负荷）", "往年应有", "往年p", "往年q", "同类", "每项计1", "只计牵头", "牵头2责任1", "每项均分",
     "30天内最多", "自", "至", "章节数", "展开后负荷", "展开后牵头", "展开后责任", "IRI",
 )  # fmt: skip
-STANDING = ("单位", "年度", "共担", "伙伴", "桥梁", "独头", "圈子", "共担变化", "独头变化", "同圈")
+STANDING = ("单位", "年度", "共担", "伙伴", "桥梁", "独头", "圈子", "共担±", "独头±", "同圈")
 
 
 def load(year: int | None, store: Path, form: str | None, *, look: Look = "load", expand: bool = False) -> int:
@@ -112,7 +112,7 @@ def network(duties: Sequence[Duty], lineage: Lineage, year: int | None, form: st
     show(form, STANDING, map(standing_row, found), lambda: [asdict(s) for s in found])
     if not form:
         note("共担：与各伙伴共担的任务数之和；桥梁：其他两家之间的最短路有多大部分经过它（介数，0 到 1，不计权）；")
-        note("独头：它一旦缺位便无人牵头的任务数；圈子：常在一起的单位（Louvain，种子固定）；变化：与上一次有它（或")
+        note("独头：它一旦缺位便无人牵头的任务数；圈子：常在一起的单位（Louvain，种子固定）；±：与上一次有它（或")
         note("其前身）的年度相比；同圈：当年的同圈单位中有多大部分仍与它同圈。")
 
 

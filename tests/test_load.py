@@ -84,6 +84,15 @@ def test_one_that_leads_nearly_all_stands_out_and_even_ones_do_not() -> None:
     assert {x.verdict for x in even.values()} == {"not more than expected"}
 
 
+def test_many_tasks_of_little_weight_are_no_overload() -> None:
+    groups = " ".join(f"各{n}" for n in range(9))
+    unit = found([duty(n, CROWD[n % 5], f"甲 {groups}") for n in range(30)])["甲"]
+    assert (unit.load, unit.expected) == (3.0, 5.5)  # thirty tenths; thirty leads and three, among six
+    assert unit.q is not None
+    assert unit.q < 0.05
+    assert unit.verdict == "not more than expected"
+
+
 def test_p_is_that_of_the_binomial_where_every_task_has_one_place() -> None:
     # 4 of 10 tasks with one lead, 5 units: Binomial(10, 1/5), half of the tie counted.
     units = found([duty(n, "甲") for n in range(4)] + [duty(10 + n, u) for n, u in enumerate("乙乙丙丙丁戊")])
