@@ -133,6 +133,19 @@ def test_places_are_apart() -> None:
     assert {x.unit: x.expected for x in rows} == {"甲": 1.5, "乙": 1.5, "丙": 1.0}
 
 
+def test_a_unit_of_two_places_is_compared_where_it_is_named_most() -> None:
+    tasks = [
+        duty(1, "甲", place="乙市"),
+        duty(2, "甲 丙", place="甲市"),
+        duty(3, "甲", place="乙市"),
+        duty(4, "丁", place="乙市"),
+    ]
+    for order in (tasks, tasks[::-1]):
+        assert {x.unit: (x.place, x.expected) for x in loads(order)} == {
+            "甲": ("乙市", 2.0), "丁": ("乙市", 2.0), "丙": ("甲市", 1.0),
+        }  # fmt: skip
+
+
 def test_against_its_own_past() -> None:
     crowd = ["甲", *CROWD]
     before = [duty(n, u, year=2018) for n, u in enumerate(["甲"] * 25 + CROWD * 5)]
