@@ -46,12 +46,12 @@ def load(year: int | None, store: Path, form: str | None, *, look: Look = "load"
 
 def read(store: Path) -> tuple[list[Duty], Lineage]:
     """Read the tasks of all years, since a year is held against the one before, and how units came about."""
-    from .graph.duties import duties
     from .graph.identity.lineage import lineage
+    from .graph.load.reading import reading
     from .graph.store import Store
 
     with Store.reading(store) as opened:
-        return duties(opened), lineage(opened)
+        return reading(opened), lineage(opened)
 
 
 def table(duties: Sequence[Duty], lineage: Lineage, year: int | None, form: str | None, *, expand: bool) -> None:
