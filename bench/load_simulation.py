@@ -131,13 +131,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.load_simulation", description=__doc__)
     parser.add_argument("--rounds", type=int, default=400)
     rounds = parser.parse_args().rounds
-    print("no unit is likelier             even share        earlier share")
-    print("units  tasks expected     p ≤ .05   any q < .05   p ≤ .05   any q < .05")
-    for units, tasks in ((5, 8), (10, 3), (10, 8), (10, 20), (40, 2), (40, 3), (40, 5), (40, 8), (40, 15), (40, 30)):
-        first = even_errors(Setting(units, tasks), rounds)
-        second = earlier_errors(Setting(units, tasks), min(rounds, 4000 // units))
-        shares = f"{first.single:7.3f}   {first.any:11.3f}   {second.single:7.3f}   {second.any:11.3f}"
-        print(f"{units:5}  {tasks:14}     {shares}", flush=True)
+    print("no unit is likelier                     even share        earlier share")
+    print("units  tasks expected  places   p ≤ .05   any q < .05   p ≤ .05   any q < .05")
+    sizes = ((5, 8), (10, 3), (10, 8), (10, 20), (40, 2), (40, 3), (40, 5), (40, 8), (40, 15), (40, 30))
+    for name in ("mixed", "leads"):
+        for units, tasks in sizes:
+            first = even_errors(Setting(units, tasks, *MIXES[name]), rounds)
+            second = earlier_errors(Setting(units, tasks, *MIXES[name]), min(rounds, 4000 // units))
+            shares = f"{first.single:7.3f}   {first.any:11.3f}   {second.single:7.3f}   {second.any:11.3f}"
+            print(f"{units:5}  {tasks:14}  {name:6}   {shares}", flush=True)
     print("\none unit is twice as likely               even share            earlier share")
     print("units  tasks expected  places   p ≤ .05   overloaded   p ≤ .05")
     for name, (led, shared) in MIXES.items():
