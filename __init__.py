@@ -72,23 +72,18 @@ def load(store: Folder = _STORE, *, expand: bool = False) -> list[Load]:
 
     Errors: StoreError.
     """
-    from .graph.identity.united import united_duties
+    from .burdens import read
     from .graph.load.loads import loads
-    from .graph.store import Store
 
-    with Store.reading(Path(store)) as opened:
-        held, lineage = united_duties(opened)
-    return loads(held, lineage, members=expand)
+    return loads(*read(Path(store)), members=expand)
 
 
 def network(store: Folder = _STORE) -> list[Standing]:
     """Each unit's place in the network of shared tasks of each year. Errors: StoreError."""
-    from .graph.identity.united import united_duties
+    from .burdens import read
     from .graph.load.network import standings
-    from .graph.store import Store
 
-    with Store.reading(Path(store)) as opened:
-        return standings(*united_duties(opened))
+    return standings(*read(Path(store)))
 
 
 def silent(store: Folder = _STORE) -> list[Silence]:

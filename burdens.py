@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .terminal import Cell
 
 Look = Literal["load", "network", "silent"]
-VERDICTS = {"overloaded": "负荷过重", "not more than expected": "不多于预期", "too few to tell": "样本太少"}
+VERDICTS = {"overloaded": "负荷偏重", "not more than expected": "未超出预期", "too few to tell": "样本太少"}
 GAPS = {
     "no lead": "无牵头单位", "no deadline": "无完成时限", "no basis": "无依据", "never leads": "从不牵头",
     "one month": "牵头的全在一个月到期",
@@ -26,7 +26,7 @@ MORE = (
     "p（只看负荷）", "往年应有", "往年p", "往年q", "同类", "每项计1", "只计牵头", "牵头2责任1", "每项均分",
     "30天内最多", "自", "至", "章节数", "展开后负荷", "展开后牵头", "展开后责任", "IRI",
 )  # fmt: skip
-STANDING = ("单位", "年度", "共担", "伙伴", "桥梁", "独头", "圈子", "共担变化", "独头变化", "同圈")
+STANDING = ("单位", "年度", "共担", "伙伴", "桥梁", "独头", "圈子", "共担±", "独头±", "同圈")
 
 
 def load(year: int | None, store: Path, form: str | None, *, look: Look = "load", expand: bool = False) -> int:
@@ -46,11 +46,14 @@ def load(year: int | None, store: Path, form: str | None, *, look: Look = "load"
 
 def read(store: Path) -> tuple[tuple[Duty, ...], Lineage]:
     """Read the tasks of all years, since a year is held against the one before, and how units came about."""
-    from .graph.identity.united import united_duties
+    from .graph.identity.lineage import lineage
+    from .graph.identity.united import united
+    from .graph.load.reading import reading
     from .graph.store import Store
 
     with Store.reading(store) as opened:
-        return united_duties(opened)
+        line = lineage(opened)
+        return united(reading(opened), line), line
 
 
 def table(duties: Sequence[Duty], lineage: Lineage, year: int | None, form: str | None, *, expand: bool) -> None:
@@ -66,7 +69,7 @@ def table(duties: Sequence[Duty], lineage: Lineage, year: int | None, form: str 
     heads = ("单位", "年度", "牵头", "责任", "负荷", *(("展开",) if expand else ()), "均分", "q", "往年q", "结论")
     show(form, heads, (short_row(x, expand=expand) for x in found), list)
     note("负荷：牵头 1，k 家共同负责各 1/k；均分：同类单位平均分担时应有的负荷；q：偶然达到这么多的机会（单侧，")
-    note("负荷与任务数各半，经 Benjamini–Hochberg 校正）；往年q：与该单位往年所占份额比。q < 0.05 才称负荷过重，")
+    note("负荷与任务数各半，经 Benjamini–Hochberg 校正）；往年q：与该单位往年所占份额比。q < 0.05 才称负荷偏重，")
     note(
         "只说明多于均分，不说明分工不当。统称（各区等）不算一个单位"
         + ("；展开：分给各成员后的负荷。" if expand else "。")
@@ -111,7 +114,7 @@ def network(duties: Sequence[Duty], lineage: Lineage, year: int | None, form: st
     show(form, STANDING, map(standing_row, found), lambda: [asdict(s) for s in found])
     if not form:
         note("共担：与各伙伴共担的任务数之和；桥梁：其他两家之间的最短路有多大部分经过它（介数，0 到 1，不计权）；")
-        note("独头：它一旦缺位便无人牵头的任务数；圈子：常在一起的单位（Louvain，种子固定）；变化：与上一次有它（或")
+        note("独头：它一旦缺位便无人牵头的任务数；圈子：常在一起的单位（Louvain，种子固定）；±：与上一次有它（或")
         note("其前身）的年度相比；同圈：当年的同圈单位中有多大部分仍与它同圈。")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from .ontology.names import KIND_WORDS
 from .replies import set_line
 from .terminal import Cell, clean
 
@@ -17,14 +18,6 @@ HEADS = ("单位", "项目", "内容", "年度", "次数", "日期", "可信度"
 CHANGES = MappingProxyType(
     {"rename": "更名", "merge": "合并", "split": "分设", "transfer": "职能划转", "dissolve": "撤销", "create": "组建"}
 )
-KINDS = MappingProxyType(
-    {
-        "department": "部门", "office": "处室", "institution": "事业单位", "company": "企业", "party": "党的机构",
-        "government": "政府", "district-government": "下级政府", "general office": "政府办公机构", "court": "法院",
-        "procuratorate": "检察院", "people's organisation": "群团组织", "management committee": "管委会",
-        "agency": "垂直管理机构", "coordinating body": "议事协调机构", "group": "统称", "unknown": "类别不明",
-    }
-)  # fmt: skip
 
 
 def page(known: Known, room: int) -> str:
@@ -35,7 +28,7 @@ def page(known: Known, room: int) -> str:
 
 
 def _block(one: Dossier, known: Known, room: int) -> Iterator[str]:
-    about = "，".join(filter(None, (KINDS.get(one.kind, one.kind), one.place, one.parent and f"属{one.parent}")))
+    about = "，".join(filter(None, (KIND_WORDS.get(one.kind, one.kind), one.place, one.parent and f"属{one.parent}")))
     yield clean(f"{one.name}（{about}）" if about else one.name)
     for label, words in _facts(one, known):
         yield from set_line(label, words, room)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Final
 
 _BRACKETS = str.maketrans("([〔【﹝)]〕】﹞「」『』", "（（（（（）））））“”“”") | str.maketrans(
     dict.fromkeys("-–－―", "—")
@@ -32,6 +34,16 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     ("office", "处 科 室 股 机关党委 机关纪委 机关工会 机关团委 督查室 研究室"),
     ("government", "省 市 自治区 区 县 旗 自治州 盟"),
 )
+
+# What each kind is called.
+KIND_WORDS: Final = MappingProxyType(
+    {
+        "department": "部门", "office": "处室", "institution": "事业单位", "company": "企业", "party": "党的机构",
+        "government": "政府", "district-government": "下级政府", "general office": "政府办公机构", "court": "法院",
+        "procuratorate": "检察院", "people's organisation": "群团组织", "management committee": "管委会",
+        "agency": "垂直管理机构", "coordinating body": "议事协调机构", "group": "统称", "unknown": "类别不明",
+    }
+)  # fmt: skip
 
 
 @cache

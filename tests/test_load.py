@@ -84,6 +84,15 @@ def test_one_that_leads_nearly_all_stands_out_and_even_ones_do_not() -> None:
     assert {x.verdict for x in even.values()} == {"not more than expected"}
 
 
+def test_many_tasks_of_little_weight_are_no_overload() -> None:
+    groups = " ".join(f"各{n}" for n in range(9))
+    unit = found([duty(n, CROWD[n % 5], f"甲 {groups}") for n in range(30)])["甲"]
+    assert (unit.load, unit.expected) == (3.0, 5.5)  # thirty tenths; thirty leads and three, among six
+    assert unit.q is not None
+    assert unit.q < 0.05
+    assert unit.verdict == "not more than expected"
+
+
 def test_p_is_that_of_the_binomial_where_every_task_has_one_place() -> None:
     # 4 of 10 tasks with one lead, 5 units: Binomial(10, 1/5), half of the tie counted.
     units = found([duty(n, "甲") for n in range(4)] + [duty(10 + n, u) for n, u in enumerate("乙乙丙丙丁戊")])
@@ -115,13 +124,26 @@ def test_offices_are_compared_within_their_bureau_and_kinds_apart() -> None:
 
     tasks = [office(name, bureau) for bureau in ("id/unit/城管局", "id/unit/水利局") for name in "甲乙丙"]
     rows = loads([*tasks, duty(9, "大局")])
-    assert {x.peers for x in rows} == {"城管局 office", "水利局 office", "局"}
+    assert {x.peers for x in rows} == {"城管局 处室", "水利局 处室", "局"}
     assert {x.expected for x in rows} == {1.0}
 
 
 def test_places_are_apart() -> None:
     rows = loads([duty(1, "甲", place="某市"), duty(2, "甲 乙", place="某市"), duty(3, "丙", place="另市")])
     assert {x.unit: x.expected for x in rows} == {"甲": 1.5, "乙": 1.5, "丙": 1.0}
+
+
+def test_a_unit_of_two_places_is_compared_where_it_is_named_most() -> None:
+    tasks = [
+        duty(1, "甲", place="乙市"),
+        duty(2, "甲 丙", place="甲市"),
+        duty(3, "甲", place="乙市"),
+        duty(4, "丁", place="乙市"),
+    ]
+    for order in (tasks, tasks[::-1]):
+        assert {x.unit: (x.place, x.expected) for x in loads(order)} == {
+            "甲": ("乙市", 2.0), "丁": ("乙市", 2.0), "丙": ("甲市", 1.0),
+        }  # fmt: skip
 
 
 def test_against_its_own_past() -> None:

@@ -8,9 +8,11 @@ import pytest
 from loads import duty
 from zeren.graph.duties import Duty
 from zeren.graph.identity.lineage import Lineage, Tie
+from zeren.graph.identity.lineage import lineage as read_lineage
 from zeren.graph.load.bridging import betweenness
 from zeren.graph.load.loads import loads
 from zeren.graph.load.network import standings
+from zeren.graph.load.reading import reading
 from zeren.graph.load.records import Gap, Standing
 from zeren.graph.load.silence import silences
 from zeren.graph.store import Store
@@ -146,3 +148,14 @@ def test_sparql_finds_the_same_silence(corpus_store: Path, corpus_duties: list[D
     ours = {s.duties[0].iri for s in silences(corpus_duties) if s.gap == gap}
     assert ours == {row["task"] for row in ask(corpus_store, query)}
     assert ours
+
+
+def test_the_short_reading_gives_the_same(corpus_store: Path, corpus_duties: list[Duty]) -> None:
+    with Store.reading(corpus_store) as opened:
+        short, lineage = reading(opened), read_lineage(opened)
+    assert [d.iri for d in short] == [d.iri for d in corpus_duties]
+    assert loads(short, lineage, members=True) == loads(corpus_duties, lineage, members=True)
+    assert standings(short, lineage) == standings(corpus_duties, lineage)
+    named = [[(s.gap, s.year, s.iri, [(d.iri, d.number, d.title, d.file) for d in s.duties]) for s in silences(tasks)]
+             for tasks in (short, corpus_duties)]  # fmt: skip
+    assert named[0] == named[1]

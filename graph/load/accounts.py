@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,16 +16,25 @@ WITHIN_PARENT = ("office", "institution")
 class Account:
     """The tasks that one unit leads and shares in one year.
 
-    `peers` are those it is compared with: its kind, and the bureau that it is an office or an institution of, else the
-    place. `places` holds one pair a task: whether it leads there, and among how many responsible units it stands.
+    `places` holds one pair a task: whether it leads there, and among how many responsible units it stands.
     """
 
     holder: Holder
-    place: str
-    peers: Peers
     led: list[Duty] = field(default_factory=list)
     shared: list[Duty] = field(default_factory=list)
     places: list[tuple[bool, int]] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """The place whose plans name it most often, the first by name of equals."""
+        named = Counter(duty.place for duty in self.duties)
+        return min(named, key=lambda place: (-named[place], place))
+
+    @property
+    def peers(self) -> Peers:
+        """The class it is compared within: its kind, in the bureau that it is an office of, else in the place."""
+        inner = self.holder.parent and self.holder.kind in WITHIN_PARENT
+        return self.holder.kind, self.holder.parent if inner else self.place
 
     @property
     def load(self) -> float:
@@ -64,19 +73,13 @@ def accounts(duties: Iterable[Duty]) -> dict[str, Account]:
         for iri, holder in {**sharers, **leads}.items():
             if holder.group:
                 continue
-            account = held.setdefault(iri, Account(holder, duty.place, peers(holder, duty.place)))
+            account = held.setdefault(iri, Account(holder))
             account.places.append((iri in leads, len(sharers)))
             if iri in leads:
                 account.led.append(duty)
             if iri in sharers:
                 account.shared.append(duty)
     return {iri: held[iri] for iri in sorted(held)}
-
-
-def peers(holder: Holder, place: str) -> Peers:
-    """The class that a unit is compared within."""
-    inner = holder.parent and holder.kind in WITHIN_PARENT
-    return holder.kind, holder.parent if inner else place
 
 
 def classes(held: Iterable[Account]) -> dict[Peers, list[Account]]:

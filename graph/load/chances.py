@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Seats = Mapping[tuple[int, int, int], int]
 FINEST: Final = (2520, 840, 420, 120, 60, 24, 12)
-ROOM: Final = 2**15
+ROOM: Final = 2**14
 LEAST: Final = 1e-9
 SURE: Final = 0.05
 

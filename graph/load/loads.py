@@ -1,9 +1,9 @@
 """Who carries how much: each unit's load in a year, against what was to be expected.
 
-The verdict rests on the even share: `overloaded` where q < 0.05; else `too few to tell` where even a doubled load would
-be missed more often than not; else `not more than expected`. Tests are one-sided. A plan that restates tasks of another
-plan of the same year gives them out again, and they count again. The models know nothing of a unit's remit or size: a
-high load is a question to ask, not a fault found.
+The verdict rests on the even share: `overloaded` where q < 0.05 and the load is above its share; else `too few to tell`
+where even a doubled load would be missed more often than not; else `not more than expected`. Tests are one-sided. A
+plan that restates tasks of another plan of the same year gives them out again, and they count again. The models know
+nothing of a unit's remit or size: a high load is a question to ask, not a fault found.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
+from ...ontology.names import KIND_WORDS
 from ..duties import Duty
 from ..identity.lineage import Lineage
 from .accounts import Account, accounts, by_year, classes
@@ -76,9 +77,9 @@ def tests(null: str, found: Mapping[str, Finding]) -> dict[str, Test]:
     }  # fmt: skip
 
 
-def verdict(q: float | None, *, enough: bool) -> Verdict:
-    """Say what the first test allows to say."""
-    if q is not None and q < SURE:
+def verdict(test: Test, load: float, *, enough: bool) -> Verdict:
+    """Say what the first test allows to say; many tasks of little weight are no overload while the load is small."""
+    if test.q is not None and test.q < SURE and load > (test.expected or 0.0):
         return "overloaded"
     return "not more than expected" if enough else "too few to tell"
 
@@ -89,7 +90,7 @@ def row(year: int | None, account: Account, both: tuple[Test, Test], share: Shar
     return Load(
         unit=holder.name, iri=holder.iri, year=year,
         lead=len(account.led), responsible=len(account.shared), load=round(account.load, 3),
-        expected=test.expected or 0.0, p=test.p, q=test.q, verdict=verdict(test.q, enough=enough),
+        expected=test.expected or 0.0, p=test.p, q=test.q, verdict=verdict(test, account.load, enough=enough),
         place=account.place, peers=class_name(account), tests=both,
         weights=weights(account), busiest=busiest(account), breadth=breadth(account),
         expanded=round(account.load + share.load, 3) if share else None,
@@ -101,4 +102,4 @@ def row(year: int | None, account: Account, both: tuple[Test, Test], share: Shar
 def class_name(account: Account) -> str:
     """Name a class in words: whose, and what kind of body."""
     kind, scope = account.peers
-    return f"{unquote(scope.rpartition('/')[2])} {kind}".strip()
+    return f"{unquote(scope.rpartition('/')[2])} {KIND_WORDS.get(kind, kind)}".strip()

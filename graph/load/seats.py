@@ -18,12 +18,13 @@ FEWEST_UNITS: Final = 3
 def seats(duties: Iterable[Duty], held: Mapping[str, Account]) -> dict[Peers, Seats]:
     """Count, for every class, the tasks by (its leads, its other places, responsible units of any class)."""
     found: dict[Peers, Counter[tuple[int, int, int]]] = defaultdict(Counter)
+    classes = {iri: account.peers for iri, account in held.items()}
     for duty in duties:
         leads, sharers = seated(duty)
         by_class: dict[Peers, list[int]] = defaultdict(lambda: [0, 0])
         for iri in leads.keys() | sharers.keys():
-            if iri in held:
-                by_class[held[iri].peers][iri not in leads] += 1
+            if iri in classes:
+                by_class[classes[iri]][iri not in leads] += 1
         for peers, (led, shared) in by_class.items():
             found[peers][led, shared, len(sharers)] += 1
     return dict(found)

@@ -12,7 +12,7 @@ KINDS = {
     "continued": "延续", "handed over": "移交", "split": "拆分", "merged": "合并", "restated": "重述",
     "dropped": "未再出现", "new": "新出现",
 }  # fmt: skip
-VERDICTS = {"overloaded": "▲ 负荷偏重", "not more than expected": "未超出应有", "too few to tell": "样本太少"}
+VERDICTS = {"overloaded": "▲ 负荷偏重", "not more than expected": "未超出预期", "too few to tell": "样本太少"}
 GAPS = {
     "no lead": "没有牵头单位", "no deadline": "没有完成时限", "no basis": "没有政策依据",
     "never leads": "从不牵头的单位", "one month": "期限全在一个月的牵头单位",
