@@ -3,60 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ontology.terms import PREFIXES
+from .duty_queries import CITATIONS, DOCUMENTS, DUES, HOLDERS, NAMES, PLACES, PLANS, TARGETS, TASKS, UNITS
 
 if TYPE_CHECKING:
     from .store import Store
 
-TASKS = """
-SELECT ?task ?number ?title ?section ?text ?start ?end ?line ?page ?plan ?planTitle ?year ?file ?order ?place ?issuer
-WHERE {
-  ?task a zr:Task ; zr:number ?number ; dcterms:title ?title ; zr:order ?order ; dcterms:isPartOf ?plan ;
-        prov:wasDerivedFrom ?passage .
-  ?passage oa:start ?start ; oa:end ?end ; oa:exact ?text ; zr:line ?line ; prov:wasQuotedFrom ?source .
-  ?source zr:fileName ?file . ?plan dcterms:title ?planTitle .
-  OPTIONAL { ?passage zr:page ?page } OPTIONAL { ?task zr:sectionPath ?section } OPTIONAL { ?plan zr:planYear ?year }
-  OPTIONAL { ?plan eli:jurisdiction/skos:prefLabel ?place } OPTIONAL { ?plan dcterms:publisher ?issuer }
-}"""
-HOLDERS = """
-SELECT ?task ?order ?unit ?name ?printed ?full ?role ?type ?kind ?parent WHERE {
-  ?task a zr:Task ; zr:assignment ?a . ?a zr:order ?order ; zr:unit ?unit ; zr:role ?role ; zr:surfaceForm ?printed .
-  ?unit a ?type ; skos:prefLabel ?name . FILTER(?type IN (zr:Unit, zr:UnitGroup))
-  OPTIONAL { ?a zr:fullForm ?full } OPTIONAL { ?unit zr:unitKind ?kind } OPTIONAL { ?unit org:unitOf ?parent }
-}"""
-DUES = """
-SELECT ?task ?start ?link ?words ?day WHERE {
-  ?task a zr:Task ; ?link ?due . FILTER(?link IN (zr:ownDeadline, zr:milestone))
-  ?due zr:words ?words ; prov:wasDerivedFrom/oa:start ?start . OPTIONAL { ?due zr:lastDay ?day }
-}"""
-CITATIONS = """
-SELECT ?task ?start ?relation ?words ?work ?number WHERE {
-  ?task a zr:Task ; zr:citation ?c . ?c zr:relation ?relation ; zr:words ?words ; zr:cites ?work ;
-        prov:wasDerivedFrom/oa:start ?start .
-  OPTIONAL { ?work eli:id_local ?number }
-}"""
-TARGETS = """
-SELECT ?task ?start ?end ?words ?comparator ?value ?measure WHERE {
-  ?task a zr:Task ; zr:target ?target .
-  ?target zr:words ?words ; zr:comparator/skos:notation ?comparator ; zr:value ?value ; zr:unitOfMeasure ?measure ;
-          prov:wasDerivedFrom ?passage .
-  ?passage oa:start ?start ; oa:end ?end .
-}"""
-DOCUMENTS = """
-SELECT ?file ?title ?year ?kind ?plan WHERE {
-  ?plan a ?kind ; dcterms:title ?title ; prov:wasDerivedFrom ?source . ?source zr:fileName ?file .
-  FILTER(?kind IN (zr:Plan, zr:NewsReport)) OPTIONAL { ?plan zr:planYear ?year }
-}"""
-NAMES = """
-SELECT DISTINCT ?name ?unit WHERE {
-  { ?task zr:leadUnit ?unit } UNION { ?task zr:responsibleUnit ?unit } ?unit skos:prefLabel|skos:altLabel ?name
-}"""
-PLACES = "SELECT DISTINCT ?place WHERE { ?plan eli:jurisdiction/skos:prefLabel ?place }"
 Row = tuple[str, ...]
 
 
@@ -191,11 +148,12 @@ def register(store: Store) -> Register:
 
 def duties(store: Store, year: int | None = None) -> list[Duty]:
     """Read every task of a store, or those of one plan year, in the order of the files and of the tasks in them."""
-    parts = Parts(*(grouped(ask(store, query)) for query in (HOLDERS, DUES, CITATIONS, TARGETS)))
-    rows = {row[0]: row for row in ask(store, TASKS)}
-    wanted = (row for row in rows.values() if year is None or row[11] == str(year))
-    ordered = sorted(wanted, key=lambda row: (row[12], row[9], int(row[13])))
-    return [duty(row, parts) for row in ordered]
+    parts = Parts(units(store), *(grouped(ask(store, query)) for query in (HOLDERS, DUES, CITATIONS, TARGETS)))
+    plans = {plan: rest for plan, *rest in ask(store, PLANS)}
+    rows = {row[0]: row for row in ask(store, TASKS) if row[1] in plans}
+    held = [(row, plans[row[1]]) for row in rows.values() if year is None or plans[row[1]][1] == str(year)]
+    ordered = sorted(held, key=lambda both: (both[1][2], both[0][1], int(both[0][2])))
+    return [duty(row, plan, parts) for row, plan in ordered]
 
 
 def ask(store: Store, query: str) -> list[Row]:
@@ -206,8 +164,9 @@ def ask(store: Store, query: str) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What hangs on the tasks, by task; each in the order of the text."""
+    """What hangs on the tasks, by task; each in the order of the text. `units` are all there are, by IRI."""
 
+    units: dict[str, Holder]
     holders: dict[str, list[Row]]
     dues: dict[str, list[Row]]
     citations: dict[str, list[Row]]
@@ -222,9 +181,18 @@ def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return {task: sorted(held, key=lambda row: (int(row[0]), row[1:])) for task, held in by_task.items()}
 
 
-def duty(row: Row, parts: Parts) -> Duty:
-    """Put one task together."""
-    task, number, title, section, text, start, end, line, page, plan, plan_title, year, file, _, place, issuer = row
+def units(store: Store) -> dict[str, Holder]:
+    """Read the units of a store, each under its own name."""
+    return {
+        iri: Holder(iri, name, name, kind_of.endswith("UnitGroup"), kind, parent)
+        for iri, kind_of, name, kind, parent in reversed(ask(store, UNITS))
+    }
+
+
+def duty(row: Row, about: Sequence[str], parts: Parts) -> Duty:
+    """Put one task together, of the plan that it is `about`."""
+    task, plan, _, number, title, section, text, start, end, line, page = row
+    plan_title, year, file, place, issuer = about
     own = [(words, day) for _, link, words, day in parts.dues.get(task, []) if link.endswith("ownDeadline")]
     nodes = [(words, day) for _, link, words, day in parts.dues.get(task, []) if link.endswith("milestone")]
     works = parts.citations.get(task, [])
@@ -234,8 +202,8 @@ def duty(row: Row, parts: Parts) -> Duty:
         iri=task, number=number, title=title, file=file, plan=plan, plan_title=plan_title,
         year=int(year) if year else None, section=tuple(section.split(" › ")) if section else (),
         text=text, start=int(start), end=int(end), line=int(line), page=int(page) if page else None,
-        leads=holders(row for row in held if row[5].endswith("lead")),
-        responsible=holders(row for row in held if not row[5].endswith("lead")),
+        leads=holders((row for row in held if row[4].endswith("lead")), parts.units),
+        responsible=holders((row for row in held if not row[4].endswith("lead")), parts.units),
         deadline=own[0][0] if own else None, due=own[0][1] or None if own else None,
         milestones=tuple((words, day or None) for words, day in nodes),
         bases=tuple(dict.fromkeys(words for relation, words in cited if relation.endswith("basis"))),
@@ -245,12 +213,11 @@ def duty(row: Row, parts: Parts) -> Duty:
     )  # fmt: skip
 
 
-def holders(rows: Iterable[Row]) -> tuple[Holder, ...]:
+def holders(rows: Iterable[Row], known: Mapping[str, Holder]) -> tuple[Holder, ...]:
     """Read units, each mention once."""
     by_order = {order: held for order, *held in rows}
     return tuple(
-        Holder(unit, name, full or printed, kind_of.endswith("UnitGroup"), kind, parent)
-        for unit, name, printed, full, _, kind_of, kind, parent in by_order.values()
+        replace(known[unit], printed=full or printed) for unit, printed, full, _ in by_order.values() if unit in known
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ..duties import Duty, Holder, Row, ask
+from ..duties import Duty, ask, units
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -24,11 +24,6 @@ SELECT ?task ?plan ?order ?number ?title ?section WHERE {
   ?task a zr:Task ; dcterms:isPartOf ?plan ; zr:order ?order ; zr:number ?number ; dcterms:title ?title .
   OPTIONAL { ?task zr:sectionPath ?section }
 }"""
-UNITS = """
-SELECT ?unit ?type ?name ?kind ?parent WHERE {
-  ?unit a ?type ; skos:prefLabel ?name . FILTER(?type IN (zr:Unit, zr:UnitGroup))
-  OPTIONAL { ?unit zr:unitKind ?kind } OPTIONAL { ?unit org:unitOf ?parent }
-}"""
 LEADS = "SELECT ?task ?unit WHERE { ?task zr:leadUnit ?unit }"
 SHARES = "SELECT ?task ?unit WHERE { ?task zr:responsibleUnit ?unit }"
 DUES = "SELECT ?task ?day WHERE { ?task zr:deadline ?day }"
@@ -39,7 +34,7 @@ BASES = "SELECT ?task ?work WHERE { ?task zr:basis ?work }"
 def reading(store: Store) -> list[Duty]:
     """Read every task of a store, in the order of the files and of the tasks in them."""
     plans = {plan: rest for plan, *rest in ask(store, PLANS)}
-    units = {row[0]: unit(row) for row in ask(store, UNITS)}
+    named = units(store)
     leads, shares, dues, milestones, works = (
         by_task(store, query) for query in (LEADS, SHARES, DUES, MILESTONES, BASES)
     )
@@ -48,7 +43,7 @@ def reading(store: Store) -> list[Duty]:
             iri=task, number=number, title=title, file=plans[plan][1], plan=plan, plan_title="",
             year=int(plans[plan][0]) if plans[plan][0] else None, place=plans[plan][2],
             section=tuple(section.split(" › ")) if section else (), start=int(order),
-            leads=tuple(units[iri] for iri in leads[task]), responsible=tuple(units[iri] for iri in shares[task]),
+            leads=tuple(named[iri] for iri in leads[task]), responsible=tuple(named[iri] for iri in shares[task]),
             due=dues[task][0] if dues[task] else None, milestones=tuple(("", day) for day in milestones[task]),
             bases=tuple(works[task]),
         )
@@ -64,9 +59,3 @@ def by_task(store: Store, query: str) -> dict[str, list[str]]:
     for task, value in ask(store, query):
         found[task].append(value)
     return found
-
-
-def unit(row: Row) -> Holder:
-    """Read a unit, under its own name."""
-    iri, kind_of, name, kind, parent = row
-    return Holder(iri, name, name, kind_of.endswith("UnitGroup"), kind, parent)
