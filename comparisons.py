@@ -11,6 +11,7 @@ from .errors import UsageError
 from .output import note, room, say, show
 
 if TYPE_CHECKING:
+    from .graph.comparing import Comparison
     from .graph.conflicts import Conflict
     from .graph.continuity.records import Continuity
     from .graph.duties import Duty
@@ -39,7 +40,8 @@ def continuity(choice: Choice, store: Path, form: str | None) -> int:
 
     if choice.start and choice.end and choice.start > choice.end:
         raise UsageError(f"--from {choice.start} 晚于 --to {choice.end}；请对调")
-    found = chosen(compared(store), choice)
+    every = compared(store)
+    found = chosen(every.continuity, choice)
     if form == "json":
         say(terminal.as_json(continuations.as_json(found)))
     elif form == "csv":
@@ -48,16 +50,29 @@ def continuity(choice: Choice, store: Path, form: str | None) -> int:
         say(continuations.page(found, choice, room()))
     if not form:
         note("可信：按已标注的文件校准，指这一延续成立的概率；每条都附两份文件的原文，引用前请核对。")
+    tell_left_out(every.duties)
     return DONE
 
 
-def compared(store: Path) -> Continuity:
+def tell_left_out(duties: Iterable[Duty]) -> None:
+    """Name the documents that could not be compared, since they do not say what year they are for, or of what place."""
+    for why, files in (
+        ("没有年度", {d.file for d in duties if d.year is None}),
+        ("没有所在地和发文单位", {d.file for d in duties if not (d.place or d.issuer)}),
+    ):
+        if files:
+            note(
+                f"未参加比较（{why}）：{'、'.join(sorted(files)[:5])}{f'等 {len(files)} 份' if len(files) > 5 else ''}"
+            )
+
+
+def compared(store: Path) -> Comparison:
     """Compare all plans of a store."""
     from .graph.comparing import comparison
     from .graph.store import Store
 
     with Store.reading(store) as opened:
-        return comparison(opened).continuity
+        return comparison(opened)
 
 
 def chosen(found: Continuity, choice: Choice) -> Continuity:
@@ -89,16 +104,14 @@ def between_years(earlier: int | None, later: int | None, choice: Choice) -> boo
 
 def conflicts(year: int | None, store: Path, form: str | None) -> int:
     """Print where two documents of one year state the same task differently."""
-    from .graph.comparing import comparison
-    from .graph.store import Store
-
-    with Store.reading(store) as opened:
-        found = [c for c in comparison(opened).conflicts if year is None or c.one.year == year]
+    every = compared(store)
+    found = [c for c in every.conflicts if year is None or c.one.year == year]
     if form:
         show(form, CONFLICT_HEADS, map(conflict_row, found), lambda: [conflict_record(c) for c in found])
     else:
         say("\n\n".join(numbered(found, told)) if found else "没有发现同年文件之间表述不一之处")
         note("只比较同年、同地文件中互相重述的任务；只有一方写明的，不算。")
+    tell_left_out(every.duties)
     return DONE
 
 
