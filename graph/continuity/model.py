@@ -12,9 +12,9 @@ import numpy as np
 from .features import NAMES
 from .grams import Real
 
-INTERCEPT = -10.18
-WEIGHTS = (12.69, 2.98, 2.47, 1.35, 3.66)  # of features.NAMES, in that order
-SLOPE, SHIFT = 0.97, 0.63  # of the confidence, on the log odds of the score
+INTERCEPT = -10.22
+WEIGHTS = (13.89, 3.08, 2.43, 1.30, 3.30)  # of features.NAMES, in that order
+SLOPE, SHIFT = 0.98, 0.58  # of the confidence, on the log odds of the score
 LINKED = 0.45  # the score from which a pair is a link
 STRONG = 0.75  # the confidence from which a link may count as a part of a split or merger
 
