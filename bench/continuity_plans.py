@@ -73,6 +73,6 @@ def task(place: str, year: int, at: int, cuts: list[str], chance: random.Random)
     text = f"{title}。{'；'.join(cuts)}。"
     return Duty(
         iri=f"task/{place}/{year}/{at}", number=str(at), title=title, file=f"{place}-{year}-{at // PLAN}.txt",
-        plan=f"plan/{place}/{year}/{at // PLAN}", plan_title="", year=year, text=text, start=0, end=len(text), leads=holders[:1],
+        plan=f"plan/{place}/{year}/{at // PLAN}", plan_title="", year=year, text=text, end=len(text), leads=holders[:1],
         responsible=holders[1:], place=place,
     )  # fmt: skip

@@ -116,7 +116,8 @@ def runs(earlier: str, later: str) -> list[str]:
     known = {earlier[at : at + 2] for at in range(len(earlier) - 1)}
     common = [later[at : at + 2] in known for at in range(len(later) - 1)]
     kept = [a or b for a, b in pairwise([False, *common, False])]
-    return "".join(letter if keep else BLANK for letter, keep in zip(later, kept, strict=True)).split(BLANK)
+    marked = "".join(letter if keep else BLANK for letter, keep in zip(later, kept, strict=True))
+    return [run for run in marked.split(BLANK) if len(run) > 1]
 
 
 def weight(word: str, rarity: Mapping[int, float]) -> float:
