@@ -16,7 +16,7 @@ LETTERS = (
 )
 CUTS = (5, 9)  # stretches of a task
 PLAN = 100  # tasks of a plan
-TERMS = 6000  # of the whole language; their use falls off as in Zipf's law
+TERMS, COMMON = 20000, 600  # what tasks are of, and what is said of everything, that by Zipf's law
 KEPT, REWORDED = 0.5, 0.4  # of an earlier plan's tasks, and of a task's stretches
 
 
@@ -41,21 +41,26 @@ class Language:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.terms = ["".join(chance.choices(LETTERS, k=2)) for _ in range(TERMS)]
-        self.weights = [1 / (rank + 10) for rank in range(TERMS)]
+        self.weights = [1 / (rank + 10) for rank in range(COMMON)]
 
-    def choose(self, count: int) -> list[str]:
-        return self.chance.choices(self.terms, self.weights, k=count)
+    def subject(self) -> list[str]:
+        """The terms that one task is of."""
+        return self.chance.choices(self.terms, k=self.chance.randint(8, 16))
+
+    def common(self, count: int) -> list[str]:
+        """Terms that any task may use."""
+        return self.chance.choices(self.terms[:COMMON], self.weights, k=count)
 
 
 def stretches(language: Language) -> list[str]:
     """A task's sentences: a few terms of its own, each in some of them, among verbs and formulas."""
-    terms = language.choose(language.chance.randint(8, 16))
+    terms = language.subject()
     return [sentence(terms, language) for _ in range(language.chance.randint(*CUTS))]
 
 
 def sentence(terms: list[str], language: Language) -> str:
     chance = language.chance
-    own = [*chance.sample(terms, 3), *language.choose(2)]
+    own = [*chance.sample(terms, 3), *language.common(2)]
     amount = chance.randint(2, 900)
     means = chance.choice(MEANS)
     return f"{chance.choice(VERBS)}{own[0]}{own[3]}，{means}，{own[1]}{own[4]}{own[2]}不少于{amount}处"

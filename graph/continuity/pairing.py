@@ -9,7 +9,7 @@ import numpy as np
 
 from .grams import Whole
 
-NEAREST = 24  # of each task, in each plan year and each way
+NEAREST = 12  # of each task, in each plan year and each way
 FLOOR = 0.01  # of cosine: below it nothing is carried on
 THREADS = 2
 

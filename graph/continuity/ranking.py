@@ -51,5 +51,7 @@ def rank(side: Compared, said: Mapping[tuple[int, int], bool], candidates: int |
     one, other = np.unique(np.concatenate([pairs, asked], axis=1), axis=1)
     found = measure((one, other), side.bags, side.duties, side.kin)
     same = (years[one] == years[other]).astype(np.int64)
-    score, twin = supported(one, other, scores(found.features), same, LINKED)
+    sizes = np.bincount(years)[years]
+    field = np.sqrt(sizes[one] * sizes[other])
+    score, twin = supported(one, other, scores(found.features, field), same, LINKED)
     return Ranked(one, other, found.features, score, confidences(score), twin, years)
