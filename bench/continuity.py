@@ -31,7 +31,6 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1000)
     options = parser.parse_args()
     every = sheets(options.gold, *read(options.documents))
-    shown = [at for at, s in enumerate(every) if s.name in options.only or not options.only]
     texts = {id(s.tasks): Texts(s.tasks) for s in every}
     base: list[Real] = []
     for name, method in METHODS.items():
@@ -41,7 +40,7 @@ def main() -> None:
             continue
         scored = [np.asarray(tables[id(s.tasks)])[s.earlier, s.later] for s in every]
         base = base or scored
-        report(name, scored, base, [every[at] for at in shown], shown, options.rounds)
+        report(name, scored, base, every, options)
     bar = float(np.log(LINKED / (1 - LINKED)))
     fitted, blind = helped(every, [fit(every).logits(s.features) for s in every]), helped(every, unseen(every))
     for name, scored, own in (
@@ -49,16 +48,17 @@ def main() -> None:
         ("ours, documents not seen", blind, bar),
         ("ours, not seen, at its best bar", blind, None),
     ):
-        report(name, scored, base, [every[at] for at in shown], shown, options.rounds, bar=own)
+        report(name, scored, base, every, options, bar=own)
 
 
 def report(
-    name: str, scored: Sequence[Real], base: Sequence[Real], given: Sequence[Sheet], shown: Sequence[int], rounds: int,
+    name: str, scored: Sequence[Real], base: Sequence[Real], every: Sequence[Sheet], options: argparse.Namespace,
     *, bar: float | None = None,
 ) -> None:  # fmt: skip
     """One line for each group of document pairs."""
     for group, wanted in (("all", (True, False)), ("within a year", (False,)), ("across years", (True,))):
-        chosen = [(at, s) for at, s in zip(shown, given, strict=True) if s.across in wanted]
+        shown = (s.name in options.only or not options.only for s in every)
+        chosen = [(at, s) for (at, s), show in zip(enumerate(every), shown, strict=True) if show and s.across in wanted]
         if not chosen:
             continue
         values, others = (np.concatenate([side[at] for at, _ in chosen]) for side in (scored, base))
@@ -67,7 +67,7 @@ def report(
         own, theirs = best(values, grades) if bar is None else bar, best(others, grades)
         drawn = [
             (measured(values[rows], grades[rows], own)[2], measured(others[rows], grades[rows], theirs)[2])
-            for rows in draws(tasks, rounds)
+            for rows in draws(tasks, options.rounds)
         ]
         low, high = np.percentile([f1 for f1, _ in drawn], [2.5, 97.5])
         less, more = np.percentile([f1 - other for f1, other in drawn], [2.5, 97.5])
