@@ -75,7 +75,8 @@ READ = {
     ("001:13", "002:（十三）"): "restated",  # 以克论净
     ("001:13", "002:（十四）"): "restated",  # incineration plants, transfer stations
     ("002:（八）", "000:（三）"): "continued",  # gas supply and its safety; 公用事业处 stays
-    ("002:（三十）", "000:（十）"): "continued",  # 行政审批制度改革; 行政审批办公室 stays
+    ("000:（六）", "003:19"): "merged",  # coverage of mains, built with the roads, and
+    ("000:（七）", "003:19"): "merged",  # approval of connection works
     ("002:（三十一）", "000:（十五）"): "split",  # credit system, and
     ("002:（三十一）", "000:（十六）"): "split",  # reporting of credit information
     ("002:（三十二）", "000:（十三）"): "continued",  # 强基础、转作风、树形象
