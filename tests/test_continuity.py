@@ -31,7 +31,8 @@ def carried(earlier: str, later: str, before: str = "市水务局", after: str =
         (2018, earlier, before), (2018, others[0][0], "市城管局"), (2018, others[1][0], "市公安局"),
         (2022, later, after), (2022, others[0][1], "市卫健委"), (2022, others[1][1], "市交通局"),
     )  # fmt: skip
-    return links(traced(*tasks))
+    found: dict[str, str] = links(traced(*tasks))
+    return found
 
 
 def test_a_task_said_in_other_words_is_carried_on() -> None:
@@ -107,7 +108,8 @@ def test_between_a_bureaus_plan_and_the_citys_sharing_bureaus_hand_nothing_over(
 
 def test_without_a_lead_the_first_unit_answers() -> None:
     def kinds(after: str) -> dict[str, str]:
-        return links(traced(task(2018, 1, WATER, others="市水务局 市城管局"), task(2022, 2, AGAIN, others=after)))
+        found = traced(task(2018, 1, WATER, others="市水务局 市城管局"), task(2022, 2, AGAIN, others=after))
+        return dict(links(found))
 
     assert kinds("市水务局 市城管局") == {"2018:1→2022:2": "continued"}
     assert kinds("市城管局 市水务局") == {"2018:1→2022:2": "handed over"}

@@ -14,7 +14,7 @@ from .grams import Real
 
 INTERCEPT = -10.22
 WEIGHTS = (13.91, 3.08, 2.43, 1.30, 3.29)  # of features.NAMES, in that order
-SLOPE, SHIFT = 0.98, 0.58  # of the confidence, on the log odds of the score
+SLOPE, SHIFT = 0.98, 0.60  # of the confidence, on the log odds of the score
 USUAL = 100
 LINKED = 0.5  # the score from which a pair is a link
 STRONG = 0.75  # the confidence from which a link may count as a part of a split or merger
