@@ -110,6 +110,13 @@ def test_a_common_keyword_of_the_corpus_does_not_link(pair: tuple[str, str], in_
     assert pair not in found(in_corpus, ("000", "001", "002", "003"))
 
 
+def test_evidence_lies_within_its_task(in_corpus: Continuity, in_invented: Continuity) -> None:
+    for link in (*in_corpus.links, *in_invented.links):
+        for duty, (start, end) in ((link.earlier, link.evidence.earlier), (link.later, link.evidence.later)):
+            assert duty.start <= start < end <= duty.end
+            assert not {"责任单位", "牵头单位", "责任处室"} & {duty.text[start - duty.start : end - duty.start][:4]}
+
+
 def test_chains_run_from_2018_over_2022_to_2024(in_corpus: Continuity) -> None:
     chains = {tuple(f"{d.file[:3]}:{d.number}" for d in chain.duties) for chain in in_corpus.chains}
     assert ("002:（三十一）", "000:（十五）", "003:69") in chains  # 信用体系 → 政务诚信
