@@ -138,10 +138,9 @@ def main() -> None:
     for one, out, own in zip(given, blind, seen, strict=True):
         print(f"  {one.name:24} {one.sure:4}            {row_of([out], [one])}          {row_of([own], [one])}")
     for name, chosen in groups(given).items():
-        out, own, which = ([values[at] for at in chosen] for values in (blind, seen, given))
-        print(
-            f"  {name:24} {sum(s.sure for s in which):4}            {row_of(out, which)}          {row_of(own, which)}"
-        )
+        which = [given[at] for at in chosen]
+        first, second = (row_of([logits[at] for at in chosen], which) for logits in (blind, seen))
+        print(f"  {name:24} {sum(s.sure for s in which):4}            {first}          {second}")
 
 
 def groups(given: Sequence[Sheet]) -> dict[str, list[int]]:

@@ -6,14 +6,13 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from zeren.graph.build import build
 from zeren.graph.continuity.evidence import Compared
-from zeren.graph.continuity.features import measure
+from zeren.graph.continuity.features import Measured, measure
 from zeren.graph.continuity.grams import bags
 from zeren.graph.continuity.kinship import Kinship
 from zeren.graph.continuity.passages import passage
@@ -64,10 +63,8 @@ def sheets(gold: Iterable[Path], tasks: Sequence[Duty], succession: Lineage) -> 
     for place in by_place(tasks).values():
         passages = tuple(passage(duty) for duty in place)
         side = Compared(tuple(place), passages, bags(passages), Kinship(place, succession))
-        known = {duty.file for duty in place}
-        for one, other in wanted:
-            if any(file.startswith(one) for file in known):
-                found.append(sheet(one, other, grades, side))
+        whole = measure(every(place), side.bags, place, side.kin)
+        found += [sheet(one, other, grades, whole, place) for one, other in wanted if held(one, place)]
     lost = set(grades) - {(f"{n[0]}:{a}", f"{n[1]}:{b}") for s in found for n, a, b in names(s)}
     if lost:
         raise SystemExit(f"no such tasks in the documents: {sorted(lost)[:5]}")
@@ -80,13 +77,23 @@ def names(sheet: Sheet) -> Iterable[tuple[tuple[str, str], str, str]]:
         yield (both[0], both[1]), sheet.tasks[a].number, sheet.tasks[b].number
 
 
-def sheet(one: str, other: str, grades: dict[tuple[str, str], int], side: Compared) -> Sheet:
-    rows = [at for at, duty in enumerate(side.duties) if duty.file.startswith(one)]
-    columns = [at for at, duty in enumerate(side.duties) if duty.file.startswith(other)]
-    earlier, later = np.array(list(product(rows, columns)), dtype=np.int64).T
+def held(name: str, place: Sequence[Duty]) -> bool:
+    return any(duty.file.startswith(name) for duty in place)
+
+
+def every(place: Sequence[Duty]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Every pair of tasks of different plans of a place, in the place's order."""
+    found = [(a, b) for a in range(len(place)) for b in range(a + 1, len(place)) if place[a].plan != place[b].plan]
+    earlier, later = np.array(found, dtype=np.int64).T
+    return earlier, later
+
+
+def sheet(one: str, other: str, grades: dict[tuple[str, str], int], whole: Measured, place: Sequence[Duty]) -> Sheet:
+    first, second = (np.array([duty.file.startswith(name) for duty in place]) for name in (one, other))
+    ours = np.flatnonzero(first[whole.earlier] & second[whole.later])
+    earlier, later = whole.earlier[ours], whole.later[ours]
     given = [
-        grades.get((f"{one}:{side.duties[a].number}", f"{other}:{side.duties[b].number}"), 0)
+        grades.get((f"{one}:{place[a].number}", f"{other}:{place[b].number}"), 0)
         for a, b in zip(earlier.tolist(), later.tolist(), strict=True)
     ]
-    features = measure((earlier, later), side.bags, side.duties, side.kin).features
-    return Sheet(f"{one}→{other}", side.duties, earlier, later, np.array(given), features)
+    return Sheet(f"{one}→{other}", place, earlier, later, np.array(given), whole.features[ours])

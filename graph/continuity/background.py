@@ -6,6 +6,7 @@ A list of this project's own, from reading plans of many places; it stands in fo
 from __future__ import annotations
 
 PHRASES = """
+督导考核 提升管理水平 落实主体责任 强化责任落实 健全工作机制 完善工作机制 强化督导 强化考核 形成合力
 加强组织领导 切实加强组织领导 强化组织领导 提高思想认识 提高政治站位 明确责任分工 压实工作责任 落实工作责任
 严格责任追究 建立健全 进一步完善 进一步提升 进一步加强 进一步强化 进一步优化 进一步规范 进一步提高 进一步推进
 进一步健全 进一步深化 持续推进 持续深化 持续提升 持续开展 持续加强 全面推进 全面落实 全面提升 全面加强 全面推行

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-
-import numpy as np
 
 from ..duties import Duty, work
 from .changes import letters, likeness
 from .grams import HIGH, Bags
 from .kinship import Kinship, ties
-from .passages import Passage, Span
+from .passages import BLANK, Passage, Span
 from .records import Evidence
 from .words import Segmenter
 
 WORDS = 8  # shown of each link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compared:
     """The tasks of one place and all that was made of them to compare them."""
 
@@ -28,45 +27,47 @@ class Compared:
     bags: Bags
     kin: Kinship
 
+    @cached_property
+    def rarity(self) -> Mapping[int, float]:
+        """The weight of every pair of letters."""
+        return dict(zip(self.bags.keys.tolist(), self.bags.weights.tolist(), strict=True))
 
-def evidence(one: int, other: int, unit: float, side: Compared, cut: Segmenter) -> Evidence:
-    """Gather the evidence for a pair of tasks, by their places; `unit` is the feature of that name."""
-    earlier, later = side.duties[one], side.duties[other]
-    cosine, here, there = likest(one, other, side.bags)
-    whole = float(side.bags.whole[[one]].multiply(side.bags.whole[[other]]).sum())
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A linked pair by its places, its features `wording` (of its likest part) and `unit`, its likest stretches."""
+
+    earlier: int
+    later: int
+    wording: float
+    unit: float
+    stretches: tuple[int, int]
+
+
+def evidence(link: Linked, side: Compared, cut: Segmenter) -> Evidence:
+    """Gather the evidence for a pair of tasks."""
+    earlier, later = side.duties[link.earlier], side.duties[link.later]
+    both = side.kin.names[link.earlier] and side.kin.names[link.later]
     return Evidence(
-        wording=round(min(max(whole, cosine), 1.0), 4),
-        unit=round(unit, 4) if side.kin.names[one] and side.kin.names[other] else None,
+        wording=round(min(link.wording, 1.0), 4),
+        unit=round(link.unit, 4) if both else None,
         basis=share(earlier.cited, later.cited),
         figures=share(figures(earlier), figures(later)),
         section=headings(earlier, later),
-        words=strongest(side.passages[one].text, side.passages[other].text, side.bags, cut),
+        words=strongest(side.passages[link.earlier].text, side.passages[link.later].text, side.rarity, cut),
         ties=ties(earlier, later, side.kin),
         shared=(*shared_works(earlier, later), *shared_figures(earlier, later)),
-        earlier=place(one, here, side),
-        later=place(other, there, side),
+        earlier=place(link.earlier, link.stretches[0], side),
+        later=place(link.later, link.stretches[1], side),
     )
-
-
-def likest(one: int, other: int, bags: Bags) -> tuple[float, int, int]:
-    """The two stretches that say most of the same: their cosine and their places in each task, -1 where it has none.
-
-    They are the ones with the most common weight, so that a short formula that both repeat does not stand for them.
-    """
-    rows, columns = (slice(int(bags.first[at]), int(bags.first[at + 1])) for at in (one, other))
-    cosines = (bags.stretches[rows] @ bags.stretches[columns].T).toarray()
-    if not cosines.size:
-        here, there = ((-1 if part.start == part.stop else 0) for part in (rows, columns))
-        return 0.0, here, there
-    common = (bags.marks[rows].multiply(bags.weights) @ bags.marks[columns].T).toarray()
-    here, there = divmod(int(np.argmax(cosines * common)), cosines.shape[1])
-    return float(cosines[here, there]), here, there
 
 
 def place(at: int, stretch: int, side: Compared) -> Span:
     """Where a stretch stands in its source; the whole task where it has none."""
     duty, text = side.duties[at], side.passages[at]
-    return text.source(text.cuts[stretch], duty.start) if stretch >= 0 else (duty.start, duty.end)
+    if stretch < 0:
+        return duty.start, duty.end
+    return text.source(text.cuts[stretch - int(side.bags.first[at])], duty.start)
 
 
 def share(these: Iterable[object], those: Iterable[object]) -> float | None:
@@ -103,17 +104,22 @@ def headings(earlier: Duty, later: Duty) -> float | None:
     return round(min(likeness(one, other), likeness(other, one)), 4) if letters(one) and letters(other) else None
 
 
-def strongest(earlier: str, later: str, bags: Bags, cut: Segmenter) -> tuple[str, ...]:
-    """The rarest words that two texts share."""
-    told = set(cut(later))
-    common = dict.fromkeys(word for word in cut(earlier) if word in told)
-    weighed = sorted(common, key=lambda word: (-weight(word, bags), earlier.find(word)))
-    return tuple(weighed[:WORDS])
+def strongest(earlier: str, later: str, rarity: Mapping[int, float], cut: Segmenter) -> tuple[str, ...]:
+    """The rarest words that two texts share, rarest first: only what both say is cut into words."""
+    words = dict.fromkeys(word for run in runs(earlier, later) for word in cut(run))
+    weighed = {word: weight(word, rarity) for word in words}
+    return tuple(sorted(weighed, key=lambda word: (-weighed[word], word))[:WORDS])
 
 
-def weight(word: str, bags: Bags) -> float:
+def runs(earlier: str, later: str) -> list[str]:
+    """The parts of the later text whose every pair of letters the earlier has too."""
+    known = {earlier[at : at + 2] for at in range(len(earlier) - 1)}
+    common = [later[at : at + 2] in known for at in range(len(later) - 1)]
+    kept = [a or b for a, b in pairwise([False, *common, False])]
+    marked = "".join(letter if keep else BLANK for letter, keep in zip(later, kept, strict=True))
+    return [run for run in marked.split(BLANK) if len(run) > 1]
+
+
+def weight(word: str, rarity: Mapping[int, float]) -> float:
     """How rare a word's character pairs are, all together."""
-    codes = [ord(letter) for letter in word]
-    keys = np.array([(a << HIGH) | b for a, b in pairwise(codes)], dtype=np.int64)
-    at = np.clip(np.searchsorted(bags.keys, keys), 0, len(bags.keys) - 1)
-    return float(np.sum(np.where(bags.keys[at] == keys, bags.weights[at], 0)))
+    return sum(rarity.get((ord(a) << HIGH) | ord(b), 0.0) for a, b in pairwise(word))

@@ -31,24 +31,18 @@ def measure(pairs: tuple[Whole, Whole], bags: Bags, duties: Sequence[Duty], kin:
 
     `wording` is the root of the cosine of the two texts; `title` the root of how much of either title stands in one
     stretch of the other task; `unit` what `kinship` says; `rank` how near the cosine comes to the best that either
-    task has in the other's plan; `part` how near a stretch of either comes to being the best place that the other's
-    plan has for it, so that one line of a composite task finds the task that it carries on.
+    task has in the other's plan year; `part` how near a stretch of either comes to finding in the other the best task
+    of that year for it, so that one line of a composite task finds the task that it carries on.
     """
     one, other = pairs
-    numbers = plans(duties)
-    wording = rowwise(bags.whole, bags.whole, one, other)
+    years = np.array([duty.year or 0 for duty in duties], dtype=np.int64)
+    wording = np.clip(rowwise(bags.whole, bags.whole, one, other), 0, 1)
     title = np.maximum(covered(bags, one, other), covered(bags, other, one))
     unit = np.array([kin.evidence(a, b) for a, b in zip(one.tolist(), other.tolist(), strict=True)])
-    rank = np.minimum(relative(wording, one, numbers[other]), relative(wording, other, numbers[one]))
-    part = np.minimum(fitting(bags, one, other, numbers), fitting(bags, other, one, numbers))
-    columns = [np.sqrt(wording), np.sqrt(title), unit, rank, part]
+    rank = np.minimum(relative(wording, one, years[other]), relative(wording, other, years[one]))
+    part = np.minimum(fitting(bags, one, other, years), fitting(bags, other, one, years))
+    columns = [np.sqrt(wording), np.sqrt(np.clip(title, 0, 1)), unit, rank, part]
     return Measured(one, other, np.stack(columns, axis=1) if len(one) else np.empty((0, len(columns))))
-
-
-def plans(duties: Sequence[Duty]) -> Whole:
-    """Number the plans of some tasks."""
-    numbers = {plan: at for at, plan in enumerate(sorted({duty.plan for duty in duties}))}
-    return np.array([numbers[duty.plan] for duty in duties], dtype=np.int64)
 
 
 def rowwise(left: Any, right: Any, one: Whole, other: Whole) -> Real:
@@ -57,7 +51,7 @@ def rowwise(left: Any, right: Any, one: Whole, other: Whole) -> Real:
     for part in chunks(len(one), CHUNK // 4):
         found = left[one[part]].multiply(right[other[part]]).sum(axis=1)
         out[part] = np.asarray(found).ravel()
-    return np.clip(out, 0, 1)
+    return out
 
 
 def chunks(length: int, size: int) -> Iterator[slice]:
@@ -66,9 +60,9 @@ def chunks(length: int, size: int) -> Iterator[slice]:
         yield slice(start, start + size)
 
 
-def relative(wording: Real, task: Whole, plan: Whole) -> Real:
-    """The cosine as a share of the best that the task has in that plan."""
-    _, group = np.unique(task * (plan.max(initial=0) + 1) + plan, return_inverse=True)
+def relative(wording: Real, task: Whole, year: Whole) -> Real:
+    """The cosine as a share of the best that the task has in that year."""
+    _, group = np.unique(task * (year.max(initial=0) + 1) + year, return_inverse=True)
     best = np.zeros(group.max(initial=-1) + 1)
     np.maximum.at(best, group, wording)
     return np.asarray(wording / np.maximum(best[group], 1e-9), dtype=np.float64)
@@ -97,15 +91,15 @@ def covered(bags: Bags, titled: Whole, other: Whole) -> Real:
     return highest(pair, found, len(titled))
 
 
-def fitting(bags: Bags, whole: Whole, cut: Whole, numbers: Whole) -> Real:
-    """How near a task comes to being the best that its plan has for a stretch of the other task.
+def fitting(bags: Bags, whole: Whole, cut: Whole, years: Whole) -> Real:
+    """How near a task comes to being the best that its plan year has for a stretch of the other task.
 
     A stretch that shares little with any task is no measure: below `FULL`, its rank counts for less.
     """
     pair, place = spread(np.diff(bags.first)[cut])
     stretch = bags.first[cut][pair] + place
     found = rowwise(bags.whole, bags.stretches, whole[pair], stretch)
-    rank = relative(found, stretch, numbers[whole][pair])
+    rank = relative(found, stretch, years[whole][pair])
     return highest(pair, rank * np.minimum(found / FULL, 1), len(whole))
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ..duties import Duty, Holder
+from .changes import letters
 from .kinship import Kinship
 from .model import STRONG
-from .records import Continuation, Kind, Span
+from .records import Continuation, Kind
 
 # A function that passed to another body is a hand-over; a body that was renamed or reformed is the same hand.
 PASSED_ON = {"transferred"}
 DOUBTFUL = 0.5
+CLAUSE = re.compile(r"[，。；;：:、,]")
+LONG = 3  # letter pairs
+CLEARLY = 0.3  # of a clause's letter pairs, summed over clauses
 
 
 def kind(earlier: Duty, later: Duty, kin: Kinship) -> Kind:
@@ -56,8 +60,8 @@ def same_hand(one: Holder, other: Holder, kin: Kinship) -> bool:
 
 def divided(links: Sequence[Continuation]) -> list[Continuation]:
     """Mark what was split and what was merged: strong links of one task to several of a plan, by parts of their own."""
-    split = parting(links, lambda k: (k.earlier.iri, k.later.plan), lambda k: k.evidence.earlier)
-    merged = parting(links, lambda k: (k.later.iri, k.earlier.plan), lambda k: k.evidence.later)
+    split = parting(links, lambda k: (k.earlier, k.later.plan), lambda k: k.later)
+    merged = parting(links, lambda k: (k.later, k.earlier.plan), lambda k: k.earlier)
     return [
         replace(link, kind="split" if at in split else "merged") if at in split | merged else link
         for at, link in enumerate(links)
@@ -65,17 +69,35 @@ def divided(links: Sequence[Continuation]) -> list[Continuation]:
 
 
 def parting(
-    links: Sequence[Continuation], whole: Callable[[Continuation], object], part: Callable[[Continuation], Span]
+    links: Sequence[Continuation],
+    whole: Callable[[Continuation], tuple[Duty, str]],
+    part: Callable[[Continuation], Duty],
 ) -> set[int]:
-    """The places of links that share a task and each rest on a part of it of their own."""
-    groups: dict[object, list[int]] = defaultdict(list)
+    """The places of links that share a task and each have a part of it for themselves."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, link in enumerate(links):
         if link.kind != "restated" and link.confidence >= STRONG:
-            groups[whole(link)].append(at)
-    return {at for group in groups.values() for at in group if len(group) > 1 and apart(part(links[i]) for i in group)}
+            task, plan = whole(link)
+            groups[task.iri, plan].append(at)
+    found: set[int] = set()
+    for group in groups.values():
+        if len(group) > 1:
+            task, _ = whole(links[group[0]])
+            owners = owning(clauses(task), [letters(part(links[at]).passage) for at in group])
+            found.update(group[at] for at in owners if len(owners) > 1)
+    return found
 
 
-def apart(spans: Iterable[Span]) -> bool:
-    """Whether no two spans overlap."""
-    ordered = sorted(spans)
-    return all(one[1] <= other[0] for one, other in pairwise(ordered))
+def clauses(duty: Duty) -> list[set[str]]:
+    """The letter pairs of each clause of a task, long enough to say something."""
+    found = (letters(clause) for clause in CLAUSE.split(duty.passage))
+    return [pairs for pairs in found if len(pairs) >= LONG]
+
+
+def owning(clauses: Sequence[set[str]], others: Sequence[set[str]]) -> set[int]:
+    """Which of the others have clauses for themselves: in all, they share clearly more of them than any other does."""
+    lead = [0.0] * len(others)
+    for clause in clauses:
+        shares = sorted(((len(clause & other) / len(clause), at) for at, other in enumerate(others)), reverse=True)
+        lead[shares[0][1]] += shares[0][0] - shares[1][0]
+    return {at for at, more in enumerate(lead) if more >= CLEARLY}

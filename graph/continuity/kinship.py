@@ -25,7 +25,8 @@ class Kinship:
     duties: Sequence[Duty]
     lineage: Lineage
     known: dict[tuple[str, str], Tie | None] = field(default_factory=dict)
-    best: dict[tuple[int, str], float] = field(default_factory=dict)
+    power: dict[tuple[str, str], float] = field(default_factory=dict)
+    best: dict[tuple[str, str, str], float] = field(default_factory=dict)
     names: list[tuple[str, ...]] = field(init=False)
     rarity: dict[str, dict[str, float]] = field(init=False)
 
@@ -41,24 +42,37 @@ class Kinship:
 
     def strength(self, one: str, other: str) -> float:
         """How far one unit stands for another, 0 to 1."""
-        tie = self.tie(one, other)
-        return 0.0 if tie is None else tie.confidence * (OFFICE if tie.how == "office" else 1.0)
+        found = self.power.get((one, other))
+        if found is None:
+            tie = self.tie(one, other)
+            found = 0.0 if tie is None else tie.confidence * (OFFICE if tie.how == "office" else 1.0)
+            self.power[one, other] = found
+        return found
 
     def shared(self, one: int, other: int) -> float:
         """The most telling unit that two tasks share, 0 to 1."""
         early, late = self.rarity[self.duties[one].plan], self.rarity[self.duties[other].plan]
-        return max(
-            (self.strength(u, v) * min(early[u], late[v]) for u in self.names[one] for v in self.names[other]),
-            default=0.0,
-        )
+        most = 0.0
+        for unit in self.names[one]:
+            rare = early[unit]
+            for heir in self.names[other] if rare > most else ():
+                if power := self.strength(unit, heir):
+                    most = max(most, power * min(rare, late[heir]))
+        return most
 
     def within(self, one: int, plan: str) -> float:
         """The most that a task could share with any task of a plan."""
-        if (one, plan) not in self.best:
-            own, theirs = self.rarity[self.duties[one].plan], self.rarity[plan]
-            found = (self.strength(u, v) * min(own[u], rare) for u in self.names[one] for v, rare in theirs.items())
-            self.best[one, plan] = max(found, default=0.0)
-        return self.best[one, plan]
+        own = self.duties[one].plan
+        return max((self.reach(unit, own, plan) for unit in self.names[one]), default=0.0)
+
+    def reach(self, unit: str, own: str, plan: str) -> float:
+        """The most that a unit of one plan could share with any task of another."""
+        found = self.best.get((unit, own, plan))
+        if found is None:
+            rare = self.rarity[own][unit]
+            shares = (self.strength(unit, heir) * min(rare, late) for heir, late in self.rarity[plan].items())
+            found = self.best[unit, own, plan] = max(shares, default=0.0)
+        return found
 
     def evidence(self, one: int, other: int) -> float:
         """What two tasks share of what either could share with the other's plan, 0 to 1."""

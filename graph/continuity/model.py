@@ -12,18 +12,24 @@ import numpy as np
 from .features import NAMES
 from .grams import Real
 
-INTERCEPT = -10.18
-WEIGHTS = (12.69, 2.98, 2.47, 1.35, 3.66)  # of features.NAMES, in that order
-SLOPE, SHIFT = 0.97, 0.63  # of the confidence, on the log odds of the score
-LINKED = 0.45  # the score from which a pair is a link
+INTERCEPT = -10.22
+WEIGHTS = (13.91, 3.08, 2.43, 1.30, 3.29)  # of features.NAMES, in that order
+SLOPE, SHIFT = 0.98, 0.60  # of the confidence, on the log odds of the score
+USUAL = 100
+LINKED = 0.5  # the score from which a pair is a link
 STRONG = 0.75  # the confidence from which a link may count as a part of a split or merger
 
 
-def scores(features: Real) -> Real:
-    """Score pairs from 0 to 1, a row of features a pair."""
+def scores(features: Real, field: Real) -> Real:
+    """Score pairs from 0 to 1, a row of features a pair.
+
+    `field` is among how many tasks each pair was found (the geometric mean of the two plan years' sizes). A task is
+    carried on in about as many others however many there are, so the prior odds of a single pair fall as the field
+    grows beyond `USUAL`, the size of those fitted on.
+    """
     if features.shape[1] != len(NAMES):
         raise ValueError(f"expected the {len(NAMES)} features of a pair")
-    return sigmoid(INTERCEPT + features @ np.array(WEIGHTS))
+    return sigmoid(INTERCEPT + features @ np.array(WEIGHTS) - np.log(np.maximum(field / USUAL, 1)))
 
 
 def confidences(score: Real) -> Real:

@@ -9,9 +9,11 @@ import numpy as np
 
 from .grams import Whole
 
-NEAREST = 24  # of each task, in each plan year and each way
+NEAREST = 12  # of each task, in each plan year and each way
 FLOOR = 0.01  # of cosine: below it nothing is carried on
 THREADS = 2
+LARGE = 2000  # tasks of a place from which candidates are sought without what is common to many
+MANY = 0.05  # of the place's tasks
 
 
 def nearest(
@@ -22,6 +24,7 @@ def nearest(
     `count` None gives every pair that shares wording at all: the exhaustive result to measure against.
     """
     year, plan = np.asarray(years), np.asarray(plans)
+    whole = thinned(whole) if count and whole.shape[0] >= LARGE else whole
     found = [np.empty((2, 0), dtype=np.int64)]
     for rows, columns in blocks(year, plan):
         near = product(whole[rows], whole[columns], count).tocoo()
@@ -31,6 +34,14 @@ def nearest(
     one, other = np.where(swap, other, one), np.where(swap, one, other)
     both = np.unique(np.stack([one, other]), axis=1)
     return both[0], both[1]
+
+
+def thinned(whole: Any) -> Any:
+    """Leave out the letter pairs that many tasks have: they cost most and choose least."""
+    held = np.bincount(whole.indices, minlength=whole.shape[1])
+    kept = whole.multiply((held <= MANY * whole.shape[0]).astype(np.float64)).tocsr()
+    kept.eliminate_zeros()
+    return kept
 
 
 def blocks(year: Whole, plan: Whole) -> Iterator[tuple[Whole, Whole]]:
