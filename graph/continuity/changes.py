@@ -17,19 +17,19 @@ def changes(earlier: Duty, later: Duty, kin: Kinship) -> Changes:
 
     Where one of them names no lead, the other's leads are looked for among all of its units.
     """
+    both = earlier, later
+
+    def strangers(these: tuple[Holder, ...], those: tuple[Holder, ...]) -> tuple[str, ...]:
+        return tuple(one.printed for one in unique(these) if not any(kin.of(one, other, both) for other in those))
+
     return Changes(
-        leads_in=strangers(later.leads, earlier.leads or earlier.holders, kin),
-        leads_out=strangers(earlier.leads, later.leads or later.holders, kin),
-        units_in=strangers(later.holders, earlier.holders, kin),
-        units_out=strangers(earlier.holders, later.holders, kin),
+        leads_in=strangers(later.leads, earlier.leads or earlier.holders),
+        leads_out=strangers(earlier.leads, later.leads or later.holders),
+        units_in=strangers(later.holders, earlier.holders),
+        units_out=strangers(earlier.holders, later.holders),
         deadline=deadline(earlier, later),
         targets=targets(earlier.goals, later.goals),
     )
-
-
-def strangers(these: tuple[Holder, ...], those: tuple[Holder, ...], kin: Kinship) -> tuple[str, ...]:
-    """The printed names of the units on one side that nobody on the other is, became or belongs to."""
-    return tuple(one.printed for one in unique(these) if not any(kin.tie(one.iri, other.iri) for other in those))
 
 
 def deadline(earlier: Duty, later: Duty) -> tuple[str | None, str | None] | None:

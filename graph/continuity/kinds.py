@@ -9,12 +9,10 @@ from dataclasses import replace
 
 from ..duties import Duty, Holder
 from .changes import letters
-from .kinship import Kinship
+from .kinship import MOVED, Kinship
 from .model import STRONG
 from .records import Continuation, Kind
 
-# A function that passed to another body is a hand-over; a body that was renamed or reformed is the same hand.
-PASSED_ON = {"transferred"}
 DOUBTFUL = 0.5
 CLAUSE = re.compile(r"[，。；;：:、,]")
 LONG = 3  # letter pairs
@@ -38,12 +36,13 @@ def handed_over(earlier: Duty, later: Duty, kin: Kinship) -> bool:
     before, after = answering(earlier), answering(later)
     if not before or not after:
         return False
-    if any(same_hand(one, other, kin) for one in before for other in after):
+    tasks = earlier, later
+    if any(same_hand(one, other, tasks, kin) for one in before for other in after):
         return False
     if all(one.parent for one in before) and not any(other.parent for other in after):
-        return not any(same_hand(one, other, kin) for one in before for other in later.holders)
+        return not any(same_hand(one, other, tasks, kin) for one in before for other in later.holders)
     if all(other.parent for other in after) and not any(one.parent for one in before):
-        return not any(same_hand(one, other, kin) for other in after for one in earlier.holders)
+        return not any(same_hand(one, other, tasks, kin) for other in after for one in earlier.holders)
     return True
 
 
@@ -52,10 +51,13 @@ def answering(duty: Duty) -> tuple[Holder, ...]:
     return duty.leads or duty.responsible[:1]
 
 
-def same_hand(one: Holder, other: Holder, kin: Kinship) -> bool:
-    """Whether two units are one hand: the same body, its heir, or a bureau and its office."""
-    tie = kin.tie(one.iri, other.iri)
-    return tie is not None and tie.how not in PASSED_ON and tie.confidence >= DOUBTFUL
+def same_hand(one: Holder, other: Holder, tasks: tuple[Duty, Duty], kin: Kinship) -> bool:
+    """Whether two units are one hand: the same body, its heir, or a bureau and its office.
+
+    A function that passed to another body is a hand-over; a body that was renamed or reformed is the same hand.
+    """
+    tie = kin.of(one, other, tasks)
+    return tie is not None and tie.how != MOVED and tie.confidence >= DOUBTFUL
 
 
 def divided(links: Sequence[Continuation]) -> list[Continuation]:

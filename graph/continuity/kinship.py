@@ -15,7 +15,10 @@ from ..identity.lineage import Lineage, Tie
 from .records import UnitTie
 
 OFFICE = 0.5  # how far an office stands for its bureau
+MOVED = "transferred"  # the tie of a function's old and new body
 LEAST = 0.2  # a best unit weaker than this is no measure for the others
+
+Years = tuple[int | None, int | None]
 
 
 @dataclass(slots=True)
@@ -24,39 +27,54 @@ class Kinship:
 
     duties: Sequence[Duty]
     lineage: Lineage
-    known: dict[tuple[str, str], Tie | None] = field(default_factory=dict)
-    power: dict[tuple[str, str], float] = field(default_factory=dict)
+    known: dict[tuple[str, str, Years], Tie | None] = field(default_factory=dict)
+    power: dict[tuple[str, str, Years], float] = field(default_factory=dict)
     best: dict[tuple[str, str, str], float] = field(default_factory=dict)
     names: list[tuple[str, ...]] = field(init=False)
+    years: dict[str, int | None] = field(init=False)
     rarity: dict[str, dict[str, float]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.names = [tuple(dict.fromkeys(h.iri for h in d.holders if not h.group)) for d in self.duties]
+        self.years = {duty.plan: duty.year for duty in self.duties}
         self.rarity = rarities(self.duties, self.names)
 
-    def tie(self, one: str, other: str) -> Tie | None:
-        """How two units stand to each other, in either direction of time."""
-        if (one, other) not in self.known:
-            self.known[one, other] = self.lineage.tie(one, other) or self.lineage.tie(other, one)
-        return self.known[one, other]
+    def tie(self, one: str, other: str, years: Years) -> Tie | None:
+        """How two units of plans of two years stand to each other, in either direction of time.
 
-    def strength(self, one: str, other: str) -> float:
-        """How far one unit stands for another, 0 to 1."""
-        found = self.power.get((one, other))
+        Plans print old names after a reform, so that the later plan may name the older body.
+        """
+        key = (one, other, years)
+        if key not in self.known:
+            self.known[key] = self.lineage.tie(one, other, years) or self.lineage.tie(other, one, years)
+        return self.known[key]
+
+    def of(self, one: Holder, other: Holder, tasks: tuple[Duty, Duty]) -> Tie | None:
+        """How two units of two tasks stand to each other; a moved function counts where the tasks are about it."""
+        tie = self.tie(one.iri, other.iri, (tasks[0].year, tasks[1].year))
+        return tie if tie and (tie.how != MOVED or any(tie.covers(task.text) for task in tasks)) else None
+
+    def strength(self, one: str, other: str, years: Years) -> float:
+        """How far one body stands for another, 0 to 1; that a function moved between them does not make them one."""
+        key = (one, other, years)
+        found = self.power.get(key)
         if found is None:
-            tie = self.tie(one, other)
-            found = 0.0 if tie is None else tie.confidence * (OFFICE if tie.how == "office" else 1.0)
-            self.power[one, other] = found
+            tie = self.tie(one, other, years)
+            found = (
+                0.0 if tie is None or tie.how == MOVED else tie.confidence * (OFFICE if tie.how == "office" else 1.0)
+            )
+            self.power[key] = found
         return found
 
     def shared(self, one: int, other: int) -> float:
         """The most telling unit that two tasks share, 0 to 1."""
         early, late = self.rarity[self.duties[one].plan], self.rarity[self.duties[other].plan]
+        years = self.duties[one].year, self.duties[other].year
         most = 0.0
         for unit in self.names[one]:
             rare = early[unit]
             for heir in self.names[other] if rare > most else ():
-                if power := self.strength(unit, heir):
+                if power := self.strength(unit, heir, years):
                     most = max(most, power * min(rare, late[heir]))
         return most
 
@@ -69,8 +87,8 @@ class Kinship:
         """The most that a unit of one plan could share with any task of another."""
         found = self.best.get((unit, own, plan))
         if found is None:
-            rare = self.rarity[own][unit]
-            shares = (self.strength(unit, heir) * min(rare, late) for heir, late in self.rarity[plan].items())
+            rare, years = self.rarity[own][unit], (self.years[own], self.years[plan])
+            shares = (self.strength(unit, heir, years) * min(rare, late) for heir, late in self.rarity[plan].items())
             found = self.best[unit, own, plan] = max(shares, default=0.0)
         return found
 
@@ -99,7 +117,7 @@ def ties(earlier: Duty, later: Duty, kin: Kinship) -> tuple[UnitTie, ...]:
         UnitTie(one.printed, other.printed, tie.how)
         for one in unique(earlier.holders)
         for other in unique(later.holders)
-        if (tie := kin.tie(one.iri, other.iri))
+        if (tie := kin.of(one, other, (earlier, later)))
     ]
     return tuple(dict.fromkeys(found))
 
