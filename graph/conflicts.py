@@ -8,20 +8,18 @@ office that leads the bureau's own share is no other lead.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
 from .continuity.records import Continuation
-from .duties import Duty, Goal, Holder
+from .duties import Duty, Holder
 from .identity.lineage import Lineage
-from .measured import due, figures, likeness, measured, same_thing
+from .measured import differ, due, figures, paired, same_thing
 
 What = Literal["figure", "deadline", "lead"]
 Span = tuple[int, int]
-_CLOSE = 1e-9
 _STOPS = "。；;！!\n"
 
 
@@ -49,26 +47,10 @@ def conflicts(links: Iterable[Continuation], lineage: Lineage) -> list[Conflict]
 
 
 def _figures(one: Duty, other: Duty) -> Iterator[Conflict]:
-    """Pair the figures for the same thing, the likest first; those with another value are in conflict.
-
-    A figure for several things can be paired with as many of the other side.
-    """
-    ranked = sorted(
-        ((-likeness(measured(a), measured(b)), _differ(a, b), a.start, b.start, a, b)
-         for a, b in product(figures(one), figures(other)) if same_thing(measured(a), measured(b))),
-        key=lambda row: row[:4],
-    )  # fmt: skip
-    taken: Counter[tuple[int, Goal]] = Counter()
-    for _, differ, _, _, a, b in ranked:
-        sides = (0, a), (1, b)
-        if all(taken[side] < max(1, len(measured(side[1]).things)) for side in sides):
-            taken.update(sides)
-            if differ:
-                yield Conflict(one, other, "figure", a.words, b.words, (a.start, a.end), (b.start, b.end))
-
-
-def _differ(one: Goal, other: Goal) -> bool:
-    return abs(one.value - other.value) > _CLOSE * max(abs(one.value), abs(other.value), 1.0)
+    """Compare the figures for the same thing."""
+    for a, b in paired(figures(one), figures(other)):
+        if differ(a, b):
+            yield Conflict(one, other, "figure", a.words, b.words, (a.start, a.end), (b.start, b.end))
 
 
 def _deadlines(one: Duty, other: Duty) -> Iterator[Conflict]:

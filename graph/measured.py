@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
@@ -46,6 +47,7 @@ _SHORTEST = 2
 _WORD = 4  # a longer stretch that differs says something else, and is no pair of opposites
 _NAMED = 6  # so many letters right before both figures name the thing that is counted
 _ENOUGH = 0.6
+_CLOSE = 1e-9
 _OPPOSITES = tuple(
     map(
         frozenset,
@@ -188,6 +190,31 @@ def _opposed(one: str, other: str) -> bool:
 def same_thing(one: Measured, other: Measured) -> bool:
     """Whether two targets are about the same thing."""
     return likeness(one, other) >= _ENOUGH
+
+
+def paired(ones: Sequence[Goal], others: Sequence[Goal]) -> list[tuple[Goal, Goal]]:
+    """Pair figures for the same thing, the likest first and of those the equal ones; each is paired once.
+
+    A figure for several things can be paired with as many of the other side.
+    """
+    left, right = ([(goal, measured(goal)) for goal in goals] for goals in (ones, others))
+    ranked = sorted(
+        ((-likeness(x, y), differ(a, b), a.start, b.start, i, j)
+         for i, (a, x) in enumerate(left) for j, (b, y) in enumerate(right) if same_thing(x, y)),
+    )  # fmt: skip
+    mine, theirs = ([max(1, len(about.things)) for _, about in side] for side in (left, right))
+    found = []
+    for *_, i, j in ranked:
+        if mine[i] and theirs[j]:
+            mine[i] -= 1
+            theirs[j] -= 1
+            found.append((left[i][0], right[j][0]))
+    return found
+
+
+def differ(one: Goal, other: Goal) -> bool:
+    """Whether two figures have another value."""
+    return abs(one.value - other.value) > _CLOSE * max(abs(one.value), abs(other.value), 1.0)
 
 
 def _pairs(text: str) -> set[str]:

@@ -58,14 +58,15 @@ def in_invented(tmp_path_factory: pytest.TempPathFactory) -> Continuity:
 
 def test_the_corpus_beyond_the_pairs_that_the_model_was_tried_on_first(in_corpus: Continuity) -> None:
     precision, recall = figures(in_corpus, marks("own.jsonl"))
-    assert precision >= 0.80
-    assert recall >= 0.70
+    assert precision >= 0.78
+    assert recall >= 0.85
 
 
-def test_invented_plans_of_other_cities(in_invented: Continuity) -> None:
-    precision, recall = figures(in_invented, marks("invented.jsonl"))
-    assert precision >= 0.98
-    assert recall >= 0.90
+@pytest.mark.parametrize(("name", "least"), [("invented.jsonl", (0.98, 0.92)), ("invented2.jsonl", (0.90, 0.88))])
+def test_invented_plans_of_other_cities(name: str, least: tuple[float, float], in_invented: Continuity) -> None:
+    precision, recall = figures(in_invented, marks(name))
+    assert (precision, recall) >= least
+    assert recall >= least[1]
 
 
 # What two readers of the documents would expect at the least, each pair with its kind.
@@ -100,6 +101,7 @@ UNRELATED = (
     ("002:（三十六）", "003:29"),  # 网格, 一张网
     ("000:（十七）", "003:48"),  # 双随机 is only how tenders are checked
     ("002:（三十）", "003:4"),  # 一口受理
+    ("002:（三十）", "003:7"),  # 一口受理, of approvals and of building inspections
     ("001:9（1）", "000:（二十）"),
     ("000:（九）", "003:29"),  # 一张网 of water and heat, and of finance
 )

@@ -24,3 +24,9 @@ PHRASES = """
 """
 PLANS = 40  # as how many more tasks the background counts
 SHARE = 0.3  # in what share of them each of its character pairs stands
+# The watchwords of a campaign or a way of working, which tasks of any subject may name.
+SLOGANS = """
+一网通办 一网通管 一网统管 一张网 一口受理 一窗受理 一窗通办 一站式 双随机、一公开 双随机一公开 双随机 网格化 网格
+放管服 最多跑一次 不见面审批 跨省通办 四级联动 全覆盖 零跑动 马上办 网上办 就近办 一次办 负面清单 互联网＋ 互联网+
+大数据 数字化 智能化 信息化 专项整治 专项行动 长效机制 台账 专班 回头看
+"""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from ..duties import Duty, Goal, Holder
+from ..measured import differ, paired
 from .kinship import Kinship, unique
 from .records import Changes
 
 DIGITS = re.compile(r"[0-9０-９.,，、％%〇零一二三四五六七八九十百千万亿\s]+")
-ALIKE = 0.5  # share of character pairs from which two targets speak of the same thing
+MOST = 100  # targets of one task that are compared
 
 
 def changes(earlier: Duty, later: Duty, kin: Kinship) -> Changes:
@@ -47,20 +48,10 @@ def when(duty: Duty) -> tuple[int, str] | str | None:
 
 
 def targets(earlier: tuple[Goal, ...], later: tuple[Goal, ...]) -> tuple[tuple[str, str], ...]:
-    """Targets of the same thing, in the same measure, with another value, in the order of the earlier text."""
-    found = []
-    free = list(later)
-    for one in earlier:
-        near = [
-            (likeness(one.words, other.words), -at) for at, other in enumerate(free) if other.measure == one.measure
-        ]
-        likest, at = max(near, default=(0.0, 0))
-        if likest < ALIKE:
-            continue
-        other = free.pop(-at)
-        if (one.value, one.comparator) != (other.value, other.comparator):
-            found.append((one.words, other.words))
-    return tuple(dict.fromkeys(found))
+    """Targets of the same thing with another value or comparator, in the order of the earlier text."""
+    found = sorted(paired(earlier[:MOST], later[:MOST]), key=lambda both: both[0].start)
+    moved = ((a.words, b.words) for a, b in found if differ(a, b) or a.comparator != b.comparator)
+    return tuple(dict.fromkeys(moved))
 
 
 def likeness(one: str, other: str) -> float:

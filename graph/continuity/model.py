@@ -12,11 +12,11 @@ import numpy as np
 from .features import NAMES
 from .grams import Real
 
-INTERCEPT = -10.22
-WEIGHTS = (13.91, 3.08, 2.43, 1.30, 3.29)  # of features.NAMES, in that order
-SLOPE, SHIFT = 0.98, 0.60  # of the confidence, on the log odds of the score
+INTERCEPT = -10.16
+WEIGHTS = (13.12, 3.25, 2.56, 1.75, 2.92)  # of features.NAMES, in that order
+SLOPE, SHIFT = 0.98, 0.62  # of the confidence, on the log odds of the score
 USUAL = 100
-LINKED = 0.5  # the score from which a pair is a link
+LINKED = 0.4  # the score from which a pair is a link
 STRONG = 0.75  # the confidence from which a link may count as a part of a split or merger
 
 

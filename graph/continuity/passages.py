@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ..duties import Duty, Holder
+from .background import SLOGANS
 
 Span = tuple[int, int]
 BLANK = "，"
@@ -46,8 +49,9 @@ def passage(duty: Duty) -> Passage:
     """Read the compared text of a task."""
     bare = CLAUSE.sub(lambda found: BLANK * len(found[0]), duty.text)
     text, places = folded(bare)
-    text = without(text, duty.holders).lower()
-    return Passage(IGNORED.sub("", duty.title).lower(), text, places, tuple(cuts(text)))
+    title = IGNORED.sub("", duty.title).lower()
+    text = without_slogans(without(text, duty.holders).lower(), title)
+    return Passage(title, text, places, tuple(cuts(text)))
 
 
 def folded(text: str) -> tuple[str, range | tuple[int, ...]]:
@@ -64,6 +68,19 @@ def without(text: str, holders: tuple[Holder, ...]) -> str:
     for name in sorted(names, key=lambda n: (-len(n), n)):
         text = text.replace(name, BLANK * len(name))
     return text
+
+
+def without_slogans(text: str, title: str) -> str:
+    """Blank the watchwords that a task drops once in passing; one in its title, or said again, is its subject."""
+    times = Counter(found[0] for found in slogans().finditer(text))
+    passing = {word for word, count in times.items() if count == 1 and word not in title}
+    return slogans().sub(lambda found: BLANK * len(found[0]) if found[0] in passing else found[0], text)
+
+
+@cache
+def slogans() -> re.Pattern[str]:
+    """Any watchword, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(SLOGANS.split(), key=lambda word: (-len(word), word)))))
 
 
 def cuts(text: str) -> Iterator[Span]:
