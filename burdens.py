@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from .graph.wording import GAPS, VERDICTS
 from .output import note, say, show
 
 if TYPE_CHECKING:
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from .terminal import Cell
 
 Look = Literal["load", "network", "silent"]
-VERDICTS = {"overloaded": "负荷偏重", "not more than expected": "未超出预期", "too few to tell": "样本太少"}
-GAPS = {
-    "no lead": "无牵头单位", "no deadline": "无完成时限", "no basis": "无依据", "never leads": "从不牵头",
-    "one month": "牵头的全在一个月到期",
-}  # fmt: skip
 HEADS = ("单位", "年度", "牵头", "责任", "负荷", "均分", "p", "q", "结论")
 MORE = (
     "p（只看负荷）", "往年应有", "往年p", "往年q", "同类", "每项计1", "只计牵头", "牵头2责任1", "每项均分",

@@ -174,15 +174,16 @@ def conflicts(year: int | None, store: Path, form: str | None) -> int:
     return comparisons.conflicts(year, store, form)
 
 
-@zeren.command(epilog=examples("zeren report 报告.html", "zeren report 报告.html --store 市级.db"))
+@zeren.command(epilog=examples("zeren report 报告.html", "zeren report 郑州.html --place 郑州市 --store 市级.db"))
 @click.argument("out", metavar="OUT.html", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--place", metavar="NAME", help="只写这一个地方（默认各地各一章，最大的 12 个）")
 @STORE_OPTION
-def report(out: Path, store: Path) -> int:
+def report(out: Path, place: str | None, store: Path) -> int:
     """写出一份报告：负荷、延续、移交、表述不一、空白之处，附原文与方法；单个网页文件，断网可看，可打印。
 
     Write a report: load, continuity, handovers, conflicts, silent places, with passages; one offline page to print.
     """
-    return comparisons.report(out, store)
+    return comparisons.report(out, place, store)
 
 
 @zeren.command("map", epilog=examples("zeren map 责任图.html", "zeren map 协作图.html --view partners --year 2018"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
+from .graph.wording import WHATS
 from .output import note, room, say, show
 
 if TYPE_CHECKING:
@@ -115,17 +116,22 @@ def conflicts(year: int | None, store: Path, form: str | None) -> int:
     return DONE
 
 
-def report(out: Path, store: Path) -> int:
-    """Write the report."""
+def report(out: Path, place: str | None, store: Path) -> int:
+    """Write the report, of one place if asked for."""
+    from .continuations import some
     from .graph.report.gathering import gathered
     from .graph.report.page import page
     from .graph.store import Store
     from .output import write
 
     with Store.reading(store) as opened:
-        data = gathered(opened)
+        data = gathered(opened, place)
     write(out, page(data).encode())
-    say(f"已写出 {out}：{len(data.sources)} 份文件，{len(data.duties)} 项任务，用浏览器打开或打印，无需联网")
+    tasks = sum(len(chapter.duties) for chapter in data.chapters)
+    say(f"已写出 {out}：{len(data.sources)} 份文件，{tasks} 项任务，用浏览器打开或打印，无需联网")
+    if data.left:
+        shown, left = len(data.chapters), some(data.left)
+        note(f"写了最大的 {shown} 个地方，未写 {left}；用 --place 选一个")
     return DONE
 
 
@@ -134,15 +140,12 @@ def numbered(found: Iterable[Conflict], tell: Callable[[int, Conflict], str]) ->
     return (tell(at, conflict) for at, conflict in enumerate(found, start=1))
 
 
-WHAT = {"figure": "数字不一", "deadline": "时限不一", "lead": "牵头不一"}
-
-
 def conflict_row(c: Conflict) -> list[object]:
     """Write a conflict as a row."""
     from .graph.conflicts import line
 
     return [
-        WHAT[c.what], c.one.year, c.one.file, c.one.number, line(c.one, c.one_span), c.one_words, c.other.file,
+        WHATS[c.what], c.one.year, c.one.file, c.one.number, line(c.one, c.one_span), c.one_words, c.other.file,
         c.other.number, line(c.other, c.other_span), c.other_words,
     ]  # fmt: skip
 
@@ -168,7 +171,7 @@ def told(order: int, c: Conflict) -> str:
     from .terminal import entry, wrap
 
     width = room()
-    lines = wrap(f"{order:>2} {WHAT[c.what]}  {c.one.year or ''}  {c.one.title}", width)
+    lines = wrap(f"{order:>2} {WHATS[c.what]}  {c.one.year or ''}  {c.one.title}", width)
     for duty, words, span in ((c.one, c.one_words, c.one_span), (c.other, c.other_words, c.other_span)):
         whole = sentence(duty, span)
         lines.append(entry("   原话", words, width))

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from .graph.continuity.records import KINDS, Chain, Continuation, Continuity, Outcome
 from .graph.duties import Duty, flowing
+from .graph.wording import COMMON_THINGS, COMMON_WORDS, DECIDED, FIRST, PARTS, SURE
+from .graph.wording import KINDS as WORDS
 from .queries.who import task_record
 from .terminal import Cell, clean, wrap
 
 if TYPE_CHECKING:
     from .comparisons import Choice
 
-WORDS = {"continued": "延续", "handed over": "移交", "split": "拆分", "merged": "合并", "restated": "同年重述"}
 HEADS = (
     "种类", "可信", "较早年度", "较早文件", "较早编号", "较早任务", "较晚年度", "较晚文件", "较晚编号", "较晚任务",
     "文字", "单位", "依据", "数字", "章节", "新任牵头", "卸任牵头", "新增单位", "退出单位", "较早原文", "较晚原文",
@@ -41,8 +42,7 @@ def outcome_row(outcome: Outcome) -> list[Cell]:
     """Write what was dropped or is new as a row: the candidate that failed stands on the other side."""
     mine, nearest = told_task(outcome.duty), told_task(outcome.candidate)
     sides = (mine, nearest) if outcome.kind == "dropped" else (nearest, mine)
-    kind = "未再出现" if outcome.kind == "dropped" else "新出现"
-    return [kind, outcome.confidence, *sides[0], *sides[1], *[None] * 9, outcome.why, None]
+    return [WORDS[outcome.kind], outcome.confidence, *sides[0], *sides[1], *[None] * 9, outcome.why, None]
 
 
 def told_task(duty: Duty | None) -> list[Cell]:
@@ -121,7 +121,7 @@ def summary(found: Continuity) -> Iterator[str]:
     for a, b in pairs:
         told = "，".join(f"{WORDS[kind]} {counts[a, b, kind]}" for kind in KINDS if counts[a, b, kind])
         yield f"{a} 年内：{told}" if a == b else f"{a} → {b}：{told}"
-    for words, outcomes in (("未再出现", found.dropped), ("新出现", found.new)):
+    for words, outcomes in ((WORDS["dropped"], found.dropped), (WORDS["new"], found.new)):
         by_pair = Counter((o.duty.year, o.year) for o in outcomes)
         told = "，".join(
             f"{year} 年的任务 {n} 项（对照 {other} 年）" for (year, other), n in sorted(by_pair.items(), key=str)
@@ -137,7 +137,7 @@ def summary(found: Continuity) -> Iterator[str]:
 def link_lines(order: int, link: Continuation, room: int) -> Iterator[str]:
     """Set one link: its kind, both tasks, what changed, why it is thought so, both passages."""
     a, b, e, c = link.earlier, link.later, link.evidence, link.changes
-    sure = "经人认定" if link.decided else f"可信 {link.confidence:.2f}"
+    sure = DECIDED if link.decided else f"{SURE} {link.confidence:.2f}"
     yield clean(f"{order:>2} {WORDS[link.kind]}  {sure}")
     yield from lines("较早", f"{a.year or ''} {a.number} {a.title}", room)
     yield from lines("较晚", f"{b.year or ''} {b.number} {b.title}", room)
@@ -156,7 +156,7 @@ def link_lines(order: int, link: Continuation, room: int) -> Iterator[str]:
 
 def principals(duty: Duty) -> str:
     """Name who answers first: the leads, or with no lead the first unit."""
-    return "、".join(h.printed for h in duty.leads) or "".join(f"{h.printed}（首位）" for h in duty.responsible[:1])
+    return "、".join(h.printed for h in duty.leads) or "".join(f"{h.printed}（{FIRST}）" for h in duty.responsible[:1])
 
 
 def change(before: str, after: str) -> str:
@@ -167,12 +167,12 @@ def change(before: str, after: str) -> str:
 def parts(link: Continuation) -> Iterator[str]:
     """Name the parts of a score and what they rest on."""
     e = link.evidence
-    named = (("文字", e.wording), ("单位", e.unit), ("依据", e.basis), ("数字", e.figures), ("章节", e.section))
+    named = ((word, getattr(e, name)) for name, word in PARTS)
     yield from (f"{word} {value:.2f}" for word, value in named if value)
     if e.words:
-        yield f"共有词 {'、'.join(e.words)}"
+        yield f"{COMMON_WORDS} {'、'.join(e.words)}"
     if e.shared:
-        yield f"共有数字、依据 {some(e.shared)}"
+        yield f"{COMMON_THINGS} {some(e.shared)}"
 
 
 def some(names: Sequence[str]) -> str:
@@ -191,8 +191,9 @@ def chain_lines(chain: Chain, room: int) -> Iterator[str]:
 def outcome_lines(outcome: Outcome, room: int) -> Iterator[str]:
     """Set what was dropped or is new, with the nearest candidate and why it failed."""
     duty, nearest = outcome.duty, outcome.candidate
-    kind = "未再出现" if outcome.kind == "dropped" else "新出现"
-    yield from wrap(f"{kind}  {duty.year or ''} {duty.number} {duty.title}（对照 {outcome.year} 年）", room)
+    yield from wrap(
+        f"{WORDS[outcome.kind]}  {duty.year or ''} {duty.number} {duty.title}（对照 {outcome.year} 年）", room
+    )
     if nearest:
         yield from lines("最近", f"{nearest.year or ''} {nearest.number} {nearest.title}", room)
     yield from lines("缘由", outcome.why, room)

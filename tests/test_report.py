@@ -21,8 +21,11 @@ from zeren.graph.load.records import Test as Against
 from zeren.graph.report.charts import Flow, alluvial, calendar, dues, flows, heat
 from zeren.graph.report.page import page
 from zeren.graph.report.passages import passage
-from zeren.graph.report.records import ECHARTS, ReportData, Source, sources, versions
-from zeren.graph.report.view import loads
+from zeren.errors import UsageError
+from zeren.graph.report.ends import ends
+from zeren.graph.report.gathering import gathered, named
+from zeren.graph.report.records import ECHARTS, Chapter, Judgement, ReportData, Source, sources, versions
+from zeren.graph.report.view import ALONE, between, loads
 from zeren.graph.report.words import plain
 from zeren.graph.store import Store
 
@@ -80,30 +83,46 @@ HEAVY = Load(
     expanded=3.5,
 )
 LIGHT = Load("石泉市财政局", "u:财政局", 2018, 0, 1, 0.5, 0.67, None, None, "too few to tell")
-DATA = ReportData(
-    sources=(
-        Source(
-            "p:2018",
-            "石泉2018.txt",
-            "石泉市2018年工作要点",
-            news=False,
-            sha256="ab" * 32,
-            year=2018,
-            issuer="石泉市政府",
-            number="石政〔2018〕7号",
-            issued="2018-03-01",
-            place="石泉市",
-        ),
-        Source("p:2022", "石泉2022.txt", "石泉市2022年工作要点", news=False, sha256="cd" * 32, year=2022, draft=True),
+SOURCES = (
+    Source(
+        "p:2018",
+        "石泉2018.txt",
+        "石泉市2018年工作要点",
+        news=False,
+        sha256="ab" * 32,
+        year=2018,
+        issuer="石泉市政府",
+        number="石政〔2018〕7号",
+        issued="2018-03-01",
+        place="石泉市",
     ),
+    Source("p:2022", "石泉2022.txt", "石泉市2022年工作要点", news=False, sha256="cd" * 32, year=2022, draft=True),
+    Source("p:none", "石泉旧.txt", "石泉市工作方案", news=False, sha256="ef" * 32),
+)
+CHAPTER = Chapter(
+    place="石泉市",
+    sources=SOURCES,
     duties=(A1, A2, A3, B1, B2, B3, C1),
     continuity=Continuity((FIRST, HANDED, NEXT), (DROPPED,), (NEW,), (Chain((FIRST, NEXT)),)),
     loads=(HEAVY, LIGHT),
     standings=(Standing("石泉市教育局", "u:教育局", 2018, 12, 5, 0.125, 3, 1),),
     silences=(Silence("no lead", 2018, (A3,)), Silence("never leads", 2018, (A3,), "石泉市水利局", "u:水利局")),
     conflicts=(Conflict(A1, A2, "figure", "校舍1处", "校舍2处", (105, 109), (105, 109)),),
+)
+DECISION = Judgement("1a2b", "财政局 与 财税局 是同一单位", "王某", "2026-03-01", "<b>同一机构</b>", "in-force")
+AGAINST = Judgement("3c4d", "财政局 与 财税局 不是同一单位", "李某", "2026-03-02", "误认", "in-conflict")
+DATA = ReportData(
+    sources=SOURCES,
+    chapters=(CHAPTER,),
+    judgements=(DECISION, AGAINST),
+    hashes=("ab" * 32, "cd" * 32, "ef" * 32),
     versions=(("zeren", "9.8.7"), ("Python", "3.11.0")),
 )
+
+
+def report(**held: Any) -> ReportData:
+    """A report of one place with these findings, and one document that the page may list."""
+    return ReportData(sources=SOURCES[:1], chapters=(Chapter(place="石泉市", **held),))
 
 
 class Outline(html.parser.HTMLParser):
@@ -150,12 +169,11 @@ def found() -> Outline:
     ("section", "said"),
     [
         ("", ["石泉市 2018—2024", "本报告由程序从文件中读出"]),
-        ("documents", ["〔文1〕", "石泉市2018年工作要点", "石政〔2018〕7号", "2018-03-01", "征求意见稿"]),
+        ("documents", ["〔文1〕", "石泉市2018年工作要点", "石政〔2018〕7号", "2018-03-01", "征求意见稿", "ab" * 32]),
+        ("documents", ["石泉市工作方案 年度不详，未参加比较"]),
         ("flows", ["2018 → 2022", "2022 → 2024", "教育局", "财政局"]),
-        (
-            "load",
-            ["2.00", "均摊 0.67，q 0.003", "▲ 负荷偏重", "样本太少", "同类：委办局", "展开统称 3.50", "4 项", "0.125"],
-        ),
+        ("load", ["教育局 同类：委办局202.00展开统称 3.500.670.003", "▲ 负荷偏重", "样本太少", "4 项", "0.125"]),
+        ("load", ["负荷与任务数，各占一半", "共担", "伙伴", "桥梁", "瓶颈", "圈子"]),
         (
             "chains",
             [
@@ -164,8 +182,9 @@ def found() -> Outline:
                 "2022年任务1",
                 "2024年任务1",
                 "排查校舍1处",
-                "把握 86%",
-                "字面 0.71",
+                "可信 0.86",
+                "文字 0.71，单位 1.00，数字 0.50，章节 0.25",
+                "共有词 排查、校舍",
                 "规划局 → 资源规划局（更名）",
                 "《校舍条例》",
                 "〔文1〕1.，第 10 行",
@@ -177,23 +196,17 @@ def found() -> Outline:
         ),
         (
             "dropped",
-            [
-                "2018 年的任务，2022 年的计划中没有找到（1 项）",
-                "2018年任务3",
-                "财政局（首个责任单位）",
-                "2022年任务3",
-                "只有“一张网”相同",
-                "把握 31%",
-            ],
+            ["共 1 项", "2018 → 2022", "〔文1〕3.", "2018年任务3", "2022年任务3", "只有“一张网”相同", "可信 0.31"],
         ),
-        ("new", ["2022 年的任务，2018 年的计划中没有来处（1 项）", "没有相近的任务", "没有字面相近的任务"]),
-        ("conflicts", ["数字", "校舍1处 ≠ 校舍2处"]),
+        ("new", ["共 1 项", "2018 → 2022", "没有相近的任务", "没有字面相近的任务"]),
+        ("conflicts", ["数字不一", "校舍1处 ≠ 校舍2处"]),
         ("calendar", ["2022-06-30", "2022-12-31"]),
         (
             "silent",
-            ["没有牵头单位 · 2018（1 项，当年共 3 项）", "从不牵头的单位 · 2018（1 个单位）", "石泉市水利局（1 项）"],
+            ["无牵头单位 · 2018（1 项，当年共 3 项）", "从不牵头 · 2018（1 个单位）", "水利局（1 项）"],
         ),
-        ("method", ["Method in brief", "zeren 9.8.7", "Python 3.11.0", "ab" * 32, DATA.fingerprint]),
+        ("decisions", ["是同一单位", "王某", "2026-03-01", "<b>同一机构</b>", "生效", "李某", "矛盾"]),
+        ("method", ["Method in brief", "zeren 9.8.7", "Python 3.11.0", DATA.fingerprint, "全部 3 份文件", "（1 项）"]),
     ],
 )
 def test_the_page_says_what_the_records_say(found: Outline, section: str, said: list[str]) -> None:
@@ -202,29 +215,88 @@ def test_the_page_says_what_the_records_say(found: Outline, section: str, said: 
 
 
 def test_what_a_chain_shows_is_not_told_twice(found: Outline) -> None:
-    assert "没有链以外的延续" in found.words["chains"]
-    again = page(
-        ReportData(duties=DATA.duties, continuity=Continuity((FIRST, NEXT), chains=(Chain((FIRST, NEXT)),) * 2))
-    )
-    assert outline(again).words["chains"].count("原文见上") == 3
+    assert "两份计划之间" not in found.words["chains"]
+    twice = Continuity((FIRST, NEXT), chains=(Chain((FIRST, NEXT)),) * 2)
+    again = outline(page(report(duties=CHAPTER.duties, continuity=twice)))
+    assert again.words["chains"].count("原文见“延续”") == 3
 
 
-def test_an_empty_graph_still_gives_a_page() -> None:
+def test_an_empty_graph_gives_one_sentence() -> None:
     found = outline(page(ReportData()))
-    assert "图谱中还没有文件" in found.words["documents"]
-    assert {"chart"} & set(found.tags) == set()
-    assert "没有找到移交" in found.words["handoffs"]
+    assert set(found.words) == {""}
+    assert re.sub(r"\s+", "", found.words[""]).endswith("责任报告图谱中还没有文件；先运行zerenbuild。")
+    assert {"section", "nav", "script"} & set(found.tags) == set()
+
+
+def test_what_is_not_there_is_said_in_one_line() -> None:
+    text = page(report(duties=(A1, B1), continuity=Continuity((FIRST,))))
+    assert "没有找到：单位负荷、移交、拆分与合并、未再出现、新出现、同年重述、表述不一、空白之处。" in text
+    alone = page(report(duties=(A1,), loads=(HEAVY,)))
+    assert "只有一份有年度的计划，没有可以与它比较的。" in alone
+    assert "没有找到：期限日历、空白之处。" in alone
+    assert set(outline(alone).words) == {"", "documents", "load", "method"}
+
+
+def test_figures_and_tables_are_numbered_as_they_come(found: Outline) -> None:
+    words = "".join(found.words.values())
+    assert re.findall("图 ([0-9]+)　", words) == ["1", "2", "3"]
+    tables = re.findall("表 ([0-9]+)　", words)
+    assert tables == [str(n) for n in range(1, len(tables) + 1)]
+    alone = "".join(outline(page(report(duties=(A1,), loads=(HEAVY,)))).words.values())
+    assert re.findall("[图表] [0-9]+", alone) == ["图 1", "表 1"]
+
+
+def test_places_are_told_apart() -> None:
+    other = Chapter("乐泉市", (), (B1, C1), Continuity((NEXT,)), loads=(HEAVY,))
+    text = page(ReportData(SOURCES, (CHAPTER, other), ("甘泉县", "清泉县")))
+    found = outline(text)
+    assert {"#p1-place", "#p2-place", "#p1-flows", "#p2-flows"} <= set(found.links)
+    assert not {"#flows", "#p2-handoffs"} & set(found.links)
+    assert "另有 2 个未列：甘泉县、清泉县；用 zeren report OUT.html --place 地名 选一个" in text
+    drawn = json.loads(found.scripts[0])["chapters"]
+    assert [one["alluvial"]["years"] for one in drawn] == [[2018, 2022, 2024], [2022, 2024]]
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert {target.removeprefix("#") for target in found.links} <= set(ids)
+
+
+def test_the_fingerprint_names_documents_and_decisions_in_force() -> None:
+    hashes = ("ab" * 32, "cd" * 32)
+    bare = ReportData(hashes=hashes).fingerprint
+    decided = ReportData(hashes=hashes, judgements=(DECISION,)).fingerprint
+    assert len({bare, decided, ReportData(hashes=hashes[:1]).fingerprint}) == 3
+    assert ReportData(hashes=hashes[::-1]).fingerprint == bare
+    assert ReportData(hashes=hashes, judgements=(AGAINST,)).fingerprint == bare
+    assert ReportData(hashes=hashes, judgements=(DECISION, AGAINST)).fingerprint == decided
+
+
+def test_a_place_is_found_by_its_name() -> None:
+    places = ("郑州市", "新郑州区", "广安市")
+    assert (named("郑州市", places), named("广安", places)) == ("郑州市", "广安市")
+    with pytest.raises(UsageError, match="不止一个.*郑州市、新郑州区"):
+        named("郑州", places)
+    with pytest.raises(UsageError, match="没有这个地方的任务；有的是：郑州市"):
+        named("巴黎", places)
+
+
+def test_long_titles_are_cut_and_kept_in_full_beside() -> None:
+    title = "加" * 300
+    long = duty(2018, 1, "教育局", title=title)
+    text = page(report(duties=(long, B1), continuity=Continuity((link(long, B1, "handed over"),))))
+    assert f'title="{title}"' in text
+    assert f">{'加' * 60}…<" in text
+    assert title not in "".join(outline(text).words.values())
 
 
 def test_flows_are_counted_by_unit_and_year() -> None:
-    assert sorted(flows(DATA.duties, DATA.continuity)) == [
+    assert sorted(flows(CHAPTER.duties, CHAPTER.continuity)) == [
         Flow(2018, "新出现", 2022, "石泉市水利局", "new", 1),
         Flow(2018, "石泉市教育局", 2022, "石泉市教育局", "continued", 1),
         Flow(2018, "石泉市教育局", 2022, "石泉市财政局", "handed over", 1),
         Flow(2018, "石泉市财政局", 2022, "未再出现", "dropped", 1),
         Flow(2022, "石泉市教育局", 2024, "石泉市教育局", "continued", 1),
     ]
-    drawn = alluvial(DATA.duties, flows(DATA.duties, DATA.continuity))
+    drawn = alluvial(CHAPTER.duties, flows(CHAPTER.duties, CHAPTER.continuity))
     assert drawn["years"] == [2018, 2022, 2024]
     first = [(n["label"], n["tasks"]) for n in drawn["nodes"] if n["depth"] == 0]
     assert first == [("教育局", 2), ("财政局", 1), ("新出现", 0)]
@@ -232,23 +304,57 @@ def test_flows_are_counted_by_unit_and_year() -> None:
 
 def test_a_task_that_comes_back_after_a_gap_is_not_dropped() -> None:
     gone = Continuity((link(A1, C1, "continued"),), (Outcome(A1, "dropped", 2022, None, None, ""),))
-    assert [(f.later, f.kind) for f in flows(DATA.duties, gone)] == [(2024, "continued")]
+    assert [(f.later, f.kind) for f in flows(CHAPTER.duties, gone)] == [(2024, "continued")]
+
+
+def test_the_figure_and_the_table_count_alike() -> None:
+    """2018: 1 skips to 2024, 2 restates it, 3 is lost; 2022: 1 and 3 are new, 3 is lost; 2024: 1 is old, 2 is new."""
+    c2 = duty(2024, 2, "财政局")
+    dropped = tuple(
+        Outcome(d, "dropped", y, None, None, "") for d, y in ((A1, 2022), (A2, 2022), (A3, 2022), (B3, 2024))
+    )
+    new = tuple(Outcome(d, "new", y, None, None, "") for d, y in ((B1, 2018), (B3, 2018), (C1, 2022), (c2, 2022)))
+    links = (link(A1, A2, "restated"), link(A1, C1, "continued"), link(B1, C1, "merged"))
+    found = Continuity(links, dropped, new)
+    rows = {(r.earlier, r.later): r for r in between(Chapter(continuity=found), ends(found)).items}
+    first, second = rows[2018, 2022], rows[2022, 2024]
+    assert (first.dropped, first.again, first.new, first.older) == (1, 2, 2, 0)
+    assert (second.dropped, second.again, second.new, second.older) == (1, 0, 1, 1)
+    assert rows[2018, 2024].links == (1, 0, 0, 0)
+    drawn = flows((*CHAPTER.duties, c2), found)
+    assert sum(f.count for f in drawn if f.kind == "dropped") == 1 + 1
+    assert sum(f.count for f in drawn if f.kind == "new") == 2 + 1
+
+
+def test_figure_and_table_agree_on_the_bundled_plans(corpus_store: Path) -> None:
+    with Store.reading(corpus_store) as store:
+        (chapter,) = gathered(store).chapters
+    rows = between(chapter, ends(chapter.continuity)).items
+    drawn = flows(chapter.duties, chapter.continuity)
+    for kind in ("dropped", "new"):
+        in_figure = {(f.earlier, f.later): 0 for f in drawn if f.kind == kind}
+        for f in drawn:
+            in_figure[f.earlier, f.later] = in_figure.get((f.earlier, f.later), 0) + f.count * (f.kind == kind)
+        assert {(r.earlier, r.later): getattr(r, kind) for r in rows} == in_figure
+    skipped = sum(r.again for r in rows) + sum(r.older for r in rows)
+    whole = len(chapter.continuity.dropped) + len(chapter.continuity.new)
+    assert sum(r.dropped + r.new for r in rows) + skipped == whole
 
 
 def test_the_heat_map_marks_the_overloaded() -> None:
-    drawn = heat(DATA.loads, DATA.duties)
+    drawn = heat(CHAPTER.loads, CHAPTER.duties)
     assert (drawn["years"], drawn["units"], drawn["left_out"]) == ([2018], ["教育局", "财政局"], 0)
     assert drawn["cells"] == [[0, 0, 2.0, True], [0, 1, 0.5, False]]
 
 
 def test_the_overloaded_stand_before_the_merely_heavy() -> None:
     heavier = Load("石泉市水利局", "u:水利局", 2018, 9, 0, 9.0, 8.0, 0.5, 0.5, "not more than expected")
-    (_, shown), = loads(ReportData(loads=(LIGHT, heavier, HEAVY))).items  # fmt: skip
+    (_, shown), = loads(Chapter(loads=(LIGHT, heavier, HEAVY)), ALONE).items  # fmt: skip
     assert [row.unit for row in shown.items] == ["石泉市教育局", "石泉市水利局", "石泉市财政局"]
 
 
 def test_the_calendar_counts_deadlines_and_milestones() -> None:
-    held = dues(DATA.duties)
+    held = dues(CHAPTER.duties)
     assert [(d.day, len(d.own), len(d.milestones)) for d in held] == [("2022-06-30", 1, 1), ("2022-12-31", 1, 0)]
     assert calendar(held) == {"years": [2022], "cells": [[5, 0, 1, 1], [11, 0, 1, 0]]}
 
@@ -258,7 +364,7 @@ def test_a_passage_is_cut_around_its_mark() -> None:
     said = passage(long, (400, 412), 100)
     assert [marked for _, marked in said.pieces] == [False, False, True, False, False]
     assert said.pieces[2] == ("新建公厕5座", True)
-    assert said.pieces[1][0] == "甲" * 60
+    assert said.pieces[1][0] == "甲" * 25
     assert sum(len(words) for words, _ in said.pieces[1:-1]) == 100
     assert said.left_out == 300 + 6 + 300 - 100
     assert passage(A1, (0, 5)).pieces == (("1. 排查校舍1处。".replace(" ", ""), False),)
@@ -284,11 +390,14 @@ def test_documents_cannot_inject() -> None:
     moved = link(
         bad, B1, "handed over", changes=Changes((EVIL,), (EVIL,), deadline=(EVIL, None), targets=((EVIL, EVIL),))
     )
+    chapter = Chapter(
+        EVIL, (), (bad, B1), Continuity((moved,), (Outcome(bad, "dropped", 2024, bad, 0.2, EVIL),)),
+        (Load(EVIL, "u:x", 2018, 1, 0, 1.0, 1.0, None, None, "overloaded", peers=EVIL),),
+        conflicts=(Conflict(bad, bad, "lead", EVIL, EVIL, (100, 108), (0, 0)),),
+    )  # fmt: skip
     data = ReportData(
         (Source("p:2018", EVIL, EVIL, news=False, sha256="ab" * 32, year=2018, issuer=EVIL, number=EVIL, place=EVIL),),
-        (bad, B1), Continuity((moved,), (Outcome(bad, "dropped", 2022, bad, 0.2, EVIL),)),
-        (Load(EVIL, "u:x", 2018, 1, 0, 1.0, 1.0, None, None, "overloaded", peers=EVIL),),
-        conflicts=(Conflict(bad, bad, "lead", EVIL, EVIL, (100, 108), (0, 0)),), versions=((EVIL, EVIL),),
+        (chapter, chapter), (EVIL,), (Judgement("1", EVIL, EVIL, EVIL, EVIL, EVIL),), versions=((EVIL, EVIL),),
     )  # fmt: skip
     text = page(data)
     text.encode("utf-8")
@@ -296,9 +405,10 @@ def test_documents_cannot_inject() -> None:
     assert "img" not in found.tags
     assert found.tags.count("script") == 3
     assert EVIL_SHOWN in found.words["documents"]
-    assert EVIL_SHOWN in found.words["conflicts"]
+    assert EVIL_SHOWN in found.words["p2-conflicts"]
+    assert EVIL_SHOWN in found.words["decisions"]
     assert "<" not in found.scripts[0]
-    assert EVIL_SHOWN in {node["label"] for node in json.loads(found.scripts[0])["alluvial"]["nodes"]}
+    assert EVIL_SHOWN in {node["label"] for node in json.loads(found.scripts[0])["chapters"][1]["alluvial"]["nodes"]}
     assert not re.search("[\u2028\u202e\ud800]", text)
 
 
@@ -319,9 +429,11 @@ def test_the_page_asks_nothing_of_the_network(found: Outline) -> None:
 def test_long_lists_say_what_they_leave_out() -> None:
     pairs = [(duty(2018, n, "教育局"), duty(2022, n, "财政局")) for n in range(1, 41)]
     links = tuple(link(one, other, "handed over") for one, other in pairs)
-    found = outline(page(ReportData(duties=tuple(d for pair in pairs for d in pair), continuity=Continuity(links))))
-    assert "此处列出 30 对，另有 10 对未列；全部见 zeren continuity。" in found.words["handoffs"]
-    assert found.words["handoffs"].count("排查校舍") == 60
+    found = outline(page(report(duties=tuple(d for pair in pairs for d in pair), continuity=Continuity(links))))
+    assert (
+        "此处列出 20 对，另有 20 对未列；全部见 zeren continuity --kind handed-over --csv。" in found.words["handoffs"]
+    )
+    assert found.words["handoffs"].count("排查校舍") == 40
 
 
 def test_two_hundred_plans_give_a_page_one_can_open() -> None:
@@ -335,7 +447,7 @@ def test_two_hundred_plans_give_a_page_one_can_open() -> None:
     rows = tuple(Load(f"第{n}局", f"u:{n}", year, 1, 1, 1.5, 1.0, 0.5, 0.5, "not more than expected")
                  for year in by_year for n in range(90))  # fmt: skip
     text = page(
-        ReportData(
+        report(
             duties=tuple(held),
             continuity=Continuity(tuple(link(a, b, "continued") for a, b in pairs), (), new),
             loads=rows,
@@ -380,13 +492,14 @@ def test_bytes_do_not_depend_on_the_hash_seed(corpus_store: Path) -> None:
         from zeren.graph.duties import duties
         from zeren.graph.load.records import Silence
         from zeren.graph.report.page import page
-        from zeren.graph.report.records import ReportData, sources, versions
+        from zeren.graph.report.records import Chapter, ReportData, sources, versions
         from zeren.graph.store import Store
         with Store.reading(Path(sys.argv[1])) as store:
             held, listed = tuple(duties(store)), sources(store)
         new = tuple(Outcome(d, "new", 2018, None, None, "") for d in held if d.year == 2022)
         silent = (Silence("no basis", 2018, held),)
-        text = page(ReportData(listed, held, Continuity(new=new), silences=silent, versions=versions()))
+        chapter = Chapter("甲", listed, held, Continuity(new=new), silences=silent)
+        text = page(ReportData(listed, (chapter,), versions=versions()))
         print(hashlib.sha256(text.encode()).hexdigest())
     """
     made = [
@@ -442,13 +555,11 @@ def test_a_browser_draws_the_charts(tmp_path: Path) -> None:
 
 def test_a_browser_runs_nothing_of_a_document(tmp_path: Path) -> None:
     bad = duty(2018, 1, title="<img src=x onerror=document.documentElement.dataset.pwned=1>", due="2018-06-30")
-    drawn, console = browse(page(ReportData(duties=(bad,))), tmp_path)
+    drawn, console = browse(page(report(duties=(bad,))), tmp_path)
     assert console == []
     assert "data-pwned" not in drawn
     # Were something injected all the same, the policy would not run it, and the console would say so.
-    forced = page(ReportData(duties=(bad,))).replace(
-        "</main>", "<script>document.body.dataset.pwned = 1</script></main>"
-    )
+    forced = page(report(duties=(bad,))).replace("</main>", "<script>document.body.dataset.pwned = 1</script></main>")
     drawn, console = browse(forced, tmp_path)
     assert "data-pwned" not in drawn
     assert console

@@ -11,11 +11,13 @@ from typing import Any
 from ..continuity.records import KINDS, Continuity
 from ..duties import Duty
 from ..load.records import Load
+from ..wording import KINDS as WORDS
+from .ends import ends
 from .words import carrier, plain
 
-YEARS, UNITS_A_YEAR, UNITS, COLUMNS = 5, 8, 24, 12
+YEARS, UNITS_A_YEAR, UNITS, COLUMNS = 5, 8, 20, 12
 OTHERS, NOBODY = "其他单位", "未列单位"
-NEW, DROPPED = "新出现", "未再出现"
+NEW, DROPPED = WORDS["new"], WORDS["dropped"]
 Key = tuple[int, str, int, str, str]
 
 
@@ -43,8 +45,7 @@ class Due:
 def flows(duties: Sequence[Duty], continuity: Continuity) -> list[Flow]:
     """Count what went where between the latest plan years: the heaviest first within a pair of years.
 
-    A link counts once; dropped and new are those that the next plan year, or the one before, does not have, and that
-    no other year has either.
+    A link counts once; dropped and new are those of `ends`.
     """
     years = sorted({duty.year for duty in duties if duty.year is not None})[-YEARS:]
     units = groups(duties)
@@ -64,12 +65,11 @@ def carried(continuity: Continuity, units: Mapping[str, str]) -> Iterator[Key]:
 
 def ended(continuity: Continuity, units: Mapping[str, str]) -> Iterator[Key]:
     """Every task that went nowhere, or came from nowhere."""
-    across = [link for link in continuity.links if link.earlier.year != link.later.year]
-    onward, inward = {link.earlier.iri for link in across}, {link.later.iri for link in across}
-    for duty, other in ((o.duty, o.year) for o in continuity.dropped if o.duty.iri not in onward):
+    found = ends(continuity)
+    for duty, other in ((o.duty, o.year) for o in found.dropped):
         if duty.year is not None:
             yield duty.year, units[duty.iri], other, DROPPED, "dropped"
-    for duty, other in ((o.duty, o.year) for o in continuity.new if o.duty.iri not in inward):
+    for duty, other in ((o.duty, o.year) for o in found.new):
         if duty.year is not None:
             yield other, NEW, duty.year, units[duty.iri], "new"
 
@@ -131,7 +131,7 @@ def short_names(duties: Iterable[Duty]) -> dict[str, str]:
     return {name: plain(name if shared[form] > 1 else form) for name, form in chosen.items()}
 
 
-def heat(loads: Sequence[Load], duties: Sequence[Duty]) -> dict[str, Any]:
+def heat(loads: Sequence[Load], duties: Sequence[Duty], units: int = UNITS) -> dict[str, Any]:
     """Lay the heaviest units out against the years; a cell is a year's column, a unit's row, its load, its verdict."""
     years = sorted({load.year for load in loads if load.year is not None})[-COLUMNS:]
     dated = [(years.index(load.year), load) for load in loads if load.year in years]
@@ -139,7 +139,7 @@ def heat(loads: Sequence[Load], duties: Sequence[Duty]) -> dict[str, Any]:
     most: dict[str, float] = defaultdict(float)
     for _, load in dated:
         most[load.iri] = max(most[load.iri], load.load)
-    rows = sorted(most, key=lambda iri: (-most[iri], iri))[:UNITS]
+    rows = sorted(most, key=lambda iri: (-most[iri], iri))[:units]
     places = {iri: at for at, iri in enumerate(rows)}
     cells = [
         [column, places[load.iri], round(load.load, 2), load.verdict == "overloaded"]
@@ -147,8 +147,8 @@ def heat(loads: Sequence[Load], duties: Sequence[Duty]) -> dict[str, Any]:
         if load.iri in places
     ]
     short = short_names(duties)
-    units = [short.get(labels[iri], plain(labels[iri])) for iri in rows]
-    return {"years": years, "units": units, "cells": cells, "left_out": len(most) - len(rows)}
+    named = [short.get(labels[iri], plain(labels[iri])) for iri in rows]
+    return {"years": years, "units": named, "cells": cells, "left_out": len(most) - len(rows)}
 
 
 def dues(duties: Iterable[Duty]) -> list[Due]:

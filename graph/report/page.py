@@ -9,11 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import charts, view, words
-from .passages import passage
+from .. import wording
+from . import view, words
+from .layout import laid
+from .passages import BRIEF, passage
 from .records import ReportData
 
 if TYPE_CHECKING:
@@ -27,33 +30,30 @@ def page(report: ReportData) -> str:
     """Write a report as one HTML page that needs no network; the same data gives the same page."""
     scripts = [script(LIBRARY), script("report/charts.js")]
     frame = {"policy": policy(scripts), "scripts": scripts, "style": text("report/style.css")}
-    return environment().get_template("page.html").render(**frame, **contents(report), **drawings(report))
+    return environment().get_template("page.html").render(**frame, **contents(report))
 
 
 def contents(report: ReportData) -> dict[str, Any]:
-    """Everything the page says, by the names its templates use."""
-    lists = (view.documents, view.between, view.chains, view.loads, view.standings, view.silences, view.conflicts)
+    """Everything the page says, by the names its templates use; figures and tables are numbered as they come."""
+    from ..continuity.model import LINKED
+
+    several = len(report.chapters) > 1
+    laid_out = [
+        laid(chapter, f"p{at}-" if several else "", view.AMONG_OTHERS if several else view.ALONE)
+        for at, chapter in enumerate(report.chapters, start=1)
+    ]
     return {
         "report": report,
+        "several": several,
+        "chapters": laid_out,
+        "drawn": {"kinds": dict(wording.KINDS), "chapters": [one.drawn for one in laid_out]},
         "subject": view.subject(report),
+        "documents": view.documents(report),
         "numbers": {source.plan: at for at, source in enumerate(report.sources, start=1)},
-        "short": charts.short_names(report.duties),
-        "links": partial(view.links, report),
-        "dropped": view.outcomes(report.continuity.dropped),
-        "new": view.outcomes(report.continuity.new),
-        **{listed.__name__: listed(report) for listed in lists},
+        "figure": partial(next, count(1)),
+        "table": partial(next, count(1)),
+        "bar": LINKED,
     }
-
-
-def drawings(report: ReportData) -> dict[str, Any]:
-    """The charts' numbers, and the tables of the same numbers."""
-    flows, dues = charts.flows(report.duties, report.continuity), charts.dues(report.duties)
-    drawn = {
-        "alluvial": charts.alluvial(report.duties, flows),
-        "heat": charts.heat(report.loads, report.duties),
-        "calendar": charts.calendar(dues),
-    }
-    return {"drawn": drawn, "flows": view.flow_table(flows), "days": view.days(dues)}
 
 
 def environment() -> Environment:
@@ -69,12 +69,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    named = ("names", "in_charge", "decimal", "chance", "percent", "sureness", "grounds", "alterations", "worded")
+    named = (
+        "in_charge", "decimal", "chance", "shortened", "sureness", "grounds", "alterations", "worded", "ADVICE",
+    )  # fmt: skip
+    shared = ("KINDS", "VERDICTS", "GAPS", "NULLS", "WHATS", "STANDINGS", "SURE", "FIRST", "DECIDED")
     made.globals.update({name: getattr(words, name) for name in named})
-    made.globals.update(
-        {name: getattr(words, name) for name in ("KINDS", "VERDICTS", "GAPS", "ADVICE", "NULLS", "WHATS")}
-    )
-    made.globals.update(passage=passage, kinds_across=view.ACROSS)
+    made.globals.update({name: getattr(wording, name) for name in shared})
+    made.globals.update(passage=passage, brief=BRIEF, kinds_across=view.LINKS)
     return made
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..duties import Duty, flowing
 
 LONGEST = 240
-BEFORE = 60
+BRIEF = 120
 Span = tuple[int, int]
 
 
@@ -27,7 +27,7 @@ def passage(duty: Duty, span: Span | None = None, longest: int = LONGEST) -> Pas
     if total <= longest:
         return Passage(tuple(pieces))
     first = next((at for at, (_, marked) in enumerate(pieces) if marked), 0)
-    start = max(0, min(sum(len(text) for text, _ in pieces[:first]) - BEFORE, total - longest))
+    start = max(0, min(sum(len(text) for text, _ in pieces[:first]) - longest // 4, total - longest))
     return Passage(tuple(window(pieces, start, start + longest)), total - longest)
 
 

@@ -1,4 +1,4 @@
-"""What a report is made of: the documents with their hashes, the tasks, and everything that was found of them."""
+"""What a report is made of: the documents with their hashes, a chapter a place, what persons decided."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ SELECT ?plan ?file ?title ?kind ?sha256 ?year ?issuer ?number ?issued ?status ?p
   OPTIONAL { ?plan eli:id_local ?number } OPTIONAL { ?plan dcterms:issued ?issued }
   OPTIONAL { ?plan zr:status/skos:notation ?status } OPTIONAL { ?plan eli:jurisdiction/skos:prefLabel ?place }
 }"""
+DECISIONS = """
+SELECT ?decision ?words ?who ?date ?why ?standing WHERE {
+  ?decision a zr:Decision ; zr:words ?words ; zr:who ?who ; dcterms:date ?date ; zr:why ?why ;
+            zr:standing/skos:notation ?standing .
+}"""
 LIBRARIES = ("pyoxigraph", "jieba", "networkx", "numpy", "scipy")
 ECHARTS = "6.1.0"
 
@@ -44,9 +49,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportData:
-    """Everything a report shows; `versions` are names of programs with their versions."""
+class Judgement:
+    """What a person decided; `standing` is that of the graph: in-force, in-conflict, not-applicable."""
 
+    id: str
+    words: str
+    who: str
+    when: str
+    why: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One place: its documents, their tasks, and everything that was found of them."""
+
+    place: str = ""
     sources: tuple[Source, ...] = ()
     duties: tuple[Duty, ...] = ()
     continuity: Continuity = field(default_factory=Continuity)
@@ -54,17 +72,33 @@ class ReportData:
     standings: tuple[Standing, ...] = ()
     silences: tuple[Silence, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    versions: tuple[tuple[str, str], ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
         """The plan years of the tasks, the earliest first."""
         return tuple(sorted({duty.year for duty in self.duties if duty.year is not None}))
 
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """Everything a report shows.
+
+    `sources` are the documents that it lists, `hashes` those of all documents of the store, `left` the places that have
+    no chapter, `versions` the names of programs with their versions.
+    """
+
+    sources: tuple[Source, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    left: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    hashes: tuple[str, ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+
     @property
     def fingerprint(self) -> str:
-        """What a citation names the data by: a hash of the documents' hashes, the same for the same documents."""
-        return hashlib.sha256("\n".join(sorted(s.sha256 for s in self.sources)).encode()).hexdigest()[:16]
+        """What a citation names the data by: a hash of the hashes of all documents and of the decisions in force."""
+        decided = (f"decision {one.id}" for one in self.judgements if one.standing == "in-force")
+        return hashlib.sha256("\n".join([*sorted(self.hashes), *sorted(decided)]).encode()).hexdigest()[:16]
 
 
 def sources(store: Store) -> tuple[Source, ...]:
@@ -79,6 +113,12 @@ def source(row: tuple[str, ...]) -> Source:
     news = kind.endswith("NewsReport")
     known = int(year) if year else None
     return Source(plan, file, title, news, sha256, known, issuer, number, issued, status == "draft", place)
+
+
+def judgements(store: Store) -> tuple[Judgement, ...]:
+    """List what persons decided and did not take back, the earliest first."""
+    found = (Judgement(iri.rpartition("/")[2], *row) for iri, *row in ask(store, DECISIONS))
+    return tuple(sorted(found, key=lambda one: (one.when, one.id)))
 
 
 def versions() -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -12,13 +12,41 @@ from ..continuity.records import Chain, Continuation, Kind, Outcome
 from ..duties import Duty
 from ..load.records import Load, Silence, Standing
 from .charts import Due, Flow
-from .records import ReportData, Source
-from .words import KINDS, plain
+from .ends import Ends
+from .records import Chapter, ReportData, Source
+from .words import plain
 
 Item = TypeVar("Item")
-PAIRS, OUTCOMES, LOADS, STANDINGS, DOCUMENTS, FLOWS, DAYS, SILENT = 30, 30, 15, 10, 60, 16, 30, 12
-YEARS, PAIRS_OF_YEARS = 6, 20
-ACROSS = tuple(kind for kind in KINDS if kind != "restated")
+Row = TypeVar("Row", Load, Standing)
+DOCUMENTS, PAIRS_OF_YEARS = 60, 20
+LINKS: tuple[Kind, ...] = ("continued", "handed over", "split", "merged")
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How much of each list a chapter shows; of links and chains those with the best evidence."""
+
+    chains: int = 12
+    continued: int = 12
+    handed: int = 20
+    divided: int = 20
+    restated: int = 10
+    conflicts: int = 20
+    outcomes: int = 30
+    loads: int = 10
+    standings: int = 8
+    flows: int = 12
+    days: int = 16
+    silent: int = 6
+    units: int = 20
+    years: int = 6
+
+
+ALONE = Most()
+AMONG_OTHERS = Most(
+    chains=4, continued=4, handed=6, divided=4, restated=3, conflicts=6, outcomes=10, loads=6, standings=4, flows=8,
+    days=6, silent=2, units=10, years=3,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +60,15 @@ class Shown(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """What became of the tasks between two plan years: how many links and outcomes of each kind in `ACROSS`."""
+    """What became of the tasks between two plan years: how many links of each of `LINKS`, ends of each kind."""
 
     earlier: int
     later: int
-    counts: tuple[int, ...]
+    links: tuple[int, ...]
+    dropped: int
+    new: int
+    again: int
+    older: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,54 +99,62 @@ def cut(items: Sequence[Item], most: int, what: str, command: str) -> Shown[Item
 
 def subject(report: ReportData) -> str:
     """Say which places and years the report is about."""
-    places = list(dict.fromkeys(s.place for s in report.sources if s.place))
-    years = report.years
+    places = [chapter.place for chapter in report.chapters]
+    years = sorted({year for chapter in report.chapters for year in chapter.years})
     span = f"{years[0]}—{years[-1]}" if len(years) > 1 else "".join(map(str, years))
-    named = "、".join(places[:3]) + ("等" if len(places) > 3 else "")
-    return plain(" ".join(part for part in (named, span) if part))
+    told = "、".join(places[:3]) + (f"等 {len(places) + len(report.left)} 个地方" if len(places) > 3 else "")
+    return plain(" ".join(part for part in (told, span) if part))
 
 
 def documents(report: ReportData) -> Shown[tuple[int, Source, int]]:
     """The documents with their numbers in the report and the number of their tasks."""
-    tasks = Counter(duty.plan for duty in report.duties)
+    tasks = Counter(duty.plan for chapter in report.chapters for duty in chapter.duties)
     rows = [(at, source, tasks[source.plan]) for at, source in enumerate(report.sources, start=1)]
     return cut(rows, DOCUMENTS, "份文件", "zeren sparql plans")
 
 
-def between(report: ReportData) -> Shown[Between]:
-    """Count the links and outcomes between each two plan years."""
+def between(chapter: Chapter, found: Ends) -> Shown[Between]:
+    """Count the links and ends between each two plan years, as the alluvial does."""
     counts: Counter[tuple[int, int, str]] = Counter()
-    for link in report.continuity.links:
-        if link.earlier.year is not None and link.later.year is not None and link.kind != "restated":
-            counts[link.earlier.year, link.later.year, link.kind] += 1
-    for outcome in (*report.continuity.dropped, *report.continuity.new):
-        if outcome.duty.year is not None:
-            low, high = sorted((outcome.duty.year, outcome.year))
-            counts[low, high, outcome.kind] += 1
+    for link in chapter.continuity.links:
+        before, after = link.earlier.year, link.later.year
+        if before is not None and after is not None and before < after:
+            counts[before, after, link.kind] += 1
+    named = {"dropped": found.dropped, "new": found.new, "again": found.again, "older": found.older}
+    for name, outcomes in named.items():
+        for outcome in outcomes:
+            low, high = sorted((outcome.duty.year or outcome.year, outcome.year))
+            counts[low, high, name] += 1
     years = sorted({(low, high) for low, high, _ in counts}, reverse=True)
-    rows = [Between(low, high, tuple(counts[low, high, kind] for kind in ACROSS)) for low, high in years]
+    rows = [
+        Between(
+            low, high, tuple(counts[low, high, kind] for kind in LINKS), *(counts[low, high, name] for name in named)
+        )
+        for low, high in years
+    ]
     return cut(rows, PAIRS_OF_YEARS, "组年度", "zeren continuity")
 
 
-def flow_table(found: Sequence[Flow]) -> Shown[Flow]:
+def flow_table(found: Sequence[Flow], most: int) -> Shown[Flow]:
     """The heaviest flows between units, by year; what came or went without a counterpart is in the table of counts."""
     ranked = sorted((f for f in found if f.kind not in {"dropped", "new"}), key=lambda f: (-f.count, -f.later, f))
-    shown = cut(ranked, FLOWS, "条流向", "zeren continuity")
+    shown = cut(ranked, most, "条流向", "zeren continuity")
     return Shown(tuple(sorted(shown.items, key=lambda f: (f.earlier, f.later, -f.count, f))), shown.total, shown.rest)
 
 
-def chains(report: ReportData) -> Shown[tuple[Step, ...]]:
+def chains(chapter: Chapter, most: int) -> Shown[tuple[Step, ...]]:
     """The chains, the longest and surest first; no passage is shown twice."""
-    ranked = sorted(report.continuity.chains, key=lambda c: (-len(c.links), -weakest(c), order(c.links[0])))
+    ranked = sorted(chapter.continuity.chains, key=lambda c: (-len(c.links), -weakest(c), order(c.links[0])))
+    shown = cut(ranked, most, "条链", "zeren continuity --chains")
     told: set[tuple[str, str]] = set()
     steps = []
-    for chain in ranked[:PAIRS]:
-        steps.append(tuple(Step(link, ends(link) in told) for link in chain.links))
-        told |= {ends(link) for link in chain.links}
-    return Shown(tuple(steps), len(ranked), cut(ranked, PAIRS, "条", "zeren continuity").rest)
+    for chain in shown.items:
+        steps.append(tuple(Step(link, pair(link) in told) for link in chain.links))
+        told |= {pair(link) for link in chain.links}
+    return Shown(tuple(steps), shown.total, shown.rest)
 
 
-def ends(link: Continuation) -> tuple[str, str]:
+def pair(link: Continuation) -> tuple[str, str]:
     """The two tasks of a link."""
     return link.earlier.iri, link.later.iri
 
@@ -124,11 +164,13 @@ def weakest(chain: Chain) -> float:
     return min(link.confidence for link in chain.links)
 
 
-def links(report: ReportData, *kinds: Kind) -> Shown[Continuation]:
-    """The links of some kinds, by the places of their tasks; plain ones that a chain shows are not shown again."""
-    told = {ends(k) for c in report.continuity.chains for k in c.links if k.kind == "continued"}
-    found = [k for k in report.continuity.links if k.kind in kinds and ends(k) not in told]
-    return cut(sorted(found, key=order), PAIRS, "对", "zeren continuity")
+def links(chapter: Chapter, kinds: tuple[Kind, ...], most: int) -> Shown[Continuation]:
+    """The surest links of some kinds, by the places of their tasks; plain ones of a chain are not shown again."""
+    told = {pair(k) for c in chapter.continuity.chains for k in c.links if k.kind == "continued"}
+    found = [k for k in chapter.continuity.links if k.kind in kinds and pair(k) not in told]
+    one = f" --kind {kinds[0].replace(' ', '-')}" if len(kinds) == 1 else ""
+    shown = cut(sorted(found, key=lambda k: (-k.confidence, order(k))), most, "对", f"zeren continuity{one} --csv")
+    return Shown(tuple(sorted(shown.items, key=order)), shown.total, shown.rest)
 
 
 def order(link: Continuation) -> tuple[int, int, str, int, str, int]:
@@ -137,39 +179,38 @@ def order(link: Continuation) -> tuple[int, int, str, int, str, int]:
     return one.year or 0, other.year or 0, one.file, one.start, other.file, other.start
 
 
-def conflicts(report: ReportData) -> Shown[Conflict]:
+def conflicts(chapter: Chapter, most: int) -> Shown[Conflict]:
     """The disagreements, in the order they were found."""
-    return cut(report.conflicts, PAIRS, "处", "zeren conflicts")
+    return cut(chapter.conflicts, most, "处", "zeren conflicts")
 
 
-def outcomes(found: Iterable[Outcome]) -> Shown[tuple[int | None, int, Shown[Outcome]]]:
-    """Outcomes by the year of the task and the year that lacks it; those that failed most narrowly first."""
-    by_years: dict[tuple[int | None, int], list[Outcome]] = defaultdict(list)
-    for outcome in found:
-        by_years[outcome.duty.year, outcome.year].append(outcome)
-    for held in by_years.values():
-        held.sort(key=lambda o: (-(o.confidence or 0.0), o.duty.file, o.duty.start))
-    years = sorted(by_years, key=lambda pair: (pair[0] or 0, pair[1]), reverse=True)
-    rows = [(own, other, cut(by_years[own, other], OUTCOMES, "项", "zeren continuity")) for own, other in years]
-    return cut(rows, YEARS, "组年度", "zeren continuity")
+def outcomes(found: Iterable[Outcome], most: int) -> Shown[Outcome]:
+    """Those of the latest years first, of two years those that failed most narrowly."""
+    ranked = sorted(
+        found, key=lambda o: (-max(o.duty.year or 0, o.year), -(o.confidence or 0), o.duty.file, o.duty.start)
+    )
+    return cut(ranked, most, "项", "zeren continuity --outcomes")
 
 
-def loads(report: ReportData) -> Shown[tuple[int | None, Shown[Load]]]:
+def loads(chapter: Chapter, most: Most) -> Shown[tuple[int | None, Shown[Load]]]:
     """The units of each year, the latest year first; those overloaded before the others, the heaviest first."""
-    held: dict[int | None, list[Load]] = defaultdict(list)
-    for load in sorted(report.loads, key=lambda r: (r.verdict != "overloaded", -r.load, r.unit, r.iri)):
-        held[load.year].append(load)
-    rows = [(year, cut(held[year], LOADS, "个单位", "zeren load")) for year in latest_first(held)]
-    return cut(rows, YEARS, "个年度", "zeren load")
+    ranked = sorted(chapter.loads, key=lambda r: (r.verdict != "overloaded", -r.load, r.unit, r.iri))
+    return by_year(ranked, most.loads, most.years, "zeren load")
 
 
-def standings(report: ReportData) -> Shown[tuple[int | None, Shown[Standing]]]:
+def standings(chapter: Chapter, most: Most) -> Shown[tuple[int | None, Shown[Standing]]]:
     """The units of each year that share most, the latest year first."""
-    held: dict[int | None, list[Standing]] = defaultdict(list)
-    for standing in sorted(report.standings, key=lambda r: (-r.strength, r.unit, r.iri)):
-        held[standing.year].append(standing)
-    rows = [(year, cut(held[year], STANDINGS, "个单位", "zeren load")) for year in latest_first(held)]
-    return cut(rows, YEARS, "个年度", "zeren load")
+    ranked = sorted(chapter.standings, key=lambda r: (-r.strength, r.unit, r.iri))
+    return by_year(ranked, most.standings, most.years, "zeren load --network")
+
+
+def by_year(found: Iterable[Row], most: int, years: int, command: str) -> Shown[tuple[int | None, Shown[Row]]]:
+    """Part units by year, the latest year first, in the order they come in."""
+    held: dict[int | None, list[Row]] = defaultdict(list)
+    for row in found:
+        held[row.year].append(row)
+    rows = [(year, cut(held[year], most, "个单位", command)) for year in latest_first(held)]
+    return cut(rows, years, "个年度", command)
 
 
 def latest_first(years: Iterable[int | None]) -> list[int | None]:
@@ -177,28 +218,30 @@ def latest_first(years: Iterable[int | None]) -> list[int | None]:
     return sorted(years, key=lambda year: -(year or 0))
 
 
-def silences(report: ReportData) -> Shown[Gaps]:
+def silences(chapter: Chapter, most: Most) -> Shown[Gaps]:
     """The silent places by what is missing, the latest year first; of the latest years."""
     held: dict[str, dict[int | None, list[Silence]]] = defaultdict(lambda: defaultdict(list))
-    for silence in report.silences:
+    for silence in chapter.silences:
         held[silence.gap][silence.year].append(silence)
-    sizes = Counter(duty.year for duty in report.duties)
-    years = cut(latest_first({silence.year for silence in report.silences}), YEARS, "个年度", "zeren load")
-    rows = [gaps(gap, y, by_year[y], sizes) for gap, by_year in held.items() for y in years.items if y in by_year]
+    sizes = Counter(duty.year for duty in chapter.duties)
+    years = cut(
+        latest_first({silence.year for silence in chapter.silences}), most.years, "个年度", "zeren load --silent"
+    )
+    found = [(gap, year, ours[year]) for gap, ours in held.items() for year in years.items if year in ours]
+    rows = [gaps(gap, year, theirs, sizes[year], most.silent) for gap, year, theirs in found]
     return Shown(tuple(rows), len(rows), years.rest)
 
 
-def gaps(gap: str, year: int | None, found: Sequence[Silence], sizes: Mapping[int | None, int]) -> Gaps:
+def gaps(gap: str, year: int | None, found: Sequence[Silence], among: int, most: int) -> Gaps:
     """Put together what is silent in one way in one year."""
     units = sorted((s for s in found if s.unit), key=lambda s: (-len(s.duties), s.unit, s.iri))
     tasks = list({duty.iri: duty for silence in found for duty in silence.duties}.values())
-    return Gaps(
-        gap, year, cut(units, SILENT, "个单位", "zeren load"), cut(tasks, SILENT, "项", "zeren load"), sizes[year]
-    )
+    command = "zeren load --silent"
+    return Gaps(gap, year, cut(units, most, "个单位", command), cut(tasks, most, "项", command), among)
 
 
-def days(found: Sequence[Due]) -> Shown[Due]:
+def days(found: Sequence[Due], most: int) -> Shown[Due]:
     """The days that most falls due on, by date."""
     ranked = sorted(found, key=lambda due: (-len(due.own) - len(due.milestones), due.day))
-    shown = cut(ranked, DAYS, "天", "zeren export 期限.ics")
+    shown = cut(ranked, most, "天", "zeren export 期限.ics")
     return Shown(tuple(sorted(shown.items, key=lambda due: due.day)), shown.total, shown.rest)

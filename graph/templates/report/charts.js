@@ -6,11 +6,11 @@
   const colour = name => look.getPropertyValue(`--${name}`).trim();
   const family = colour("sans"), ink = colour("ink"), text = colour("text"), quiet = colour("quiet");
   const BLUES = ["#eef4f8", "#c9deec", "#94bedb", "#4f94c0", "#1b6a9c", "#0c4166"];
-  const kinds = {
-    continued: ["延续", colour("continued"), 0.55], "handed over": ["移交", colour("handed-over"), 0.6],
-    split: ["拆分", colour("split"), 0.55], merged: ["合并", colour("split"), 0.55], dropped: ["未再出现", "#9aa5ab", 0.22], new: ["新出现", "#9aa5ab", 0.22],
-  };
-  const PRINTED = 680;  // CSS pixels between the margins of A4
+  const kinds = Object.fromEntries(Object.entries({
+    continued: [colour("continued"), 0.55], "handed over": [colour("handed-over"), 0.6], split: [colour("split"), 0.55], merged: [colour("split"), 0.55],
+    dropped: ["#9aa5ab", 0.22], new: ["#9aa5ab", 0.22],
+  }).map(([kind, look]) => [kind, [drawn.kinds[kind], ...look]]));
+  const PRINTED = 695;  // CSS pixels between the margins of A4
   const charts = [];
 
   function tip(...lines) {
@@ -36,7 +36,7 @@
   function alluvial({ years, nodes, links }) {
     const last = years.length - 1, by = new Map(nodes.map(n => [n.id, n]));
     const most = Math.max(...years.map((_, at) => nodes.filter(n => n.depth === at).length));
-    const height = width => Math.max(420, most * 26 + 240) * (width < 560 ? 0.9 : 1);
+    const height = width => Math.max(360, most * 24 + 150) * (width < 560 ? 0.9 : 1);
     const option = width => {
       const room = Math.min(160, Math.max(110, width * 0.21)), size = 12;
       const step = (width - room - 36) / (last || 1);
@@ -120,24 +120,27 @@
     charts.push(entry);
   }
 
-  const { alluvial: flows, heat, calendar } = drawn;
-  if (flows.links.length) draw("alluvial", alluvial(flows));
-  
-  if (heat.cells.length) draw("heat", grid(heat.years.map(y => heat.years.length > 6 ? String(y) : `${y} 年`), heat.units, heat.cells, {
-    side: 220, narrowest: 44, rowHeight: 26, mark: c => (c[3] ? "▲ " : "") + c[2].toFixed(1),
-    word: ({ value: c }) => [heat.units[c[1]], `${heat.years[c[0]]} 年负荷 ${c[2]}${c[3] ? "，检验为偏重" : ""}`],
-  }));
-  if (calendar.cells.length) {
-    const months = Array.from({ length: 12 }, (_, at) => `${at + 1} 月`);
-    draw("months", grid(months, calendar.years.map(y => `${y} 年`), calendar.cells.map(([m, y, own, nodes]) => [m, y, own + nodes, own, nodes]), {
-      side: 60, narrowest: 24, rowHeight: 40, mark: c => String(c[2]),
+  const months = Array.from({ length: 12 }, (_, at) => `${at + 1} 月`);
+  for (const { prefix, alluvial: flows, heat, calendar } of drawn.chapters) {
+    if (flows.links.length) draw(`${prefix}alluvial`, alluvial(flows));
+    if (heat.cells.length) draw(`${prefix}heat`, grid(heat.years.map(y => heat.years.length > 6 ? String(y) : `${y} 年`), heat.units, heat.cells, {
+      side: 220, narrowest: 44, rowHeight: 22, mark: c => (c[3] ? "▲ " : "") + c[2].toFixed(1),
+      word: ({ value: c }) => [heat.units[c[1]], `${heat.years[c[0]]} 年负荷 ${c[2]}${c[3] ? "，检验为偏重" : ""}`],
+    }));
+    if (calendar.cells.length) draw(`${prefix}months`, grid(months, calendar.years.map(y => `${y} 年`), calendar.cells.map(([m, y, own, nodes]) => [m, y, own + nodes, own, nodes]), {
+      side: 60, narrowest: 24, rowHeight: 30, mark: c => String(c[2]),
       word: ({ value: c }) => [`${calendar.years[c[1]]} 年 ${c[0] + 1} 月`, `完成时限 ${c[3]} 项，阶段节点 ${c[4]} 项`],
     }));
   }
 
+  // Where a drawing is wider than the page, say that it slides.
+  const hint = () => document.querySelectorAll(".scroll").forEach(box => {
+    box.previousElementSibling.hidden = box.scrollWidth <= box.clientWidth + 1;
+  });
   const fit = width => charts.forEach(chart => chart.fit(width ?? chart.box.clientWidth));
-  addEventListener("resize", () => fit());
+  addEventListener("resize", () => { fit(); hint(); });
   addEventListener("beforeprint", () => fit(PRINTED));
   addEventListener("afterprint", () => fit());
+  hint();
   document.documentElement.dataset.charts = String(charts.length);
 })();
