@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from .. import wording
 from . import view, words
 from .layout import laid
-from .passages import BRIEF, passage
+from .passages import BRIEF, LONGEST, passage
 from .records import ReportData
 
 if TYPE_CHECKING:
@@ -52,8 +53,21 @@ def contents(report: ReportData) -> dict[str, Any]:
         "numbers": {source.plan: at for at, source in enumerate(report.sources, start=1)},
         "figure": partial(next, count(1)),
         "table": partial(next, count(1)),
+        "unsaid": unsaid(),
         "bar": LINKED,
     }
+
+
+def unsaid() -> Callable[[str], bool]:
+    """Whether an explanation was not given yet, so that the chapter that needs it first gives it for all."""
+    said: set[str] = set()
+
+    def first(name: str) -> bool:
+        new = name not in said
+        said.add(name)
+        return new
+
+    return first
 
 
 def environment() -> Environment:
@@ -75,7 +89,7 @@ def environment() -> Environment:
     shared = ("KINDS", "VERDICTS", "GAPS", "NULLS", "WHATS", "STANDINGS", "SURE", "FIRST", "DECIDED")
     made.globals.update({name: getattr(words, name) for name in named})
     made.globals.update({name: getattr(wording, name) for name in shared})
-    made.globals.update(passage=passage, brief=BRIEF, kinds_across=view.LINKS)
+    made.globals.update(passage=passage, brief=BRIEF, full=LONGEST, kinds_across=view.LINKS)
     return made
 
 

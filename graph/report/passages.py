@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..duties import Duty, flowing
 
-LONGEST = 240
+LONGEST = 200
 BRIEF = 120
 Span = tuple[int, int]
 
