@@ -13,17 +13,17 @@ from typing import Any
 
 import pytest
 import zeren
+from zeren.errors import UsageError
 from zeren.graph.conflicts import Conflict
 from zeren.graph.continuity.records import Chain, Changes, Continuation, Continuity, Evidence, Kind, Outcome, UnitTie
 from zeren.graph.duties import Duty, Holder
 from zeren.graph.load.records import Load, Silence, Standing
 from zeren.graph.load.records import Test as Against
 from zeren.graph.report.charts import Flow, alluvial, calendar, dues, flows, heat
-from zeren.graph.report.page import page
-from zeren.graph.report.passages import passage
-from zeren.errors import UsageError
 from zeren.graph.report.ends import ends
 from zeren.graph.report.gathering import gathered, named
+from zeren.graph.report.page import page
+from zeren.graph.report.passages import passage
 from zeren.graph.report.records import ECHARTS, Chapter, Judgement, ReportData, Source, sources, versions
 from zeren.graph.report.view import ALONE, between, loads
 from zeren.graph.report.words import plain
@@ -273,7 +273,7 @@ def test_the_fingerprint_names_documents_and_decisions_in_force() -> None:
 def test_a_place_is_found_by_its_name() -> None:
     places = ("郑州市", "新郑州区", "广安市")
     assert (named("郑州市", places), named("广安", places)) == ("郑州市", "广安市")
-    with pytest.raises(UsageError, match="不止一个.*郑州市、新郑州区"):
+    with pytest.raises(UsageError, match="不止一个地方叫这个名字；请写全：郑州市、新郑州区"):
         named("郑州", places)
     with pytest.raises(UsageError, match="没有这个地方的任务；有的是：郑州市"):
         named("巴黎", places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from ..continuity.records import Changes, Continuation, Evidence
+from ..continuity.records import Continuation, Evidence
 from ..duties import Duty, Holder
 from ..wording import COMMON_THINGS, COMMON_WORDS, DECIDED, FIRST, PARTS, SURE
 
@@ -95,9 +95,11 @@ def grounds(evidence: Evidence) -> list[tuple[str, str]]:
     return [(head, text) for head, text in rows if text]
 
 
-def alterations(changes: Changes) -> list[tuple[str, str]]:
-    """Say what is not as it was."""
-    rows = [("牵头", moved(changes.leads_out, changes.leads_in)), ("单位", moved(changes.units_out, changes.units_in))]
+def alterations(link: Continuation) -> list[tuple[str, str]]:
+    """Say what is not as it was; not which units, where each document of a year names its own."""
+    changes, rows = link.changes, [("牵头", moved(link.changes.leads_out, link.changes.leads_in))]
+    if link.kind != "restated":
+        rows.append(("单位", moved(changes.units_out, changes.units_in)))
     if changes.deadline:
         before, after = changes.deadline
         rows.append(("时限", f"{before or '未写'} → {after or '未写'}"))
