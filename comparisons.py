@@ -13,12 +13,14 @@ from .output import note, room, say, show
 if TYPE_CHECKING:
     from .graph.comparing import Comparison
     from .graph.conflicts import Conflict
-    from .graph.continuity.records import Continuity
+    from .graph.continuity.records import Continuity, Outcome
     from .graph.duties import Duty
 
 DONE = 0
+LONGEST = 60  # letters of a title
 CONFLICT_HEADS = (
-    "何事", "年度", "一方文件", "一方编号", "一方行", "一方原话", "另一方文件", "另一方编号", "另一方行", "另一方原话",
+    "何事", "年度", "一方文件", "一方编号", "一方行", "一方原话", "一方原句", "另一方文件", "另一方编号", "另一方行",
+    "另一方原话", "另一方原句", "任务对应的可信",
 )  # fmt: skip
 
 
@@ -40,6 +42,8 @@ def continuity(choice: Choice, store: Path, form: str | None) -> int:
 
     if choice.start and choice.end and choice.start > choice.end:
         raise UsageError(f"--from {choice.start} 晚于 --to {choice.end}；请对调")
+    if choice.chains and choice.outcomes:
+        raise UsageError("--chains 与 --outcomes 只能用一个")
     every = compared(store)
     found = chosen(every.continuity, choice)
     if form == "json":
@@ -91,10 +95,15 @@ def chosen(found: Continuity, choice: Choice) -> Continuity:
     return replace(
         found,
         links=links,
-        dropped=tuple(o for o in found.dropped if between_years(o.duty.year, o.year, choice)),
-        new=tuple(o for o in found.new if between_years(o.year, o.duty.year, choice)),
+        dropped=tuple(o for o in found.dropped if between_years(o.duty.year, o.year, choice) and told_of(o, choice)),
+        new=tuple(o for o in found.new if between_years(o.year, o.duty.year, choice) and told_of(o, choice)),
         chains=tuple(chain for chain in found.chains if within(*chain.duties)),
     )
+
+
+def told_of(outcome: Outcome, choice: Choice) -> bool:
+    """Whether an outcome is one: a task that only skipped a year is dropped between two years, but not over all."""
+    return outcome.resumed is None or choice.start is not None or choice.end is not None
 
 
 def between_years(earlier: int | None, later: int | None, choice: Choice) -> bool:
@@ -139,11 +148,12 @@ WHAT = {"figure": "数字不一", "deadline": "时限不一", "lead": "牵头不
 
 def conflict_row(c: Conflict) -> list[object]:
     """Write a conflict as a row."""
-    from .graph.conflicts import line
+    from .graph.conflicts import line, sentence
 
     return [
-        WHAT[c.what], c.one.year, c.one.file, c.one.number, line(c.one, c.one_span), c.one_words, c.other.file,
-        c.other.number, line(c.other, c.other_span), c.other_words,
+        WHAT[c.what], c.one.year, c.one.file, c.one.number, line(c.one, c.one_span), c.one_words,
+        sentence(c.one, c.one_span), c.other.file, c.other.number, line(c.other, c.other_span), c.other_words,
+        sentence(c.other, c.other_span), c.confidence,
     ]  # fmt: skip
 
 
@@ -153,7 +163,7 @@ def conflict_record(c: Conflict) -> dict[str, Any]:
     from .queries.who import task_record
 
     sides = (("one", c.one, c.one_words, c.one_span), ("other", c.other, c.other_words, c.other_span))
-    return {"kind": c.what, "year": c.one.year} | {
+    return {"kind": c.what, "year": c.one.year, "confidence": c.confidence} | {
         side: {
             "task": task_record(duty), "words": words, "passage": sentence(duty, span), "start": span[0],
             "end": span[1],
@@ -168,11 +178,12 @@ def told(order: int, c: Conflict) -> str:
     from .terminal import entry, wrap
 
     width = room()
-    lines = wrap(f"{order:>2} {WHAT[c.what]}  {c.one.year or ''}  {c.one.title}", width)
+    title = c.one.title if len(c.one.title) <= LONGEST else f"{c.one.title[:LONGEST]}…"
+    lines = wrap(f"{order:>2} {WHAT[c.what]}  {c.one.year or ''}  {title}", width)
     for duty, words, span in ((c.one, c.one_words, c.one_span), (c.other, c.other_words, c.other_span)):
         whole = sentence(duty, span)
         lines.append(entry("   原话", words, width))
         if whole.rstrip("，。；,;") != words:
             lines.append(entry("   原句", whole, width))
-        lines.append(entry("   出处", f"{duty.file} 第 {line(duty, span)} 行，{duty.number} {duty.title}", width))
+        lines.append(entry("   出处", f"{duty.file} 第 {line(duty, span)} 行，{duty.number}", width))
     return "\n".join(lines)

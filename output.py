@@ -47,6 +47,8 @@ def show(form: str | None, heads: Sequence[str], rows: Iterable[Sequence[Cell]],
 
 def write(out: Path, data: bytes) -> None:
     """Write a file; what stood there before is replaced whole or not at all."""
+    if not out.name:
+        raise UsageError("没有给出要写的文件名")
     beside = out.with_name(f".{out.name}.part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

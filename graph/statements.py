@@ -70,6 +70,8 @@ def _outcome(outcome: Outcome, namer: Namer) -> Iterator[str]:
     yield f"{me} <{Zr.outcomeKind}> <{Code.dropped if outcome.kind == 'dropped' else Code.new}>"
     yield f"{me} <{Zr.year}> {integer(outcome.year)}"
     yield f"{me} <{Zr.message}> {literal(outcome.why)}"
+    if outcome.resumed is not None:
+        yield f"{me} <{Zr.resumedIn}> {integer(outcome.resumed)}"
     if outcome.candidate:
         yield f"{me} <{Zr.candidate}> <{outcome.candidate.iri}>"
     if outcome.confidence is not None:
