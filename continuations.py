@@ -110,7 +110,7 @@ def page(found: Continuity, choice: Choice, room: int) -> str:
     blocks += told[:most]
     if len(told) > most:
         left = f"另有 {len(told) - most} 条未列出"
-        blocks.append(f"{left}；用 --limit、--from、--to、--kind 选看，或 --csv、--json 取全部")
+        blocks += wrap(f"{left}；用 --limit、--from、--to、--kind 选看，或 --csv、--json 取全部", room)
     return "\n\n".join(blocks)
 
 
