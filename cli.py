@@ -264,7 +264,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = zeren.main(args=list(arguments), prog_name="zeren", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves by the latter when a pipe breaks while a command prints
         # The reader has what it wanted; Python must not try to flush the rest on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
