@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from .graph.load.records import GAP_WORDS, HEADS, NULL_WORDS
@@ -56,7 +57,7 @@ def brief(found: Iterable[Load], *, expand: bool) -> tuple[tuple[str, ...], Iter
 def short(x: Load, *, expand: bool) -> list[Cell]:
     """Set one unit's year for 80 columns."""
     earlier = x.tests[1].q if x.tests else None
-    expected = None if x.expected is None else round(x.expected, 2)
+    expected = None if x.expected is None or x.reason == "no peers" else round(x.expected, 2)
     return [
         x.unit, x.year, x.lead, x.responsible, round(x.load, 2), *([x.expanded] if expand else []), expected,
         chance(x.q), chance(earlier), x.words,
@@ -97,11 +98,16 @@ def whole(x: Load) -> list[str]:
 
 def tested(test: Test) -> str:
     """Say what one null expects and how likely so much is."""
-    if test.expected is None:
+    if test.p is None:
         return "无从比较"
     chances = (("p", test.p), ("q", test.q), ("只看负荷 p", test.p_load))
-    parts = [f"{name} {chance(value)}" for name, value in chances if value is not None]
+    parts = [f"{name} {digits(value)}" for name, value in chances if value is not None]
     return "，".join([f"应有 {test.expected:g}", *parts])
+
+
+def digits(value: float) -> str:
+    """Write a chance in three significant digits, without an exponent."""
+    return f"{Decimal(f'{value:.3g}'):f}"
 
 
 def standing(s: Standing) -> list[Cell]:

@@ -10,6 +10,8 @@ from zeren.graph.duties import Duty
 from zeren.graph.identity.lineage import Lineage, Tie
 from zeren.graph.load.loads import loads
 from zeren.graph.load.records import Load
+from zeren.graph.statements import of_loads
+from zeren.ontology.iris import Namer
 
 CROWD = ["乙", "丙", "丁", "戊", "己"]
 
@@ -154,12 +156,13 @@ def test_a_unit_of_two_places_is_compared_in_each() -> None:
     ]
     for order in (tasks, tasks[::-1]):
         assert {(x.unit, x.place): (x.load, x.expected) for x in loads(order)} == {
-            ("甲", "乙市"): (2.0, 1.5), ("丁", "乙市"): (1.0, 1.5), ("甲", "甲市"): (1.0, 1.0), ("丙", "甲市"): (1.0, 1.0),
+            ("甲", "乙市"): (2.0, 1.5), ("丁", "乙市"): (1.0, 1.5),
+            ("甲", "甲市"): (1.0, 1.0), ("丙", "甲市"): (1.0, 1.0),
         }  # fmt: skip
 
 
 def test_no_verdict_depends_on_what_other_places_are_known() -> None:
-    # 甲 leads 9 of 34 tasks, five others 5 each: p is near 0.05, and forty more p of 1 would carry q far above.
+    # 甲 leads 14 of 34 tasks that six units could lead; 乙市 has forty units, and 甲 among them.
     mine = [duty(n, u, place="甲市") for n, u in enumerate(["甲"] * 14 + CROWD * 4)]
     mine += [duty(n, "甲", year=2018, place="甲市") for n in range(3)]
     others = [duty(1000 + n, f"单位{n % 40} 甲", place="乙市") for n in range(400)]
@@ -257,6 +260,14 @@ def test_what_the_plan_deals_out_is_what_the_units_carry(corpus_duties: list[Dut
     for peers in {(x.year, x.place, x.peers) for x in rows}:
         of_class = [x for x in rows if (x.year, x.place, x.peers) == peers]
         assert sum(x.load for x in of_class) == pytest.approx((of_class[0].expected or 0) * len(of_class), abs=0.02)
+
+
+def test_a_small_chance_is_not_stored_as_none() -> None:
+    load = Load("甲", "id/unit/甲", 2023, 1, 0, 1.0, None, 2.34567e-7, 0.0123456, "overloaded")
+    lines = list(of_loads([load], Namer("https://example.org/")))
+    values = [line.split()[2].split("^")[0] for line in lines if "Value>" in line.split()[1]]
+    assert values == ['"0.000000235"', '"0.0123"']
+    assert not any("expectedLoad" in line for line in lines)
 
 
 def test_nothing_gives_nothing() -> None:
