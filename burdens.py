@@ -62,7 +62,8 @@ def load(choice: Choice, store: Path, form: str | None) -> int:
         network(duties, lineage, choice, form)
     else:
         table(duties, lineage, choice, form, bearers(store, choice.unit, lineage))
-        tell_undated(duties, choice)
+        if not choice.unit:
+            tell_undated(duties, choice)
     return 0
 
 
