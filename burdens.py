@@ -108,7 +108,8 @@ def table(duties: Sequence[Duty], lineage: Lineage, choice: Choice, form: str | 
     if choice.unit and not found:
         explain(f"图谱中没有叫“{choice.unit}”的单位的任务；相近的名称见 zeren unit")
     if choice.unit and not form:
-        one(found[: choice.limit])
+        if found:
+            one(found[: choice.limit])
         return
     shown = choice.cut(found, form)
     if form:
