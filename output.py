@@ -26,6 +26,14 @@ def note(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def explain(text: str) -> None:
+    """Print a note of several lines, folded to the reader's columns."""
+    from .terminal import wrap
+
+    for line in wrap(text, room()):
+        note(line)
+
+
 def room() -> int:
     """How many columns the reader has: those of the terminal, 80 where there is none."""
     import shutil
