@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
-from .output import note, room, say, show
+from .output import explain, room, say, show
 
 if TYPE_CHECKING:
     from .graph.comparing import Comparison
@@ -53,7 +53,7 @@ def continuity(choice: Choice, store: Path, form: str | None) -> int:
     else:
         say(continuations.page(found, choice, room()))
     if not form:
-        note("可信：按已标注的文件校准，指这一延续成立的概率；每条都附两份文件的原文，引用前请核对。")
+        explain("可信：按已标注的文件校准，指这一延续成立的概率；每条都附两份文件的原文，引用前请核对。")
     tell_left_out(every.duties)
     return DONE
 
@@ -119,7 +119,7 @@ def conflicts(year: int | None, store: Path, form: str | None) -> int:
         show(form, CONFLICT_HEADS, map(conflict_row, found), lambda: [conflict_record(c) for c in found])
     else:
         say("\n\n".join(numbered(found, told)) if found else "没有发现同年文件之间表述不一之处")
-        note("只比较同年、同地文件中互相重述的任务；只有一方写明的，不算。")
+        explain("只比较同年、同地文件中互相重述的任务；只有一方写明的，不算。")
     tell_left_out(every.duties)
     return DONE
 
