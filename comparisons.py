@@ -65,7 +65,7 @@ def tell_left_out(duties: Iterable[Duty]) -> None:
         ("没有所在地和发文单位", {d.file for d in duties if not (d.place or d.issuer)}),
     ):
         if files:
-            note(
+            explain(
                 f"未参加比较（{why}）：{'、'.join(sorted(files)[:5])}{f'等 {len(files)} 份' if len(files) > 5 else ''}"
             )
 
