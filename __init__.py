@@ -78,12 +78,15 @@ def load(store: Folder = _STORE, *, expand: bool = False) -> list[Load]:
     return loads(*read(Path(store)), members=expand)
 
 
-def network(store: Folder = _STORE) -> list[Standing]:
-    """Each unit's place in the network of shared tasks of each year. Errors: StoreError."""
+def network(store: Folder = _STORE, *, expand: bool = False) -> list[Standing]:
+    """Each unit's place in the network of shared tasks of each year; `expand` replaces groups by their members.
+
+    Errors: StoreError.
+    """
     from .burdens import read
     from .graph.load.network import standings
 
-    return standings(*read(Path(store)))
+    return standings(*read(Path(store)), members=expand)
 
 
 def silent(store: Folder = _STORE) -> list[Silence]:

@@ -120,19 +120,23 @@ def queries(form: str | None) -> int:
     return inquiries.queries(form)
 
 
-@zeren.command(epilog=examples("zeren load", "zeren load --year 2018 --csv", "zeren load --network --year 2024"))
+@zeren.command(
+    epilog=examples("zeren load --year 2018", "zeren load --unit 市城管局", "zeren load --network --year 2024 --csv")
+)
 @click.option("--year", metavar="Y", type=int, help="只看这一年")
+@click.option("--unit", metavar="NAME", help="只看这个单位，列出各种算法；全称，或文件所印的名称")
 @click.option("--expand", is_flag=True, help="统称（各区等）分给已知的各成员，另列一栏")
-@click.option("--network", "look", flag_value="network", help="改列：共担、桥梁、独头、圈子及其变化")
-@click.option("--silent", "look", flag_value="silent", help="改列：无牵头、无时限、无依据的任务，从不牵头的单位")
+@click.option("--network", is_flag=True, help="改列：共担、伙伴、桥梁、瓶颈、圈子及其变化")
+@click.option("--silent", is_flag=True, help="改列：无牵头、无时限、无依据的任务，从不牵头的单位")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="最多列出几行（默认 20；CSV、JSON 全部）")
 @STORE_OPTION
 @table_options
-def load(year: int | None, store: Path, form: str | None, look: burdens.Look | None, *, expand: bool) -> int:
+def load(store: Path, form: str | None, **choice: Any) -> int:
     """各单位的任务负荷，并检验是否多于应有：与同类均分比，与本单位往年所占份额比。
 
     Units by load, tested against an even share and their own earlier share; --network, --silent.
     """
-    return burdens.load(year, store, form, look=look or "load", expand=expand)
+    return burdens.load(burdens.Choice(**choice), store, form)
 
 
 @zeren.command(
@@ -265,7 +269,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = zeren.main(args=list(arguments), prog_name="zeren", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves by the latter when a pipe breaks while a command prints
         # The reader has what it wanted; Python must not try to flush the rest on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .graph.wording import WHATS
-from .output import note, room, say, show
+from .output import explain, room, say, show
 
 if TYPE_CHECKING:
     from .graph.comparing import Comparison
     from .graph.conflicts import Conflict
-    from .graph.continuity.records import Continuity
+    from .graph.continuity.records import Continuity, Outcome
     from .graph.duties import Duty
 
 DONE = 0
+LONGEST = 60  # letters of a title
 CONFLICT_HEADS = (
-    "何事", "年度", "一方文件", "一方编号", "一方行", "一方原话", "另一方文件", "另一方编号", "另一方行", "另一方原话",
+    "何事", "年度", "一方文件", "一方编号", "一方行", "一方原话", "一方原句", "另一方文件", "另一方编号", "另一方行",
+    "另一方原话", "另一方原句", "任务对应的可信",
 )  # fmt: skip
 
 
@@ -41,6 +43,8 @@ def continuity(choice: Choice, store: Path, form: str | None) -> int:
 
     if choice.start and choice.end and choice.start > choice.end:
         raise UsageError(f"--from {choice.start} 晚于 --to {choice.end}；请对调")
+    if choice.chains and choice.outcomes:
+        raise UsageError("--chains 与 --outcomes 只能用一个")
     every = compared(store)
     found = chosen(every.continuity, choice)
     if form == "json":
@@ -50,7 +54,7 @@ def continuity(choice: Choice, store: Path, form: str | None) -> int:
     else:
         say(continuations.page(found, choice, room()))
     if not form:
-        note("可信：按已标注的文件校准，指这一延续成立的概率；每条都附两份文件的原文，引用前请核对。")
+        explain("可信：按已标注的文件校准，指这一延续成立的概率；每条都附两份文件的原文，引用前请核对。")
     tell_left_out(every.duties)
     return DONE
 
@@ -62,7 +66,7 @@ def tell_left_out(duties: Iterable[Duty]) -> None:
         ("没有所在地和发文单位", {d.file for d in duties if not (d.place or d.issuer)}),
     ):
         if files:
-            note(
+            explain(
                 f"未参加比较（{why}）：{'、'.join(sorted(files)[:5])}{f'等 {len(files)} 份' if len(files) > 5 else ''}"
             )
 
@@ -92,10 +96,15 @@ def chosen(found: Continuity, choice: Choice) -> Continuity:
     return replace(
         found,
         links=links,
-        dropped=tuple(o for o in found.dropped if between_years(o.duty.year, o.year, choice)),
-        new=tuple(o for o in found.new if between_years(o.year, o.duty.year, choice)),
+        dropped=tuple(o for o in found.dropped if between_years(o.duty.year, o.year, choice) and told_of(o, choice)),
+        new=tuple(o for o in found.new if between_years(o.year, o.duty.year, choice) and told_of(o, choice)),
         chains=tuple(chain for chain in found.chains if within(*chain.duties)),
     )
+
+
+def told_of(outcome: Outcome, choice: Choice) -> bool:
+    """Whether an outcome is one: a task that only skipped a year is dropped between two years, but not over all."""
+    return outcome.resumed is None or choice.start is not None or choice.end is not None
 
 
 def between_years(earlier: int | None, later: int | None, choice: Choice) -> bool:
@@ -111,7 +120,7 @@ def conflicts(year: int | None, store: Path, form: str | None) -> int:
         show(form, CONFLICT_HEADS, map(conflict_row, found), lambda: [conflict_record(c) for c in found])
     else:
         say("\n\n".join(numbered(found, told)) if found else "没有发现同年文件之间表述不一之处")
-        note("只比较同年、同地文件中互相重述的任务；只有一方写明的，不算。")
+        explain("只比较同年、同地文件中互相重述的任务；只有一方写明的，不算。")
     tell_left_out(every.duties)
     return DONE
 
@@ -131,7 +140,7 @@ def report(out: Path, place: str | None, store: Path) -> int:
     say(f"已写出 {out}：{len(data.sources)} 份文件，{tasks} 项任务，用浏览器打开或打印，无需联网")
     if data.left:
         shown, left = len(data.chapters), some(data.left)
-        note(f"写了最大的 {shown} 个地方，未写 {left}；用 --place 选一个")
+        explain(f"写了最大的 {shown} 个地方，未写 {left}；用 --place 选一个")
     return DONE
 
 
@@ -142,11 +151,12 @@ def numbered(found: Iterable[Conflict], tell: Callable[[int, Conflict], str]) ->
 
 def conflict_row(c: Conflict) -> list[object]:
     """Write a conflict as a row."""
-    from .graph.conflicts import line
+    from .graph.conflicts import line, sentence
 
     return [
-        WHATS[c.what], c.one.year, c.one.file, c.one.number, line(c.one, c.one_span), c.one_words, c.other.file,
-        c.other.number, line(c.other, c.other_span), c.other_words,
+        WHATS[c.what], c.one.year, c.one.file, c.one.number, line(c.one, c.one_span), c.one_words,
+        sentence(c.one, c.one_span), c.other.file, c.other.number, line(c.other, c.other_span), c.other_words,
+        sentence(c.other, c.other_span), c.confidence,
     ]  # fmt: skip
 
 
@@ -156,7 +166,7 @@ def conflict_record(c: Conflict) -> dict[str, Any]:
     from .queries.who import task_record
 
     sides = (("one", c.one, c.one_words, c.one_span), ("other", c.other, c.other_words, c.other_span))
-    return {"kind": c.what, "year": c.one.year} | {
+    return {"kind": c.what, "year": c.one.year, "confidence": c.confidence} | {
         side: {
             "task": task_record(duty), "words": words, "passage": sentence(duty, span), "start": span[0],
             "end": span[1],
@@ -171,11 +181,12 @@ def told(order: int, c: Conflict) -> str:
     from .terminal import entry, wrap
 
     width = room()
-    lines = wrap(f"{order:>2} {WHATS[c.what]}  {c.one.year or ''}  {c.one.title}", width)
+    title = c.one.title if len(c.one.title) <= LONGEST else f"{c.one.title[:LONGEST]}…"
+    lines = wrap(f"{order:>2} {WHATS[c.what]}  {c.one.year or ''}  {title}", width)
     for duty, words, span in ((c.one, c.one_words, c.one_span), (c.other, c.other_words, c.other_span)):
         whole = sentence(duty, span)
         lines.append(entry("   原话", words, width))
         if whole.rstrip("，。；,;") != words:
             lines.append(entry("   原句", whole, width))
-        lines.append(entry("   出处", f"{duty.file} 第 {line(duty, span)} 行，{duty.number} {duty.title}", width))
+        lines.append(entry("   出处", f"{duty.file} 第 {line(duty, span)} 行，{duty.number}", width))
     return "\n".join(lines)

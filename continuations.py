@@ -93,7 +93,7 @@ def outcome_record(outcome: Outcome) -> dict[str, Any]:
     nearest = outcome.candidate
     return task_record(outcome.duty) | {
         "in": outcome.year, "candidate": task_record(nearest) if nearest else None, "confidence": outcome.confidence,
-        "why": outcome.why,
+        "why": outcome.why, "resumed": outcome.resumed,
     }  # fmt: skip
 
 
@@ -101,16 +101,16 @@ def page(found: Continuity, choice: Choice, room: int) -> str:
     """Set what was found for a reader: counts by pair of years, then the links, or chains or outcomes if asked for."""
     blocks = ["\n".join(line for told in summary(found) for line in wrap(told, room))]
     if choice.chains:
-        blocks += ["\n".join(chain_lines(chain, room)) for chain in found.chains]
+        told = ["\n".join(chain_lines(chain, room)) for chain in found.chains]
     elif choice.outcomes:
-        blocks += ["\n".join(outcome_lines(o, room)) for o in (*found.dropped, *found.new)]
+        told = ["\n".join(outcome_lines(o, room)) for o in (*found.dropped, *found.new)]
     else:
-        most = choice.limit or SHOWN
-        shown = found.links[:most]
-        blocks += ["\n".join(link_lines(at, link, room)) for at, link in enumerate(shown, start=1)]
-        if len(found.links) > most:
-            left = f"另有 {len(found.links) - most} 条未列出"
-            blocks.append(f"{left}；用 --limit、--from、--to、--kind 选看，或 --csv、--json 取全部")
+        told = ["\n".join(link_lines(at, link, room)) for at, link in enumerate(found.links, start=1)]
+    most = choice.limit or SHOWN
+    blocks += told[:most]
+    if len(told) > most:
+        left = f"另有 {len(told) - most} 条未列出"
+        blocks += wrap(f"{left}；用 --limit、--from、--to、--kind 选看，或 --csv、--json 取全部", room)
     return "\n\n".join(blocks)
 
 
@@ -197,6 +197,7 @@ def outcome_lines(outcome: Outcome, room: int) -> Iterator[str]:
     if nearest:
         yield from lines("最近", f"{nearest.year or ''} {nearest.number} {nearest.title}", room)
     yield from lines("缘由", outcome.why, room)
+    yield from lines("隔年", f"{outcome.resumed} 年有同一任务" if outcome.resumed else "", room)
     yield from lines("出处", f"{duty.file} 第 {duty.line} 行", room)
 
 

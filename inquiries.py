@@ -150,4 +150,4 @@ def told(found: Note) -> str:
     head = (
         f"{found.file}:{found.line} {found.message}（{found.kind}）" if found.line else f"{found.file} {found.message}"
     )
-    return "\n".join([clean(head), *(f"    {line}" for line in wrap(found.passage, room() - 4) if line)])
+    return "\n".join([*wrap(clean(head), room()), *(f"    {line}" for line in wrap(found.passage, room() - 4) if line)])

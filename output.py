@@ -26,6 +26,14 @@ def note(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def explain(text: str) -> None:
+    """Print a note of several lines, folded to the reader's columns."""
+    from .terminal import wrap
+
+    for line in wrap(text, room()):
+        note(line)
+
+
 def room() -> int:
     """How many columns the reader has: those of the terminal, 80 where there is none."""
     import shutil
@@ -47,6 +55,8 @@ def show(form: str | None, heads: Sequence[str], rows: Iterable[Sequence[Cell]],
 
 def write(out: Path, data: bytes) -> None:
     """Write a file; what stood there before is replaced whole or not at all."""
+    if not out.name:
+        raise UsageError("没有给出要写的文件名")
     beside = out.with_name(f".{out.name}.part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
+from .continuity.model import STRONG
 from .continuity.records import Continuation
 from .duties import Duty, Holder
 from .identity.lineage import Lineage
@@ -25,7 +26,10 @@ _STOPS = "。；;！!\n"
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One disagreement: the words of each document, and where they stand in its source."""
+    """One disagreement: the words of each document, and where they stand in its source.
+
+    `confidence` is how sure it is that the two tasks are one, as the link between them has it.
+    """
 
     one: Duty
     other: Duty
@@ -34,6 +38,7 @@ class Conflict:
     other_words: str
     one_span: Span
     other_span: Span
+    confidence: float = 1.0
 
 
 def conflicts(links: Iterable[Continuation], lineage: Lineage) -> list[Conflict]:
@@ -42,7 +47,10 @@ def conflicts(links: Iterable[Continuation], lineage: Lineage) -> list[Conflict]
     for link in links:
         if link.kind == "restated":
             one, other = link.earlier, link.later
-            found |= dict.fromkeys((*_figures(one, other), *_deadlines(one, other), *_leads(one, other, lineage)))
+            told = [*_figures(one, other)]
+            if link.confidence >= STRONG:  # what no words of the thing itself bind needs tasks that are surely one
+                told += [*_deadlines(one, other), *_leads(one, other, lineage)]
+            found |= dict.fromkeys(replace(conflict, confidence=link.confidence) for conflict in told)
     return list(found)
 
 

@@ -70,6 +70,8 @@ def _outcome(outcome: Outcome, namer: Namer) -> Iterator[str]:
     yield f"{me} <{Zr.outcomeKind}> <{Code.dropped if outcome.kind == 'dropped' else Code.new}>"
     yield f"{me} <{Zr.year}> {integer(outcome.year)}"
     yield f"{me} <{Zr.message}> {literal(outcome.why)}"
+    if outcome.resumed is not None:
+        yield f"{me} <{Zr.resumedIn}> {integer(outcome.resumed)}"
     if outcome.candidate:
         yield f"{me} <{Zr.candidate}> <{outcome.candidate.iri}>"
     if outcome.confidence is not None:
@@ -94,7 +96,7 @@ def of_conflicts(found: Iterable[Conflict], namer: Namer) -> Iterator[str]:
 def of_loads(found: Iterable[Load], namer: Namer) -> Iterator[str]:
     """How much each unit carries in each year."""
     for load in found:
-        me = f"<{namer.derived('load', load.iri, str(load.year))}>"
+        me = f"<{namer.derived('load', load.iri, str(load.year), load.place)}>"
         yield f"{me} {_TYPE} <{Zr.Load}>"
         yield f"{me} <{Zr.unit}> <{load.iri}>"
         if load.year is not None:
@@ -102,12 +104,13 @@ def of_loads(found: Iterable[Load], namer: Namer) -> Iterator[str]:
         yield f"{me} <{Zr.leadCount}> {integer(load.lead)}"
         yield f"{me} <{Zr.responsibleCount}> {integer(load.responsible)}"
         yield f"{me} <{Zr.weightedLoad}> {_rounded(load.load)}"
-        yield f"{me} <{Zr.expectedLoad}> {_rounded(load.expected)}"
+        if load.expected is not None:
+            yield f"{me} <{Zr.expectedLoad}> {_rounded(load.expected)}"
         yield f"{me} <{Zr.verdict}> <{_VERDICTS[load.verdict]}>"
         if load.p is not None:
-            yield f"{me} <{Zr.pValue}> {_rounded(load.p)}"
+            yield f"{me} <{Zr.pValue}> {_chance(load.p)}"
         if load.q is not None:
-            yield f"{me} <{Zr.qValue}> {_rounded(load.q)}"
+            yield f"{me} <{Zr.qValue}> {_chance(load.q)}"
 
 
 def _passage(owner: str, link: str, duty: Duty, span: tuple[int, int]) -> Iterator[str]:
@@ -127,3 +130,8 @@ def _passage(owner: str, link: str, duty: Duty, span: tuple[int, int]) -> Iterat
 
 def _rounded(value: float) -> str:
     return decimal(round(value, 6))
+
+
+def _chance(value: float) -> str:
+    """A chance in three significant digits, so that none becomes 0."""
+    return decimal(float(f"{value:.3g}"))

@@ -11,14 +11,6 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType({
     "dropped": "未再出现", "new": "新出现",
 })  # fmt: skip
 WHATS: Final[Mapping[str, str]] = MappingProxyType({"figure": "数字不一", "deadline": "时限不一", "lead": "牵头不一"})
-VERDICTS: Final[Mapping[str, str]] = MappingProxyType({
-    "overloaded": "负荷偏重", "not more than expected": "未超出预期", "too few to tell": "样本太少",
-})  # fmt: skip
-NULLS: Final[Mapping[str, str]] = MappingProxyType({"even share": "均分", "earlier share": "往年应有"})
-GAPS: Final[Mapping[str, str]] = MappingProxyType({
-    "no lead": "无牵头单位", "no deadline": "无完成时限", "no basis": "无依据", "never leads": "从不牵头",
-    "one month": "牵头的全在一个月到期",
-})  # fmt: skip
 STANDINGS: Final[Mapping[str, str]] = MappingProxyType({
     "in-force": "生效", "in-conflict": "矛盾", "not-applicable": "暂不适用",
 })  # fmt: skip

@@ -130,6 +130,7 @@ class Zr:
     responsibleCount: Final = f"{ZR}responsibleCount"
     responsibleUnit: Final = f"{ZR}responsibleUnit"
     restates: Final = f"{ZR}restates"
+    resumedIn: Final = f"{ZR}resumedIn"
     role: Final = f"{ZR}role"
     score: Final = f"{ZR}score"
     sectionPath: Final = f"{ZR}sectionPath"

@@ -67,7 +67,10 @@ class NamedQuery:
 @cache
 def catalogue() -> tuple[NamedQuery, ...]:
     """Every named query, by name. Errors: ZerenError with file and line for a file that is not well formed."""
-    entries = sorted((file for file in files(__package__).iterdir() if file.name.endswith(".rq")), key=lambda f: f.name)
+    entries = sorted(
+        (file for file in files(__package__).iterdir() if file.name.endswith(".rq")),
+        key=lambda f: f.name.removesuffix(".rq"),
+    )
     return tuple(read_query(f"queries/{file.name}", file.read_text(encoding="utf-8")) for file in entries)
 
 

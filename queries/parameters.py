@@ -56,6 +56,18 @@ def _role(value: str) -> str:
     return literal(value)
 
 
+def _one_of(*values: str) -> Callable[[str], str]:
+    """Read one of these values; a hyphen stands for a blank, as on the command line."""
+
+    def term(value: str) -> str:
+        plain = value.replace("-", " ")
+        if plain not in values:
+            raise ValueError
+        return literal(plain)
+
+    return term
+
+
 KINDS: Final[Mapping[str, tuple[Callable[[str], str], str]]] = MappingProxyType(
     {
         "text": (_text, "一段文字"),
@@ -63,5 +75,10 @@ KINDS: Final[Mapping[str, tuple[Callable[[str], str], str]]] = MappingProxyType(
         "date": (_date, "日期 YYYY-MM-DD，如 2018-12-31"),
         "iri": (_iri, "完整的 IRI，如 https://…"),
         "role": (_role, "lead（牵头）或 responsible（责任、配合）"),
+        "continuation": (
+            _one_of("continued", "handed over", "split", "merged", "restated"),
+            "continued、handed-over、split、merged 或 restated",
+        ),
+        "outcome": (_one_of("dropped", "new"), "dropped（未再出现）或 new（新出现）"),
     }
 )

@@ -130,8 +130,9 @@ def test_build_says_when_nothing_could_be_read(tmp_path: Path, capsys: pytest.Ca
         assert [line.startswith("未读入：") and name in line for line in told] == [True]
 
 
-def test_a_reader_that_goes_away_is_no_error(corpus_store: Path) -> None:
-    command = f"{sys.executable} -P -m zeren sparql owners --store {corpus_store} | head -n 1"
+@pytest.mark.parametrize("pipe", ["|", "2>&1 |"])
+def test_a_reader_that_goes_away_is_no_error(pipe: str, corpus_store: Path) -> None:
+    command = f"{sys.executable} -P -m zeren sparql owners --store {corpus_store} {pipe} head -n 1"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from zeren.cli import run
+from zeren.errors import UsageError
 from zeren.graph.build import Then, build
 from zeren.graph.check import check
 from zeren.graph.comparing import Comparison, comparison
@@ -138,6 +139,31 @@ def test_conflicts_are_told_with_both_passages(corpus_store: Path, capsys: pytes
     assert f"{FILES['001']} 第 193 行" in out.replace("\n         ", "")
     assert run(["conflicts", "--json", "--year", "2022", "--store", str(corpus_store)]) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_what_is_linked_to_a_later_year_is_not_called_dropped(
+    corpus_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["continuity", "--json", "--store", str(corpus_store)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    across = [link for link in told["links"] if link["kind"] != "restated"]
+    assert not {link["from"]["iri"] for link in across} & {task["iri"] for task in told["dropped"]}
+    assert not {link["to"]["iri"] for link in across} & {task["iri"] for task in told["new"]}
+
+
+def test_chains_and_outcomes_are_two_pages(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["continuity", "--chains", "--outcomes", "--store", str(corpus_store)]) == 2
+    assert "只能用一个" in capsys.readouterr().err
+    assert run(["continuity", "--outcomes", "--limit", "2", "--store", str(corpus_store)]) == 0
+    assert "条未列出" in capsys.readouterr().out
+
+
+def test_a_kind_that_is_none_is_refused(corpus_store: Path) -> None:
+    assert ask(corpus_store, "continuations", kind="handed-over") == ask(
+        corpus_store, "continuations", kind="handed over"
+    )
+    with pytest.raises(UsageError, match="continued"):
+        ask(corpus_store, "continuations", kind="延续")
 
 
 def test_years_the_wrong_way_round_are_refused(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:

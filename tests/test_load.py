@@ -10,6 +10,8 @@ from zeren.graph.duties import Duty
 from zeren.graph.identity.lineage import Lineage, Tie
 from zeren.graph.load.loads import loads
 from zeren.graph.load.records import Load
+from zeren.graph.statements import of_loads
+from zeren.ontology.iris import Namer
 
 CROWD = ["乙", "丙", "丁", "戊", "己"]
 
@@ -54,6 +56,7 @@ def test_a_group_is_opened_where_its_members_are_known() -> None:
     assert (rows["甲"].load, rows["甲"].expanded) == (0.5, 1.0)  # its own half, a third of the other half, of the lead
     assert (rows["甲"].expanded_lead, rows["甲"].expanded_responsible) == (1, 1)
     assert (rows["东区"].load, rows["东区"].expanded, rows["东区"].verdict) == (0.0, 0.5, "too few to tell")
+    assert (rows["东区"].expected, rows["东区"].tests, rows["东区"].words) == (None, (), "未检验（仅见于统称）")
     assert sum(x.expanded or 0 for x in rows.values()) == pytest.approx(2.0)  # two tasks, nothing lost
     assert [x.unit for x in loads(tasks, lineage)] == ["甲"]
     assert found(tasks)["甲"].expanded is None
@@ -64,16 +67,27 @@ def test_years_are_apart_the_latest_first() -> None:
     assert [x.year for x in rows] == [2022, 2018, None]
 
 
-def test_too_few_peers_are_not_judged() -> None:
+def test_too_few_peers_are_not_judged_and_it_is_said_why() -> None:
     rows = loads([duty(n, "甲") for n in range(30)])
-    assert [(x.p, x.q, x.verdict) for x in rows] == [(None, None, "too few to tell")]
+    assert [(x.p, x.q, x.verdict, x.reason, x.words) for x in rows] == [
+        (None, None, "too few to tell", "no peers", "无可比单位")
+    ]
+
+
+def test_plans_of_unknown_year_are_not_tested() -> None:
+    tasks = [duty(n, "甲", year=None) for n in range(30)] + [duty(100 + n, u, year=None) for n, u in enumerate(CROWD)]
+    units = found([*tasks, *(duty(n, "甲", year=2018) for n in range(3))])
+    last = loads(tasks)[0]
+    assert (last.unit, last.lead, last.load, last.expected, last.q) == ("甲", 30, 30.0, None, None)
+    assert (last.verdict, last.reason, last.words) == ("too few to tell", "no year", "年度不详，未检验")
+    assert {test.p for x in units.values() for test in x.tests} == {None}
 
 
 def test_few_tasks_are_too_few_unless_they_are_striking() -> None:
     few = found([duty(n, unit) for n, unit in enumerate(["甲", *CROWD])])
-    assert {x.verdict for x in few.values()} == {"too few to tell"}
+    assert {(x.verdict, x.reason) for x in few.values()} == {("too few to tell", "few tasks")}
     piled = found([duty(n, "甲") for n in range(9)] + [duty(20 + n, unit) for n, unit in enumerate(CROWD)])
-    assert piled["甲"].verdict == "overloaded"
+    assert (piled["甲"].verdict, piled["甲"].reason) == ("overloaded", "")
 
 
 def test_one_that_leads_nearly_all_stands_out_and_even_ones_do_not() -> None:
@@ -133,7 +147,7 @@ def test_places_are_apart() -> None:
     assert {x.unit: x.expected for x in rows} == {"甲": 1.5, "乙": 1.5, "丙": 1.0}
 
 
-def test_a_unit_of_two_places_is_compared_where_it_is_named_most() -> None:
+def test_a_unit_of_two_places_is_compared_in_each() -> None:
     tasks = [
         duty(1, "甲", place="乙市"),
         duty(2, "甲 丙", place="甲市"),
@@ -141,9 +155,23 @@ def test_a_unit_of_two_places_is_compared_where_it_is_named_most() -> None:
         duty(4, "丁", place="乙市"),
     ]
     for order in (tasks, tasks[::-1]):
-        assert {x.unit: (x.place, x.expected) for x in loads(order)} == {
-            "甲": ("乙市", 2.0), "丁": ("乙市", 2.0), "丙": ("甲市", 1.0),
+        assert {(x.unit, x.place): (x.load, x.expected) for x in loads(order)} == {
+            ("甲", "乙市"): (2.0, 1.5), ("丁", "乙市"): (1.0, 1.5),
+            ("甲", "甲市"): (1.0, 1.0), ("丙", "甲市"): (1.0, 1.0),
         }  # fmt: skip
+
+
+def test_no_verdict_depends_on_what_other_places_are_known() -> None:
+    # 甲 leads 14 of 34 tasks that six units could lead; 乙市 has forty units, and 甲 among them.
+    mine = [duty(n, u, place="甲市") for n, u in enumerate(["甲"] * 14 + CROWD * 4)]
+    mine += [duty(n, "甲", year=2018, place="甲市") for n in range(3)]
+    others = [duty(1000 + n, f"单位{n % 40} 甲", place="乙市") for n in range(400)]
+    others += [duty(2000 + n, "甲", year=2018, place="乙市") for n in range(30)]
+    alone = loads(mine)
+    assert [x for x in loads([*others, *mine]) if x.place == "甲市"] == alone
+    first = alone[0]
+    assert (first.unit, first.verdict) == ("甲", "overloaded")
+    assert first.q == pytest.approx(6 * (first.p or 1), rel=1e-4)  # six units are tested together, no more
 
 
 def test_against_its_own_past() -> None:
@@ -231,7 +259,15 @@ def test_what_the_plan_deals_out_is_what_the_units_carry(corpus_duties: list[Dut
     rows = loads(corpus_duties)
     for peers in {(x.year, x.place, x.peers) for x in rows}:
         of_class = [x for x in rows if (x.year, x.place, x.peers) == peers]
-        assert sum(x.load for x in of_class) == pytest.approx(of_class[0].expected * len(of_class), abs=0.02)
+        assert sum(x.load for x in of_class) == pytest.approx((of_class[0].expected or 0) * len(of_class), abs=0.02)
+
+
+def test_a_small_chance_is_not_stored_as_none() -> None:
+    load = Load("甲", "id/unit/甲", 2023, 1, 0, 1.0, None, 2.34567e-7, 0.0123456, "overloaded")
+    lines = list(of_loads([load], Namer("https://example.org/")))
+    values = [line.split()[2].split("^")[0] for line in lines if "Value>" in line.split()[1]]
+    assert values == ['"0.000000235"', '"0.0123"']
+    assert not any("expectedLoad" in line for line in lines)
 
 
 def test_nothing_gives_nothing() -> None:

@@ -119,6 +119,36 @@ def test_sparql_counts_the_same_partners(corpus_store: Path, corpus_duties: list
     assert sum(strength.values()) == sum(s.strength for s in ours) > 0
 
 
+def test_sparql_counts_the_members_of_groups(corpus_store: Path) -> None:
+    with Store.reading(corpus_store) as opened:
+        tasks, lineage = reading(opened), read_lineage(opened)
+    rows = loads(tasks, lineage, members=True)
+    ours = {(x.year, x.iri): (x.expanded_lead, x.expanded_responsible) for x in rows}
+    theirs = {
+        (int(r["planYear"] or 0), r["u"]): (int(r["leads"] or 0), int(r["shares"] or 0))
+        for r in ask(corpus_store, "load-counts-expanded")
+    }
+    assert any(x.reason == "group only" for x in rows)
+    assert any(x.expanded_responsible > x.responsible > 0 for x in rows)
+    assert ours == theirs
+    assert ours.keys() == {(s.year, s.iri) for s in standings(tasks, lineage, members=True) if s.iri in lineage.names}
+
+
+def test_members_stand_for_their_group() -> None:
+    lineage = Lineage(groups={"各县区": ("东", "西")}, names={"东": ("东区", "district"), "西": ("西区", "district")})
+    tasks = [duty(1, "甲", "各县区"), duty(2, "各县区"), duty(3, "甲", "东"), duty(4, "各部门", "甲")]
+    units = {s.unit: (s.strength, s.partners, s.orphans) for s in standings(tasks, lineage, members=True)}
+    # 甲-东 in tasks 1 and 3, 甲-西 in 1, 东-西 in 1 and 2; of 各部门 no member is known, and task 2 has two leads.
+    assert units == {"甲": (3, 2, 2), "东区": (4, 2, 0), "西区": (3, 2, 0)}
+    assert {s.unit for s in standings(tasks, lineage)} == {"甲", "东"}
+
+
+def test_no_standing_depends_on_what_other_places_are_known() -> None:
+    mine = [duty(1, "甲", "乙", place="甲市"), duty(2, "乙", "丙", place="甲市")]
+    other = [duty(3, "丁", "乙 戊 己 庚", place="乙市")]
+    assert [s for s in standings([*other, *mine]) if s.place == "甲市"] == standings(mine)
+
+
 def test_standings_are_the_same_every_time(corpus_duties: list[Duty]) -> None:
     assert standings(corpus_duties) == standings(list(reversed(corpus_duties)))
 

@@ -303,17 +303,17 @@ def test_flows_are_counted_by_unit_and_year() -> None:
 
 
 def test_a_task_that_comes_back_after_a_gap_is_not_dropped() -> None:
-    gone = Continuity((link(A1, C1, "continued"),), (Outcome(A1, "dropped", 2022, None, None, ""),))
+    gone = Continuity((link(A1, C1, "continued"),), (Outcome(A1, "dropped", 2022, None, None, "", 2024),))
     assert [(f.later, f.kind) for f in flows(CHAPTER.duties, gone)] == [(2024, "continued")]
 
 
 def test_the_figure_and_the_table_count_alike() -> None:
     """2018: 1 skips to 2024, 2 restates it, 3 is lost; 2022: 1 and 3 are new, 3 is lost; 2024: 1 is old, 2 is new."""
     c2 = duty(2024, 2, "财政局")
-    dropped = tuple(
-        Outcome(d, "dropped", y, None, None, "") for d, y in ((A1, 2022), (A2, 2022), (A3, 2022), (B3, 2024))
-    )
-    new = tuple(Outcome(d, "new", y, None, None, "") for d, y in ((B1, 2018), (B3, 2018), (C1, 2022), (c2, 2022)))
+    gone = ((A1, 2022, 2024), (A2, 2022, 2024), (A3, 2022, None), (B3, 2024, None))
+    come = ((B1, 2018, None), (B3, 2018, None), (C1, 2022, 2018), (c2, 2022, None))
+    dropped = tuple(Outcome(d, "dropped", year, None, None, "", again) for d, year, again in gone)
+    new = tuple(Outcome(d, "new", year, None, None, "", older) for d, year, older in come)
     links = (link(A1, A2, "restated"), link(A1, C1, "continued"), link(B1, C1, "merged"))
     found = Continuity(links, dropped, new)
     rows = {(r.earlier, r.later): r for r in between(Chapter(continuity=found), ends(found)).items}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..duties import Duty
@@ -36,10 +36,11 @@ def outcomes(
 ) -> tuple[tuple[Outcome, ...], tuple[Outcome, ...]]:
     """Tasks dropped from the next plan year of their place, and tasks new against the year before.
 
-    A task whose twin in another plan of its year goes on is not dropped, nor is one new whose twin has an origin.
+    A task whose twin in another plan of its year goes on is not dropped, nor is one new whose twin has an origin. One
+    that only skipped that year says which year has it.
     """
     years = sorted({duty.year for duty in duties if duty.year is not None})
-    twins = restated(links)
+    twins, linked = restated(links), linked_years(links)
     dropped: list[Outcome] = []
     new: list[Outcome] = []
     for before, after in pairwise(years):
@@ -48,10 +49,25 @@ def outcomes(
         }
         best = nearest(misses, before, after)
         for duty in duties:
-            if duty.year in {before, after} and not {duty.iri, *twins.get(duty.iri, ())} & joined:
+            selves = {duty.iri, *twins.get(duty.iri, ())}
+            if duty.year in {before, after} and not selves & joined:
                 gone = duty.year == before
-                (dropped if gone else new).append(outcome(duty, after if gone else before, best.get(duty.iri)))
+                found = outcome(duty, after if gone else before, best.get(duty.iri))
+                years_of = {year for one in selves for year in linked.get(one, ())}
+                resumed = min((y for y in years_of if y > after), default=None) if gone else (
+                    max((y for y in years_of if y < before), default=None)
+                )  # fmt: skip
+                (dropped if gone else new).append(replace(found, resumed=resumed))
     return tuple(dropped), tuple(new)
+
+
+def linked_years(links: Sequence[Continuation]) -> Mapping[str, set[int]]:
+    """The other plan years that each task is linked with."""
+    years: dict[str, set[int]] = defaultdict(set)
+    for link in links:
+        years[link.earlier.iri].add(link.later.year or 0)
+        years[link.later.iri].add(link.earlier.year or 0)
+    return years
 
 
 def restated(links: Sequence[Continuation]) -> Mapping[str, set[str]]:

@@ -79,6 +79,7 @@ class Outcome:
     """A task that has no continuation in (`dropped`) or no origin in (`new`) the plans of `year`; and the nearest miss.
 
     `why` says in Chinese why the best candidate failed; `candidate` and `confidence` are None where there was none.
+    `resumed` is the nearest other plan year that has the task after all: it skipped `year`.
     """
 
     duty: Duty
@@ -87,6 +88,7 @@ class Outcome:
     candidate: Duty | None
     confidence: float | None
     why: str
+    resumed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -26,9 +26,8 @@ class Account:
 
     @property
     def place(self) -> str:
-        """The place whose plans name it most often, the first by name of equals."""
-        named = Counter(duty.place for duty in self.duties)
-        return min(named, key=lambda place: (-named[place], place))
+        """The place whose plans name it: accounts are kept a place at a time."""
+        return self.duties[0].place
 
     @property
     def peers(self) -> Peers:
@@ -50,6 +49,14 @@ class Account:
 def weight(lead: bool, among: int) -> float:  # noqa: FBT001 -- the two parts of a place
     """Weigh a place by the first convention."""
     return 1.0 if lead else 1.0 / among
+
+
+def by_place(duties: Iterable[Duty]) -> dict[str, list[Duty]]:
+    """Split tasks by the place of their plan, in a fixed order; those of no known place are together."""
+    found: dict[str, list[Duty]] = defaultdict(list)
+    for duty in duties:
+        found[duty.place].append(duty)
+    return {place: found[place] for place in sorted(found)}
 
 
 def by_year(duties: Iterable[Duty]) -> dict[int | None, list[Duty]]:

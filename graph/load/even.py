@@ -23,12 +23,13 @@ def even_share(dealt: Dealt) -> tuple[dict[str, Finding], bool]:
     """
     mean = sum(dealt.weights) / len(dealt.members)
     if not dealt.tested:
-        return {account.holder.iri: Finding(mean) for account in dealt.members}, False
-    lattice, alone = fitting(dealt, dealt.average), fitting(dealt, 0.0)
-    model, by_load = (even(grid, dealt.seats, len(dealt.members)) for grid in (lattice, alone))
+        alone = Finding(mean if dealt.dated else None)
+        return dict.fromkeys((account.holder.iri for account in dealt.members), alone), False
+    lattice, plain = fitting(dealt, dealt.average), fitting(dealt, 0.0)
+    model, by_load = (even(grid, dealt.seats, len(dealt.members)) for grid in (lattice, plain))
     found = {
         account.holder.iri: Finding(
-            mean, tail(model, lattice.steps(account.places)), tail(by_load, alone.steps(account.places))
+            mean, tail(model, lattice.steps(account.places)), tail(by_load, plain.steps(account.places))
         )
         for account in dealt.members
     }

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
-from ..duties import Duty, Holder
+from ..duties import Duty
 from ..identity.lineage import Lineage
 from .accounts import seated, weight
-from .past import Years
 from .records import Load
 
 
@@ -30,23 +28,23 @@ def expanded(duties: Iterable[Duty], lineage: Lineage) -> dict[str, Share]:
         for iri, holder in {**sharers, **leads}.items():
             if not holder.group:
                 continue
-            members = lineage.members(iri, f"{duty.year}-12-31" if duty.year else None)
+            members = lineage.members(iri, str(duty.year) if duty.year else None)
             for member in members:
                 share = found.setdefault(member, Share())
                 share.load += weight(iri in leads, len(sharers)) / len(members)
-                (share.led if iri in leads else share.shared).add(duty.iri)
+                share.led |= {duty.iri} if iri in leads else set()
+                share.shared |= {duty.iri} if iri in sharers else set()
     return found
 
 
-def unnamed(year: int | None, held: Years, shares: Mapping[str, Share]) -> list[Load]:
-    """Units of a year that no task names but through a group; what they carry else is not known."""
-    names: dict[str, Holder] = {iri: account.holder for of_year in held.values() for iri, account in of_year.items()}
-    return [
-        Load(
-            unit=names[iri].name if iri in names else unquote(iri.rpartition("/")[2]), iri=iri, year=year,
-            lead=0, responsible=0, load=0.0, expected=0.0, p=None, q=None, verdict="too few to tell",
-            expanded=round(share.load, 3), expanded_lead=len(share.led), expanded_responsible=len(share.shared),
-        )
-        for iri, share in sorted(shares.items())
-        if iri not in held[year]
-    ]  # fmt: skip
+def unnamed(
+    task: Duty, shares: Mapping[str, Share], held: Container[str], name: Callable[[str], str]
+) -> Iterator[Load]:
+    """Units that no task of the year and place of this one names but through a group; their other work is unknown."""
+    for iri, share in sorted(shares.items()):
+        if iri not in held:
+            yield Load(
+                unit=name(iri), iri=iri, year=task.year, place=task.place, lead=0, responsible=0, load=0.0,
+                expected=None, p=None, q=None, verdict="too few to tell", reason="group only",
+                expanded=round(share.load, 3), expanded_lead=len(share.led), expanded_responsible=len(share.shared),
+            )  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..duties import Duty
 from ..identity.lineage import Lineage
-from .accounts import Account, accounts, by_year, seated
+from ..identity.members import expanded
+from .accounts import Account, accounts, by_place, by_year, seated
 from .bridging import betweenness
 from .past import origins
 from .records import Standing
@@ -20,23 +21,34 @@ if TYPE_CHECKING:
 SEED = 7
 
 
-def standings(duties: Iterable[Duty], lineage: Lineage | None = None) -> list[Standing]:
-    """Give every unit's standing in every year, the latest year and the strongest first.
+def standings(duties: Iterable[Duty], lineage: Lineage | None = None, *, members: bool = False) -> list[Standing]:
+    """Give every unit's standing in every year and place, the latest year and the strongest first.
 
-    Groups of units are left out: no count takes one for a single body.
+    With `members`, a group stands for its members where they are known. Groups are else left out: no count takes one
+    for a single body.
     """
+    known = lineage or Lineage()
+    tasks = (opened(duty, known) for duty in duties) if members else duties
+    rows = [standing for of in by_place(tasks).values() for standing in of_place(of, known)]
+    return sorted(rows, key=lambda s: (-(s.year or 0), -s.strength, -s.orphans, s.unit, s.iri))
+
+
+def opened(duty: Duty, lineage: Lineage) -> Duty:
+    """A task with the members of its groups instead of them."""
+    leads, others = (expanded(duty, lineage, leads=leads) for leads in (True, False))
+    return replace(duty, leads=leads, responsible=others)
+
+
+def of_place(duties: Iterable[Duty], lineage: Lineage) -> Iterator[Standing]:
+    """Yield the standings that the plans of one place give."""
     years = by_year(duties)
     held = {year: accounts(tasks) for year, tasks in years.items()}
     found = {year: year_of(year, tasks, held[year]) for year, tasks in years.items()}
-    rows: list[Standing] = []
     for year, now in found.items():
         earlier = [
-            (found[y], origins(held[y], held[year], lineage or Lineage()))
-            for y in years
-            if (y or 0) < (year or 0) and y
-        ]
-        rows += [traced(standing, now, earlier) for standing in now.values()]
-    return sorted(rows, key=lambda s: (-(s.year or 0), -s.strength, -s.orphans, s.unit, s.iri))
+            (found[y], origins(held[y], held[year], lineage)) for y in years if (y or 0) < (year or 0) and y
+        ]  # fmt: skip
+        yield from (traced(standing, now, earlier) for standing in now.values())
 
 
 def year_of(year: int | None, duties: Sequence[Duty], held: Mapping[str, Account]) -> dict[str, Standing]:
@@ -46,7 +58,15 @@ def year_of(year: int | None, duties: Sequence[Duty], held: Mapping[str, Account
     left = orphans(duties)
     return {
         iri: Standing(
-            account.holder.name, iri, year, int(strength[iri]), len(graph[iri]), bridging[iri], left[iri], circle[iri]
+            account.holder.name,
+            iri,
+            year,
+            int(strength[iri]),
+            len(graph[iri]),
+            bridging[iri],
+            left[iri],
+            circle[iri],
+            place=account.place,
         )
         for iri, account in held.items()
     }

@@ -11,6 +11,7 @@ from ..duties import Duty
 from .accounts import Account, Peers, seated
 from .chances import Seats
 from .past import Past
+from .records import Reason
 
 FEWEST_UNITS: Final = 3
 
@@ -32,16 +33,27 @@ def seats(duties: Iterable[Duty], held: Mapping[str, Account]) -> dict[Peers, Se
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """A class of units in a year: who they are, what places they hold together, what they held before."""
+    """A class of units in a year: who they are, what places they hold together, what they held before.
+
+    `dated` is whether the year is known; plans of no known year are not of one year.
+    """
 
     members: Sequence[Account]
     seats: Seats
     past: Past | None
+    dated: bool = True
 
     @property
     def tested(self) -> bool:
-        """Whether there are peers enough; of two units, one's load says all of the other's."""
-        return len(self.members) >= FEWEST_UNITS
+        """Whether a year is known and there are peers enough."""
+        return not self.untested
+
+    @property
+    def untested(self) -> Reason:
+        """Why the class is not tested: of plans of unknown year; of two units, one's load says all of the other's."""
+        if not self.dated:
+            return "no year"
+        return "no peers" if len(self.members) < FEWEST_UNITS else ""
 
     @property
     def weights(self) -> tuple[float, float]:

@@ -6,7 +6,6 @@ chart and its tables alike; what skips a year is told apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..continuity.records import Continuity, Outcome
@@ -27,22 +26,10 @@ class Ends:
 
 
 def ends(continuity: Continuity) -> Ends:
-    """Part the outcomes; a task whose twin in another plan of its year is linked counts as linked itself."""
-    across = [link for link in continuity.links if link.earlier.year != link.later.year]
-    onward = twinned({link.earlier.iri for link in across}, continuity)
-    inward = twinned({link.later.iri for link in across}, continuity)
+    """Part the outcomes by whether another plan year has the task after all."""
     return Ends(
-        tuple(o for o in continuity.dropped if o.duty.iri not in onward),
-        tuple(o for o in continuity.new if o.duty.iri not in inward),
-        tuple(o for o in continuity.dropped if o.duty.iri in onward),
-        tuple(o for o in continuity.new if o.duty.iri in inward),
+        tuple(o for o in continuity.dropped if o.resumed is None),
+        tuple(o for o in continuity.new if o.resumed is None),
+        tuple(o for o in continuity.dropped if o.resumed is not None),
+        tuple(o for o in continuity.new if o.resumed is not None),
     )
-
-
-def twinned(held: Iterable[str], continuity: Continuity) -> set[str]:
-    """These tasks and those that restate them in their own year."""
-    first, found = frozenset(held), set(held)
-    for link in continuity.links:
-        if link.kind == "restated" and not first.isdisjoint((link.earlier.iri, link.later.iri)):
-            found |= {link.earlier.iri, link.later.iri}
-    return found

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import wording
+from ..load.records import GAP_WORDS, HEADS, NULL_WORDS, VERDICT_WORDS
 from . import view, words
 from .layout import laid
 from .passages import BRIEF, LONGEST, passage
@@ -86,9 +87,10 @@ def environment() -> Environment:
     named = (
         "in_charge", "decimal", "chance", "shortened", "sureness", "grounds", "alterations", "worded", "ADVICE",
     )  # fmt: skip
-    shared = ("KINDS", "VERDICTS", "GAPS", "NULLS", "WHATS", "STANDINGS", "SURE", "FIRST", "DECIDED")
+    shared = ("KINDS", "WHATS", "STANDINGS", "SURE", "FIRST", "DECIDED")
     made.globals.update({name: getattr(words, name) for name in named})
     made.globals.update({name: getattr(wording, name) for name in shared})
+    made.globals.update(HEADS=HEADS, NULLS=NULL_WORDS, VERDICTS=VERDICT_WORDS, GAPS=GAP_WORDS)
     made.globals.update(passage=passage, brief=BRIEF, full=LONGEST, kinds_across=view.LINKS)
     return made
 
