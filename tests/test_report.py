@@ -232,7 +232,7 @@ def test_what_is_not_there_is_said_in_one_line() -> None:
     text = page(report(duties=(A1, B1), continuity=Continuity((FIRST,))))
     assert "没有找到：单位负荷、移交、拆分与合并、未再出现、新出现、同年重述、表述不一、空白之处。" in text
     alone = page(report(duties=(A1,), loads=(HEAVY,)))
-    assert "只有一份有年度的计划，没有可以与它比较的。" in alone
+    assert "有年度的计划不足两份，没有可以比较的。" in alone
     assert "没有找到：期限日历、空白之处。" in alone
     assert set(outline(alone).words) == {"", "documents", "load", "method"}
 
