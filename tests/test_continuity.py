@@ -168,7 +168,7 @@ def test_what_a_person_decided_wins() -> None:
     assert links(found) == {"2018:2→2022:4": "handed over"}
     assert (found.links[0].confidence, found.links[0].decided) == (1.0, True)
     (outcome,) = found.dropped
-    assert (outcome.duty, outcome.candidate, outcome.why) == (water, again, "人工认定与最相近的任务无关")
+    assert (outcome.duty, outcome.candidate, outcome.why) == (water, again, "人工判定与最相近的任务无关")
 
 
 def test_a_task_taken_up_again_after_a_gap_makes_a_chain() -> None:

@@ -12,7 +12,7 @@ from .records import Continuation, Outcome
 
 Row = tuple[float, float, float, float, float]
 NONE = "{year} 年的计划中没有用语相近的任务"
-DECIDED = "人工认定与最相近的任务无关"
+DECIDED = "人工判定与最相近的任务无关"
 FEW_WORDS = "共同用语太少（相似度 {wording:.2f}）"
 NO_UNIT = "责任单位之间没有沿革关系"
 ELSEWHERE = "该任务与另一项任务更相近"
