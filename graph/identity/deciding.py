@@ -83,7 +83,7 @@ class NamedTasks:
     def key(self, row: Row) -> TaskKey:
         """What a decision keeps of a task. Errors: UsageError where its document has another of the same text."""
         iri, sha, _, number, _, text, year = row[:7]
-        key = Tasks(self._store, [sha]).key(FoundTask(iri, sha, number, squeezed(text), int(year or 0)))
+        key = Tasks(self._store, [sha]).key(FoundTask(iri, sha, number, squeezed(text), int(year or 0), row[2]))
         if key is None:
             raise UsageError(f"{row[2]}:{number}：同一文件中另有一项文字相同的任务，无法区分")
         return key
