@@ -27,7 +27,7 @@ _ONE_BODY: Final = ("rename", "split", "transfer")  # kinds whose several `befor
 
 
 def reforms(
-    described: set[str], namer: Namer, printed: Mapping[str, int] | None = None, joined: Joined = Joined()
+    described: set[str], namer: Namer, printed: Mapping[str, int] | None = None, joined: Joined | None = None
 ) -> Iterator[str]:
     """Lines on every change that one of the described units took part in, unless a person told its units apart.
 
@@ -39,7 +39,7 @@ def reforms(
     for event in (*national_changes(), *(change for place in found for change in changes_in(places().get(place)))):
         if (known := _happened(event, units, namer)) and not _outlived(known, printed or {}, namer):
             yield from _naming(_named([*known.before, *known.after], namer), known.place, namer)
-            if held := _parted(known, joined, namer):
+            if held := _parted(known, joined or Joined(), namer):
                 yield from event_lines(held, (_named(held.before, namer), _named(held.after, namer)), namer)
 
 
@@ -103,7 +103,8 @@ def event_lines(event: ChangeEvent, sides: tuple[list[Named], list[Named]], name
     """Everything said of one change of these units (term and name), before and after it."""
     title = " → ".join("、".join(name for _, name in side) for side in sides if side)
     title += f"（{event.function}）" if event.function else ""
-    me = f"<{namer.base}id/change/{segment(event.date or event.since or 'undated')}/{segment(title.replace(' → ', '—'))}>"
+    day = event.date or event.since or "undated"
+    me = f"<{namer.base}id/change/{segment(day)}/{segment(title.replace(' → ', '—'))}>"
     kind, links = _form(event)
     yield f"{me} {TYPE} <{kind}>"
     yield f"{me} {LABEL} {literal(title)}"

@@ -61,9 +61,9 @@ def test_every_reader_takes_a_store(command: str) -> None:
 WRONG = [
     ([], 2, ""),
     (["wer"], 2, "没有这个命令：wer"),
-    (["who"], 2, "缺少参数：QUESTION"),
+    (["who"], 2, "缺少参数 QUESTION"),
     (["load", "--jahr", "2018"], 2, "没有这个选项：--jahr"),
-    (["load", "--year", "zwei"], 2, "参数 Y 的值不对"),
+    (["load", "--year", "zwei"], 2, "选项 --year：“zwei”不是整数"),
     (["load", "--store", "nowhere.db"], 4, "nowhere.db"),
     (["who", "厕所", "--store", "nowhere.db"], 4, "zeren build"),
     (["extract", "nowhere.txt"], 3, "nowhere.txt"),

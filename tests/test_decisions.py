@@ -323,12 +323,13 @@ def test_what_cannot_be_decided_says_why(
     assert not beside(built / "s").exists()
 
 
-def test_units_can_be_decided_on_before_there_is_a_store(tmp_path: Path) -> None:
-    put(tmp_path / "in", old=OLD.replace("青山市", "洛阳市"), new=NEW.replace("青山市", "洛阳市"))
-    assert decide(tmp_path, "same", "洛阳市水利局", "洛阳市财政局") == 0
-    build([tmp_path / "in"], tmp_path / "s", Documents())
-    assert "owl#sameAs" in content(tmp_path / "s")
-    assert decide(tmp_path, "continues", "old.txt:（一）", "new.txt:（一）") == 0
+@pytest.mark.parametrize("words", [("same", "洛阳市水利局", "洛阳市财政局"), ("list",), ("undo", "x")])
+def test_without_a_store_nothing_is_decided(
+    tmp_path: Path, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert decide(tmp_path, *words) == 4
+    assert "zeren build" in capsys.readouterr().err
+    assert not beside(tmp_path / "s").exists()
 
 
 def table(path: Path, *rows: str) -> Path:
@@ -389,10 +390,37 @@ def test_tables_that_were_merged_or_saved_elsewhere_are_read(tmp_path: Path) -> 
     row = cells(why="第一行")
     path = table(tmp_path / "d.tsv", row, "", "# 张三的判定", cells(id="b2", unit="丙局"), row)
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert [decision.id for decision in read(path)] == ["a1", "b2"]
-    with pytest.raises(InputError, match="a1 已用于第 3 行"):
-        read(table(path, row, cells(why="另一行")))
+    assert [decision.written for decision in read(path)] == ["a1", "b2"]
     assert read(tmp_path / "none.tsv") == ()
+
+
+def test_rows_written_by_hand_get_the_id_of_their_content(tmp_path: Path) -> None:
+    made = new(Decision("", "same", "张三", "2024-01-02", "x", ("甲局", "乙局")), ())
+    undoing = cells(id="", claim="undo", unit="", unit2="", of="a1", why="y")
+    path = table(tmp_path / "d.tsv", undoing, cells(id="a1"), cells(id=""), cells(id="b2", why="z"))
+    one, other, third = sorted(read(path), key=lambda decision: (decision.claim, decision.why))
+    assert (one.id, one.claim, third.claim) == (made.id, "same", "undo")  # the row without an id says the same
+    assert undone(read(path)) == {one.id}
+    assert len({one.id, other.id, third.id}) == 3
+    path = table(path, cells(id="a1"), cells(id="a1", why="另一行"), undoing)
+    with pytest.raises(InputError, match="a1 不止一行"):
+        read(path)
+    assert len(read(table(path, cells(id="a1"), cells(id="a1", why="另一行")))) == 2
+
+
+def test_a_column_for_people_decides_nothing(built: Path) -> None:
+    decide(built, "mention", "old.txt:（一）", "市城建委", "青山市城乡建设局")
+    path = beside(built / "s")
+    head, row = path.read_text("utf-8").splitlines()
+    assert head.split("\t")[-1] == "file"
+    assert row.endswith("\told.txt:（一）（2021 年）")
+    held = content(built / "s")
+    cut = "".join(line.rpartition("\t")[0] + "\n" for line in (head, row))
+    path.write_text(cut, "utf-8")  # as a table of before had it
+    build([built / "in"], built / "s", Documents())
+    assert content(built / "s") == held
+    decide(built, "mention", "old.txt:（一）", "市河长办", "--none")
+    assert len(read(path)) == 2
 
 
 @pytest.mark.parametrize("why", ["=1+1", "'引号", "-", "一\t二\n三", '"双引号"', "@某"])

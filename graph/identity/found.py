@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 TASKS: Final = """
 SELECT ?task ?sha ?number ?text ?year ?file WHERE {{
   VALUES ?sha {{ {documents} }}
-  ?source zr:sha256 ?sha ; zr:fileName ?file . ?plan prov:wasDerivedFrom ?source . ?task dcterms:isPartOf ?plan ; a zr:Task ;
-  zr:number ?number ; zr:text ?text . OPTIONAL {{ ?plan zr:planYear ?year }}
+  ?source zr:sha256 ?sha ; zr:fileName ?file . ?plan prov:wasDerivedFrom ?source .
+  ?task dcterms:isPartOf ?plan ; a zr:Task ; zr:number ?number ; zr:text ?text . OPTIONAL {{ ?plan zr:planYear ?year }}
 }}"""
 _LEAD: Final = 40  # a parser may put so much (a number, a heading) before what it or another began a task with
 START: Final = 24
@@ -26,7 +26,7 @@ START: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class FoundTask:
-    """A task of the store: its document's hash, its number, its text squeezed, the year of its plan (0: none), its file."""
+    """A task of the store: its document's hash, its number, its text squeezed, its plan's year (0: none), its file."""
 
     iri: str
     document: str

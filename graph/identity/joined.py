@@ -19,7 +19,7 @@ _LINKS: Final = (*_BEFORE, *_AFTER, f"<{prefixed('org:unitOf')}>", f"<{Zr.member
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """`ones` maps each unit to the one that stands for it, where that is another; `apart` are pairs, either way round."""
+    """`ones` maps each unit to the other one that stands for it, if any; `apart` are pairs, either way round."""
 
     ones: Mapping[str, str] = field(default_factory=dict)
     apart: frozenset[Pair] = frozenset()

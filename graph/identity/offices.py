@@ -45,7 +45,7 @@ def printed_years(store: Store) -> dict[str, Span]:
     return found
 
 
-def renames(store: Store, namer: Namer, years: Mapping[str, Span], joined: Joined = Joined()) -> Iterator[str]:
+def renames(store: Store, namer: Namer, years: Mapping[str, Span], joined: Joined) -> Iterator[str]:
     """Lines on two offices of one bureau, the one printed only before the other, whose names share their head words.
 
     `years` are those of the plans that name each unit. An office with several such counterparts gives each its part of
