@@ -70,7 +70,9 @@ def _owner(owner: Owner, one: Dossier) -> tuple[str, str]:
     words = "，".join(filter(None, (PRESUMED if owner.presumed else "", doubt)))
     name = "本单位" if owner.iri == one.iri else owner.name
     label = "或由" if doubt and not owner.presumed else "现由"
-    return label, f"{name} 承担{owner.function or '其职能'}" + (f"（{words}）" if words else "")
+    return label, f"{name} 承担{owner.function or '其职能'}" + (
+        f"，{words}" if owner.presumed else words and f"（{words}）"
+    )
 
 
 def _place(file: str, year: int | None, times: int) -> str:
