@@ -67,7 +67,11 @@ WRONG = [
     (["decide", "same", "甲"], 2, "参数 UNIT UNIT：应给出 2 个；用法见 zeren decide same --help"),
     (["decide", "same", "甲", "乙", "丙", "--why", "x"], 2, "多出的参数：丙；用法见 zeren decide same --help"),
     (["decide", "same", "甲", "乙"], 2, "缺少选项 --why；用法见 zeren decide same --help"),
-    (["decide", "same", "甲", "乙", "--why", "x", "--when", "昨天"], 2, "选项 --when：“昨天”不是日期，应写成 YYYY-MM-DD"),
+    (
+        ["decide", "same", "甲", "乙", "--why", "x", "--when", "昨天"],
+        2,
+        "选项 --when：“昨天”不是日期，应写成 YYYY-MM-DD",
+    ),
     (["decide", "same", "甲", "乙", "--why", "x"], 4, "zeren build"),
     (["who", "甲", "--year"], 2, "选项 --year 后面缺少值；用法见 zeren who --help"),
     (["who", "甲", "--limit", "0"], 2, "选项 --limit：0 太小，至少为 1"),

@@ -9,13 +9,17 @@ from zeren.errors import UsageError, ZerenError
 from zeren.graph.build import build
 from zeren.graph.duties import Duty, Holder, duties
 from zeren.graph.identity.asof import last_day
+from zeren.graph.identity.joined import Joined
+from zeren.graph.identity.joined import joined as joined_of
 from zeren.graph.identity.lineage import Lineage, Tie, lineage
 from zeren.graph.identity.members import expanded, held
 from zeren.graph.identity.offices import alike
+from zeren.graph.reforms import reforms
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
 from zeren.ontology import bodies as city
 from zeren.ontology.changes import _read
+from zeren.ontology.iris import Namer
 
 FILES = {
     "000": "000_zhengzhou_chengguan_yingshang_2022.txt",
@@ -318,3 +322,23 @@ def test_a_year_and_a_month_stand_for_their_last_day(on: str, day: str) -> None:
 def test_what_is_no_day_is_refused(on: str) -> None:
     with pytest.raises(UsageError, match="YYYY"):
         last_day(on)
+
+
+def test_one_of_several_that_merged_can_be_told_apart() -> None:
+    namer = Namer()
+    land, planning, both = (
+        namer.unit(f"郑州市{name}", "") for name in ("国土资源局", "城乡规划局", "自然资源和规划局")
+    )
+    label = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+    described = {f'<{namer.place("郑州市")}> {label} "郑州市"', f'<{land}> {label} "甲"', f'<{planning}> {label} "乙"'}
+
+    def merged(joined: Joined) -> set[str]:
+        lines = joined.carried(reforms(described, namer, None, joined))
+        into = {s for s, p, o in (line.split(" ", 2) for line in lines) if "resulting" in p and o == f"<{both}>"}
+        return {o for s, p, o in (line.split(" ", 2) for line in lines) if "original" in p and s in into}
+
+    assert merged(Joined()) == {f"<{land}>", f"<{planning}>"}
+    assert merged(joined_of([], [(planning, both)], str)) == {f"<{land}>"}
+    assert merged(joined_of([(planning, both)], [], lambda unit: unit != both)) == {f"<{land}>", f"<{both}>"}
+    # told apart from the one name of a body, it is apart from the other
+    assert merged(joined_of([(land, planning)], [(land, both)], str)) == set()
