@@ -76,7 +76,7 @@ def _sane(claim: Claim, units: Units, iris: Sequence[str], place: str = "") -> N
     one, other = (*iris, "")[:2]
     odd = ""
     if claim == "mention" and place and (its := place_of(units, one)) and not _near_by(place, its):
-        odd = f"{units.label(one)} 是{its}的单位，文件是{place}的"
+        odd = f"所指的是{its}的单位，文件是{place}的"
     elif claim == "same":
         first, second = (units.known.get(iri) for iri in iris)
         theirs = [place_of(units, iri) for iri in iris]
