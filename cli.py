@@ -244,14 +244,15 @@ def check(store: Path, form: str | None) -> int:
 @zeren.command(epilog=examples("zeren unit 市规划局", "zeren unit 市规划局 --on 2020", "zeren unit 法规处 --json"))
 @click.argument("name", metavar="NAME")
 @click.option("--on", metavar="DATE", help="只问这一天（YYYY、YYYY-MM 或 YYYY-MM-DD；年、月按其最后一天）")
+@click.option("--place", metavar="PLACE", help="只问这个地方的单位（如 郑州市）")
 @STORE_OPTION
 @table_options
-def unit(name: str, on: str | None, store: Path, form: str | None) -> int:
+def unit(name: str, on: str | None, place: str | None, store: Path, form: str | None) -> int:
     """一个单位是谁：全称、所印名称、由来与去向、职能现由谁承担、各年任务。
 
     Who a unit is, was and became, and who answers for its functions now.
     """
-    return identities.unit(name, on, store, form)
+    return identities.unit(name, on, place, store, form)
 
 
 zeren.add_command(decide)
@@ -274,11 +275,11 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (click.ClickException, click.Abort, ZerenError, KeyboardInterrupt) as error:
-        return complain(error)
+        return complain(error, arguments)
     return int(code or 0)
 
 
-def complain(error: BaseException) -> int:
+def complain(error: BaseException, arguments: Sequence[str] = ()) -> int:
     """Print an error as one line on stderr and return its exit code; it may hold a document's words."""
     from .terminal import clean
 
@@ -286,7 +287,7 @@ def complain(error: BaseException) -> int:
         click.echo(error.format_message())
         return UsageError.exit_code
     if isinstance(error, click.UsageError):
-        message, code = usage(error), UsageError.exit_code
+        message, code = usage(error, arguments), UsageError.exit_code
     elif isinstance(error, ZerenError):
         message, code = str(error), error.exit_code
     elif isinstance(error, click.ClickException):
@@ -297,16 +298,14 @@ def complain(error: BaseException) -> int:
     return code
 
 
-def usage(error: click.UsageError) -> str:
+def usage(error: click.UsageError, arguments: Sequence[str]) -> str:
     """Say in one Chinese sentence what is off about a call, and where its help is."""
-    known: list[tuple[type[click.UsageError], str]] = [
-        (click.NoSuchOption, "没有这个选项：{0.option_name}"),
-        (click.NoSuchCommand, "没有这个命令：{0.command_name}"),
-        (click.MissingParameter, "缺少参数：{1}"),
-        (click.BadParameter, "参数 {1} 的值不对：{0.message}"),
-    ]
-    words = next((text for kind, text in known if isinstance(error, kind)), "{0.message}")
-    parameter = getattr(error, "param", None)
-    path = error.ctx.command_path if error.ctx else "zeren"
-    label = (parameter.metavar or parameter.opts[0]) if parameter else ""
-    return f"{words.format(error, label)}；用法见 {path} --help"
+    from .misuse import told
+
+    command: click.Command = zeren
+    path = ["zeren"]
+    for word in arguments:
+        if isinstance(command, click.Group) and word in command.commands:
+            command = command.commands[word]
+            path.append(word)
+    return f"{told(error, command)}；用法见 {' '.join(path)} --help"

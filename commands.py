@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import identities
 from .errors import InputError
 from .inquiries import read_duties
 from .output import note, say, show, write
@@ -34,11 +35,13 @@ def build(
     from .loaders.documents import Documents
 
     given = list(paths) or [bundled()]
+    table = identities.before_build(store, decisions)
     report = built(given, store, Documents(), jobs=jobs, progress=progress, then=Then(decisions, compare))
     for error in report.failed:
         note(f"未读入：{error}")
     if report.findings:
         note(f"待核 {sum(n for _, n in report.findings)} 处，运行 zeren check 查看")
+    identities.after_build(store, table)
     counts = summary(report)
     say(terminal.as_json(counts) if form == "json" else summed_up(counts, store))
     return InputError.exit_code if report.nothing_read else DONE

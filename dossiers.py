@@ -11,10 +11,11 @@ from .replies import set_line
 from .terminal import Cell, clean
 
 if TYPE_CHECKING:
-    from .graph.identity.dossier import Dossier, Known
+    from .graph.identity.dossier import Dossier, Known, Owner
     from .graph.identity.register import Event
 
 HEADS = ("单位", "项目", "内容", "年度", "次数", "日期", "可信度", "来源", "IRI")
+PRESUMED = "推定（按全国改革）"
 CHANGES = MappingProxyType(
     {"rename": "更名", "merge": "合并", "split": "分设", "transfer": "职能划转", "dissolve": "撤销", "create": "组建"}
 )
@@ -37,22 +38,41 @@ def _block(one: Dossier, known: Known, room: int) -> Iterator[str]:
 def _facts(one: Dossier, known: Known) -> Iterator[tuple[str, str]]:
     for step in one.steps:
         yield "经由", _change(step)
-    if one.open:
-        yield "注意", f"{known.on} 时改革正在进行，该单位当日可能已有变动"
-    if one.same:
-        yield "同一", f"{'、'.join(one.same)}（人工判定）"
-    if one.group:
-        yield "成员", "、".join(one.members) or "不详"
+    yield from _remarks(one, known)
     for form in dict.fromkeys(p.form for p in one.printed):
         yield "印作", f"{form}：" + "，".join(_place(p.file, p.year, p.times) for p in one.printed if p.form == form)
     for event in one.changes:
-        yield ("可能" if event.confidence < 1 else "沿革"), f"{_change(event)}。{_source(event)}"
-    for owner in one.owners if not one.group else ():
-        doubt = f"（可信度 {owner.confidence:g}）" if owner.confidence < 1 else ""
-        name = "本单位" if owner.iri == one.iri else owner.name
-        yield ("或由" if doubt else "现由"), f"{name} 承担{owner.function or '其职能'}{doubt}"
+        yield ("可能" if event.proposed else "沿革"), f"{_change(event)}。{_source(event)}"
+    yield from (_owner(owner, one) for owner in one.owners if not one.group)
     for count in one.tasks:
         yield "任务", f"{_year(count.year)}：牵头 {count.lead}，责任 {count.responsible}"
+
+
+def _remarks(one: Dossier, known: Known) -> Iterator[tuple[str, str]]:
+    if one.open:
+        yield "注意", f"{known.on} 时改革正在进行，该单位当日可能已有变动"
+    if one.guessed:
+        yield "注意", "文件未印此单位，只见于推测"
+    if one.same:
+        yield "同一", f"{'、'.join(one.same)}（人工判定）"
+    for words in one.decided:
+        yield "判定", words
+    if one.group:
+        division = "（成员按 2023 年年中区划）" if known.on and one.undated else ""
+        yield "成员", ("、".join(one.members) or "不详") + division
+    if known.on and not one.printed:
+        yield "印作", f"{known.on[:4]} 年及以前的文件未印"
+
+
+def _owner(owner: Owner, one: Dossier) -> tuple[str, str]:
+    """Who answers for what, and how sure that is."""
+    doubt = f"可信度 {owner.confidence:g}" if owner.confidence < 1 else ""
+    words = "，".join(filter(None, (PRESUMED if owner.presumed else "", doubt)))
+    name = "本单位" if owner.iri == one.iri else owner.name
+    label = "或由" if doubt and not owner.presumed else "现由"
+    return label, f"{name} 承担{owner.function or '其职能'}" + (
+        f"，{words}" if owner.presumed else words and f"（{words}）"
+    )
 
 
 def _place(file: str, year: int | None, times: int) -> str:
@@ -68,14 +88,18 @@ def _change(event: Event) -> str:
     sides = " → ".join("、".join(side) for side in (event.before, event.after) if side)
     what = f"{CHANGES[event.kind]}（{event.function}）" if event.function else CHANGES[event.kind]
     doubt = f"，可信度 {event.confidence:g}" if event.confidence < 1 else ""
+    doubt = f"，{PRESUMED}{doubt}" if event.presumed else doubt
     return f"{what}：{sides}，{when(event)}{doubt}"
 
 
 def when(event: Event) -> str:
     """The day of a change in words."""
-    if event.date and event.by:
-        return f"{event.date} 起，{event.by} 前完成"
-    return event.date or (f"{event.by} 前" if event.by else "日期不详")
+    if event.date:
+        return f"{event.date} 起，{event.by} 前完成" if event.by else event.date
+    if event.presumed and event.since:
+        return f"中央决定 {event.since}，地方" + (f" {event.by} 前" if event.by else "日期不详")
+    bounds = (event.since and f"{event.since} 后", event.by and f"{event.by} 前")
+    return "，".join(filter(None, bounds)) or "日期不详"
 
 
 def _source(event: Event) -> str:
@@ -85,15 +109,25 @@ def _source(event: Event) -> str:
 def rows(known: Known) -> Iterator[list[Cell]]:
     """One fact a row."""
     for one in known.units:
-        yield [one.name, "单位", one.kind, None, None, None, None, one.parent, one.iri]
+        yield [one.name, "单位", KIND_WORDS.get(one.kind, one.kind), None, None, None, None, one.parent, one.iri]
         for p in one.printed:
             yield [one.name, "印作", p.form, p.year, p.times, None, None, p.file, one.iri]
         for event in one.changes:
             source = f"{event.source}；{event.note}" if event.note else event.source
-            yield [one.name, "沿革", _change(event), None, None, event.last, event.confidence, source, event.iri]
+            yield [
+                one.name,
+                "沿革",
+                _change(event),
+                None,
+                None,
+                event.last or None,
+                event.confidence,
+                source,
+                event.iri,
+            ]
         for owner in one.owners:
             what = f"{owner.name}：{owner.function}" if owner.function else owner.name
-            yield [one.name, "现由", what, None, None, owner.since, owner.confidence, None, owner.iri]
+            yield [one.name, "现由", what, None, None, owner.since or None, owner.confidence, None, owner.iri]
         for count in one.tasks:
             yield [one.name, "牵头", None, count.year, count.lead, None, None, None, one.iri]
             yield [one.name, "责任", None, count.year, count.responsible, None, None, None, one.iri]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import UsageError
 from .output import note, room, say, show
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from .graph.store import Store
 
 DONE = 0
+SHOWN = 5
 STANDINGS = MappingProxyType({"in-force": "生效", "in-conflict": "矛盾", "not-applicable": "暂不适用"})
 
 
-def unit(name: str, on: str | None, store: Path, form: str | None) -> int:
+def unit(name: str, on: str | None, place: str | None, store: Path, form: str | None) -> int:
     """Print what is known of the units that a name is a name of, or of those that did their work on a day."""
     from . import dossiers, terminal
     from .graph.identity.dossier import unit as asked
@@ -27,13 +28,15 @@ def unit(name: str, on: str | None, store: Path, form: str | None) -> int:
     from .graph.store import Store
 
     with Store.reading(store) as opened:
-        known = asked(opened, namer(opened), name, on)
+        known = asked(opened, namer(opened), name, on, place)
     if form == "json":
         say(terminal.as_json(record(known)))
     elif form == "csv":
         say(terminal.as_csv(dossiers.HEADS, dossiers.rows(known)))
     elif known.units:
         say(dossiers.page(known, room()))
+    if known.earliest:
+        note(f"图谱中最早的文件为 {known.earliest} 年，之前情况不详")
     if not known.units:
         nobody(known)
     return DONE
@@ -53,43 +56,115 @@ def record(known: Any) -> dict[str, Any]:
     """Write an answer for scripts."""
     from dataclasses import asdict
 
-    return {"asked": known.asked, "on": known.on, "units": [asdict(one) for one in known.units], "near": known.near}
+    return {
+        "asked": known.asked, "on": known.on, "earliest": known.earliest,
+        "units": [blank(asdict(one)) for one in known.units], "near": known.near,
+    }  # fmt: skip
 
 
-def decide(
-    claim: Claim, words: Sequence[str], store: Path, decisions: Path | None, signed: tuple[str, str, str]
-) -> int:
+def blank(facts: Any) -> Any:
+    """Write days that are not known as null."""
+    if isinstance(facts, dict):
+        return {k: None if v == "" and k in {"date", "by", "since"} else blank(v) for k, v in facts.items()}
+    return [blank(one) for one in facts] if isinstance(facts, list | tuple) else facts
+
+
+class Signed(NamedTuple):
+    """By whom, when and why something is decided, the place that names are of, and whether to insist."""
+
+    who: str
+    when: str
+    why: str
+    place: str | None = None
+    force: bool = False
+
+
+def decide(claim: Claim, words: Sequence[str], store: Path, decisions: Path | None, signed: Signed) -> int:
     """Write down a decision, bring the store up to it, and say what became of it."""
-    from .graph.identity.deciding import decision
+    from .graph.identity.deciding import Choice, decision
     from .graph.identity.decisions import beside, new, undone
-    from .graph.identity.table import append, read
+    from .graph.identity.table import append
     from .graph.manifest import namer
     from .graph.store import Store
-    from .ontology.iris import Namer
 
     path = decisions or beside(store)
-    known = read(path)
-    with Store.writing(store) if store.exists() else nullcontext() as opened:
-        names = namer(opened) if opened else Namer()
-        made = undo(words[0], known, signed) if claim == "undo" else decision(claim, words, opened, names, signed)
+    with Store.reading(store):  # there is one, or the error says how to build it
+        known = table(path)
+    with Store.writing(store) as opened:
+        by = signed[:3]
+        choice = Choice(signed.place, signed.force)
+        made = undo(words[0], known, by) if claim == "undo" else decision(
+            claim, words, opened, namer(opened), by, choice
+        )  # fmt: skip
         twin = next((d for d in known if same_matter(d, made) and d.id not in undone(known)), None)
         if twin:
             note(f"已有此判定（{twin.id}），未再记录")
             return DONE
         written = new(made, known)
+        lost(opened, path, known)
         append(path, written)
         say(f"{written.id}  {sentence(written)}")
-        note(f"已记入 {path}" + ("" if opened else "；还没有图谱，建图谱时照办"))
-        if opened:
-            carry_out(opened, read(path), written)
+        note(f"已记入 {path}")
+        carry_out(opened, (*known, written), written)
     return DONE
+
+
+def table(path: Path) -> tuple[Decision, ...]:
+    """Read a table of decisions, and say where its ids were made anew."""
+    from .graph.identity.table import read
+
+    known = read(path)
+    anew = [d for d in known if d.written != d.id]
+    if anew:
+        pairs = "、".join(f"第 {d.line} 行 {d.written or '（空）'} → {d.id}" for d in anew[:SHOWN])
+        note(
+            f"{path}：{len(anew)} 行的编号与内容不符或空缺，已按内容重新编号：{pairs}"
+            + ("…" if len(anew) > SHOWN else "")
+        )
+    return known
+
+
+def lost(store: Store, path: Path, known: Sequence[Decision]) -> None:
+    """Say which decisions of a store's last build the table in use does not have."""
+    gone = sorted(standings(store).keys() - {d.id for d in known})
+    if gone:
+        shown = "、".join(gone[:SHOWN]) + ("…" if len(gone) > SHOWN else "")
+        note(
+            f"上次建图谱时的 {len(gone)} 条判定（{shown}）不在所用的 {path} 中，不再生效；"
+            "若在另一份表里，请用 --decisions 指明"
+        )
+
+
+def before_build(store: Path, decisions: Path | None) -> Path:
+    """Say what of the last build's decisions the table in use does not have; give that table."""
+    from .graph.identity.decisions import beside
+    from .graph.store import Store
+
+    path = decisions or beside(store)
+    known = table(path)
+    if store.exists():
+        with Store.reading(store) as opened:
+            lost(opened, path, known)
+    return path
+
+
+def after_build(store: Path, path: Path) -> None:
+    """Say how the decisions of the table in use stand."""
+    from .graph.store import Store
+
+    with Store.reading(store) as opened:
+        counts = Counter(standing for standing, _ in standings(opened).values())
+    if counts:
+        told = "，".join(f"{word} {counts[key]}" for key, word in STANDINGS.items())
+        hint = "；运行 zeren decide list 查看" if counts.total() > counts["in-force"] else ""
+        note(f"人工判定 {path}：{told}{hint}")
 
 
 def undo(words: str, known: Sequence[Decision], signed: tuple[str, str, str]) -> Decision:
     """Take back the decision of that id, or of the only id that begins so."""
     from .graph.identity.decisions import Decision, undone
 
-    found = [d for d in known if d.id == words] or [d for d in known if words and d.id.startswith(words)]
+    found = [d for d in known if words in {d.id, d.written}] or [d for d in known if words and d.id.startswith(words)]
     if len(found) != 1:
         listed = "、".join(d.id for d in found) or "用 zeren decide list 查看编号"
         raise UsageError(f"没有编号为“{words}”的判定，或不止一个：{listed}")
@@ -144,38 +219,73 @@ def standings(store: Store) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 def decided(store: Path, decisions: Path | None, form: str | None) -> int:
     """List the decisions with how they stand."""
-    from .graph.identity.decisions import beside, undone
-    from .graph.identity.table import read
+    from .graph.identity.decisions import beside
     from .graph.store import Store
     from .terminal import wrap
 
     path = decisions or beside(store)
-    known = read(path)
-    held: dict[str, tuple[str, tuple[str, ...]]] = {}
-    if store.exists():
-        with Store.reading(store) as opened:
-            held = standings(opened)
-    back = undone(known)
-    listed = [record_of(d, "undone" if d.id in back else held.get(d.id, ("", ()))[0], held) for d in known]
-    rows = [[r["id"], r["words"], standing_in_words(r), r["who"], r["when"], r["why"]] for r in listed]
+    with Store.reading(store) as opened:
+        listed = records(opened, table(path))
+    rows = [
+        [
+            r["id"],
+            r["words"],
+            "；".join(map(task_in_words, r["tasks"])),
+            standing_in_words(r),
+            r["who"],
+            r["when"],
+            r["why"],
+        ]
+        for r in listed
+    ]
     if form:
-        show(form, ("编号", "判定", "状态", "何人", "何时", "为何"), rows, lambda: listed)
+        show(form, ("编号", "判定", "任务", "状态", "何人", "何时", "为何"), rows, lambda: listed)
         return DONE
-    for id_, words, standing, who, when, why in rows:
-        for line in (f"{id_}  {standing}  {who} {when}", f"  {words}", f"  理由：{why}"):
+    for id_, words, tasks, standing, who, when, why in rows:
+        lines = (
+            f"{id_}  {standing}  {who} {when}",
+            f"  {words}",
+            f"  任务：{tasks}" if tasks else "",
+            f"  理由：{why}",
+        )
+        for line in filter(None, lines):
             say("\n  ".join(wrap(line, room() - 2)))
-    note(f"{path}：{len(known)} 条" if known else f"{path}：还没有判定")
+    note(f"{path}：{len(listed)} 条" if listed else f"{path}：还没有判定")
     return DONE
 
 
-def record_of(decision: Decision, standing: str, held: dict[str, tuple[str, tuple[str, ...]]]) -> dict[str, Any]:
-    """Write a decision for scripts; its standing is empty where the store has not seen it, and for an undo."""
+def records(store: Store, known: Sequence[Decision]) -> list[dict[str, Any]]:
+    """Write decisions for scripts; a standing is empty where the store has not seen it, and for an undo."""
     from dataclasses import asdict
 
-    against = held.get(decision.id, ("", ()))[1] if standing == "in-conflict" else ()
-    return {
-        **asdict(decision), "words": sentence(decision), "standing": standing or None, "conflicts": against,
-    }  # fmt: skip
+    from .graph.identity.decisions import undone
+    from .graph.identity.found import Tasks, documents_of
+
+    held, back, tasks = standings(store), undone(known), Tasks(store, documents_of(known))
+    found = []
+    for d in known:
+        standing, against = held.get(d.id, ("", ()))
+        standing = "undone" if d.id in back else standing
+        there = [tasks.find(key) for key in d.tasks]
+        facts = asdict(d) | {
+            "words": sentence(d), "standing": standing or None,
+            "conflicts": against if standing == "in-conflict" else (),
+        }  # fmt: skip
+        facts["tasks"] = [
+            asdict(key) | {"file": task and task.file, "year": (task and task.year) or None,
+                           "number": task.number if task else key.number}
+            for key, task in zip(d.tasks, there, strict=True)
+        ]  # fmt: skip
+        found.append(facts)
+    return found
+
+
+def task_in_words(task: dict[str, Any]) -> str:
+    """Name a task by file, number and year."""
+    from .terminal import clean
+
+    year = f"（{task['year']} 年）" if task["year"] else ""
+    return clean(f"{task['file'] or '不在图谱中的文件 ' + task['document'][:8]}:{task['number']}{year}")
 
 
 def standing_in_words(record: dict[str, Any]) -> str:

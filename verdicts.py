@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import identities
 from .errors import UsageError
 from .options import DECISIONS_OPTION, STORE_OPTION, Command, examples, table_options
+
+if TYPE_CHECKING:
+    from .graph.identity.decisions import Claim
 
 
 @click.group(
@@ -31,6 +35,8 @@ def decide() -> None:
 def signed(command: Command) -> Command:
     """Give a command that decides its options: why, who, when, and where it is written."""
     for option in (
+        click.option("--force", is_flag=True, help="不像本意的判定也照记（如把统称与单位判为一个）"),
+        click.option("--place", metavar="PLACE", help="名称按这个地方的单位理解（如 郑州市）"),
         DECISIONS_OPTION,
         STORE_OPTION,
         click.option("--when", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="何时判定（默认今天）"),
@@ -39,6 +45,12 @@ def signed(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def record(claim: Claim, words: Sequence[str], store: Path, decisions: Path | None, **by: Any) -> int:
+    """Write down a decision of what `words` name; `by` are the options of `signed`."""
+    choice = by.pop("place"), by.pop("force")
+    return identities.decide(claim, words, store, decisions, identities.Signed(*signature(**by), *choice))
 
 
 def signature(who: str | None, when: datetime | None, why: str) -> tuple[str, str, str]:
@@ -67,7 +79,7 @@ def same(units: tuple[str, str], store: Path, decisions: Path | None, **by: Any)
 
     Two units are one; UNIT is a name or an IRI.
     """
-    return identities.decide("same", units, store, decisions, signature(**by))
+    return record("same", units, store, decisions, **by)
 
 
 @decide.command()
@@ -78,7 +90,7 @@ def different(units: tuple[str, str], store: Path, decisions: Path | None, **by:
 
     Two units are two, and neither became the other.
     """
-    return identities.decide("different", units, store, decisions, signature(**by))
+    return record("different", units, store, decisions, **by)
 
 
 @decide.command()
@@ -89,7 +101,7 @@ def continues(tasks: tuple[str, str], store: Path, decisions: Path | None, **by:
 
     The later task carries on the earlier; TASK is FILE:NUMBER or an IRI.
     """
-    return identities.decide("continues", tasks, store, decisions, signature(**by))
+    return record("continues", tasks, store, decisions, **by)
 
 
 @decide.command()
@@ -100,7 +112,7 @@ def unrelated(tasks: tuple[str, str], store: Path, decisions: Path | None, **by:
 
     Neither task carries on the other.
     """
-    return identities.decide("unrelated", tasks, store, decisions, signature(**by))
+    return record("unrelated", tasks, store, decisions, **by)
 
 
 @decide.command()
@@ -117,8 +129,8 @@ def mention(task: str, printed: str, unit: str | None, store: Path, decisions: P
     nobody = by.pop("nobody")
     if bool(unit) == nobody:
         raise UsageError("请给出 UNIT，或用 --none 说明不是单位（二者取一）")
-    claim: Any = "no-unit" if nobody else "mention"
-    return identities.decide(claim, [task, printed, *([unit] if unit else [])], store, decisions, signature(**by))
+    claim: Claim = "no-unit" if nobody else "mention"
+    return record(claim, [task, printed, *([unit] if unit else [])], store, decisions, **by)
 
 
 @decide.command("list")
@@ -145,4 +157,4 @@ def undo(id_: str, store: Path, decisions: Path | None, **by: Any) -> int:
 
     Take a decision back; undoing the undo restores it.
     """
-    return identities.decide("undo", [id_], store, decisions, signature(**by))
+    return identities.decide("undo", [id_], store, decisions, identities.Signed(*signature(**by)))

@@ -1,4 +1,4 @@
-"""Check a graph: its shapes (SHACL), the unit names that no authority knows, and what was not understood."""
+"""Check a graph: its shapes, names that no authority knows, what was not understood, decisions not carried out."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ _DERIVED_GRAPHS = f"""
 SELECT DISTINCT ?graph WHERE {{
   GRAPH ?graph {{ ?fact a ?kind }} VALUES ?kind {{ {" ".join(f"<{c}>" for c in (*_DERIVED, Zr.Passage))} }}
 }}"""
+_DECISIONS = """
+SELECT ?standing ?words ?decision (GROUP_CONCAT(?id; SEPARATOR="、") AS ?others) WHERE {
+  ?decision a zr:Decision ; zr:standing/skos:notation ?standing ; zr:words ?words .
+  FILTER(?standing IN ("in-conflict", "not-applicable"))
+  OPTIONAL { ?decision zr:conflictsWith ?other BIND(REPLACE(STR(?other), "^.*/", "") AS ?id) }
+} GROUP BY ?standing ?words ?decision"""
 _NAMES = "SELECT ?graph ?file WHERE { GRAPH ?graph { ?source zr:fileName ?file } }"
 
 
@@ -54,7 +60,19 @@ def check(store: Store) -> list[Note]:
     return [
         *broken_shapes(store),
         *sorted([*findings(store), *unresolved(store)], key=lambda n: (n.file, n.start, n.kind)),
+        *sorted(decisions(store)),
     ]
+
+
+def decisions(store: Store) -> Iterator[Note]:
+    """A person's decisions that are not carried out."""
+    for standing, words, decision, others in store.select(_HEAD + _DECISIONS):
+        conflict = standing == "in-conflict"
+        kind = "decision-conflict" if conflict else "decision-not-applicable"
+        why = (
+            f"与判定 {'、'.join(sorted(others.split('、')))} 矛盾，都不生效" if conflict else "所指不在图谱中，暂不适用"
+        )
+        yield Note("人工判定", 0, 0, kind, f"判定 {decision.rpartition('/')[2]}（{words}）{why}", "")
 
 
 def findings(store: Store) -> Iterator[Note]:

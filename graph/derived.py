@@ -17,7 +17,7 @@ from ..ontology.terms import prefixed
 from ..ontology.vocabulary import vocabulary
 from . import manifest
 from .comparing import facts
-from .identity.applying import Applied, apply
+from .identity.applying import TYPE, Applied, apply
 from .identity.decisions import Decision, digest
 from .identity.members import memberships
 from .identity.offices import printed_years, renames
@@ -41,22 +41,26 @@ def derive(store: Store, namer: Namer, decisions: Sequence[Decision] = (), *, co
     decided = f"{digest(decisions)} {_stamp() if compare else 'uncompared'}"
     wanted = manifest.digest(manifest.plans(store), decided)
     stale = wanted != manifest.derived(store)
-    applied = apply(store, decisions, namer) if stale or decisions else Applied()
+    units, policies = manifest.shared(store) if stale or decisions else (set(), set())
+    there = _described({*units, *reforms(units, namer)}) if decisions else None
+    applied = apply(store, decisions, namer, there) if stale or decisions else Applied()
     if not stale:
         return False
-    units, policies = manifest.shared(store)
     units |= applied.describing(units)
-    years = printed_years(store)
-    units.update(reforms(set(units), namer, {unit: last for unit, (_, last) in years.items()}))
+    years, joined = printed_years(store), applied.joined
+    last = {unit: span[1] for unit, span in years.items()}
+    last |= {unit: last[chief] for unit, chief in joined.ones.items() if chief in last}
+    units.update(reforms(set(units), namer, last, joined))
     units.update(memberships(set(units), namer))
+    units = joined.carried(units)
     graphs = {
         namer.units: _one_name(units),
         namer.policies: _one_name(policies),
         namer.codes: ntriples_of(vocabulary("codes")),
     }
     _bring(store, graphs)
-    _bring(store, {namer.links: {*links(store, namer), *reports(store), *renames(store, namer, years)}})
-    _bring(store, {namer.decisions: applied.lines(store, namer, units)})
+    _bring(store, {namer.links: {*links(store, namer), *reports(store), *renames(store, namer, years, joined)}})
+    _bring(store, {namer.decisions: applied.lines(store, namer)})
     made = namer.continuity, namer.conflicts, namer.loads, namer.passages
     nothing: dict[str, set[str]] = {graph: set() for graph in made}
     for graph, lines in (facts(store, namer) if compare else nothing).items():
@@ -71,6 +75,11 @@ def _stamp() -> str:
     for file in sorted(Path(__file__).parent.rglob("*.py")):
         found.update(file.read_bytes())
     return found.hexdigest()[:32]
+
+
+def _described(lines: Iterable[str]) -> set[str]:
+    """The things (IRIs) of which lines say what they are."""
+    return {line.partition(" ")[0][1:-1] for line in lines if f" {TYPE} " in line}
 
 
 def _one_name(lines: Iterable[str]) -> set[str]:

@@ -16,6 +16,7 @@ from ..ontology.iris import Namer, segment
 from ..ontology.ntriples import date, decimal, literal
 from ..ontology.places import places
 from ..ontology.terms import Zr, change_code, prefixed
+from .identity.joined import Joined
 
 TYPE: Final = f"<{prefixed('rdf:type')}>"
 LABEL: Final = f"<{prefixed('skos:prefLabel')}>"
@@ -25,8 +26,10 @@ Named = tuple[str, str]
 _ONE_BODY: Final = ("rename", "split", "transfer")  # kinds whose several `before` are the usual names of one body
 
 
-def reforms(described: set[str], namer: Namer, printed: Mapping[str, int] | None = None) -> Iterator[str]:
-    """Lines on every change that one of the described units took part in.
+def reforms(
+    described: set[str], namer: Namer, printed: Mapping[str, int] | None = None, joined: Joined | None = None
+) -> Iterator[str]:
+    """Lines on every change that one of the described units took part in, unless a person told its units apart.
 
     `described` is the graph of units; `printed` the latest year of a plan that names a unit, by the unit's IRI.
     """
@@ -35,9 +38,9 @@ def reforms(described: set[str], namer: Namer, printed: Mapping[str, int] | None
     found = sorted(line.split(label, 1)[1][1:-1] for line in described if line.startswith(prefix) and label in line)
     for event in (*national_changes(), *(change for place in found for change in changes_in(places().get(place)))):
         if (known := _happened(event, units, namer)) and not _outlived(known, printed or {}, namer):
-            sides = _named(known.before, namer), _named(known.after, namer)
-            yield from event_lines(known, sides, namer)
-            yield from _naming([*sides[0], *sides[1]], known.place, namer)
+            yield from _naming(_named([*known.before, *known.after], namer), known.place, namer)
+            if held := _parted(known, joined or Joined(), namer):
+                yield from event_lines(held, (_named(held.before, namer), _named(held.after, namer)), namer)
 
 
 def _happened(event: ChangeEvent, units: set[str], namer: Namer) -> ChangeEvent | None:
@@ -47,7 +50,7 @@ def _happened(event: ChangeEvent, units: set[str], namer: Namer) -> ChangeEvent 
         return tuple(name for name in names if _unit(name, namer) in units)
 
     before, after = there(event.before), there(event.after)
-    asserted = event.kind != "transfer" and event.confidence == 1
+    asserted = event.kind != "transfer" and not event.proposed
     if not (before or (asserted and after)):
         return None
     if event.kind in _ONE_BODY:
@@ -55,10 +58,25 @@ def _happened(event: ChangeEvent, units: set[str], namer: Namer) -> ChangeEvent 
     return replace(event, after=after or event.after[:1]) if event.kind == "transfer" else event
 
 
+def _parted(event: ChangeEvent, joined: Joined, namer: Namer) -> ChangeEvent | None:
+    """The change without the units that a person told apart from all on its other side; None where none are left."""
+
+    def bound(one: str, others: Iterable[str]) -> bool:
+        me = namer.unit(one, "")
+        return any(not joined.parted(me, namer.unit(other, "")) for other in others)
+
+    if not event.before:
+        return event
+    before = tuple(name for name in event.before if bound(name, event.after))
+    after = tuple(name for name in event.after if bound(name, event.before))
+    cut = (before, after) != (event.before, event.after)
+    return None if cut and set(before) <= set(after) else replace(event, before=before, after=after) if after else None
+
+
 def _outlived(event: ChangeEvent, printed: Mapping[str, int], namer: Namer) -> bool:
     """Whether a change that is only likely did not come about: the old name is printed after its last day."""
-    last = event.by or event.date
-    if event.confidence == 1 or last is None:
+    last = event.last
+    if event.confidence == 1 or event.presumed or last is None:
         return False
     old = set(event.before) - set(event.after)
     return any(earlier(last, str(printed.get(namer.unit(name, ""), 0))) for name in old)
@@ -85,7 +103,8 @@ def event_lines(event: ChangeEvent, sides: tuple[list[Named], list[Named]], name
     """Everything said of one change of these units (term and name), before and after it."""
     title = " → ".join("、".join(name for _, name in side) for side in sides if side)
     title += f"（{event.function}）" if event.function else ""
-    me = f"<{namer.base}id/change/{segment(event.date or 'undated')}/{segment(title.replace(' → ', '—'))}>"
+    day = event.date or event.since or "undated"
+    me = f"<{namer.base}id/change/{segment(day)}/{segment(title.replace(' → ', '—'))}>"
     kind, links = _form(event)
     yield f"{me} {TYPE} <{kind}>"
     yield f"{me} {LABEL} {literal(title)}"
@@ -99,7 +118,7 @@ def event_lines(event: ChangeEvent, sides: tuple[list[Named], list[Named]], name
 
 def _form(event: ChangeEvent) -> tuple[str, tuple[str, str]]:
     """The class of a change, and its links to the units before and after."""
-    if event.kind == "transfer" or event.confidence < 1:
+    if event.kind == "transfer" or event.proposed:
         return Zr.FunctionTransfer if event.kind == "transfer" else Zr.ProposedChange, (Zr.earlierUnit, Zr.laterUnit)
     return prefixed("org:ChangeEvent"), (prefixed("org:originalOrganization"), prefixed("org:resultingOrganization"))
 
@@ -107,6 +126,8 @@ def _form(event: ChangeEvent) -> tuple[str, tuple[str, str]]:
 def _details(event: ChangeEvent, me: str, namer: Namer) -> Iterator[str]:
     if event.date:
         yield f"{me} {_DATE} {date(event.date)}"
+    if event.since:
+        yield f"{me} <{Zr.since}> {literal(event.since)}"
     if event.by:
         yield f"{me} <{Zr.byDay}> {date(event.by)}"
     if event.note:

@@ -22,9 +22,10 @@ class ChangeEvent:
     """A reform: `before` became `after`, or, in a transfer, gave it `function`.
 
     `place` is the place whose bodies these are, None where the reform was nationwide (`before` and `after` then hold
-    names with ~ for the place). `date` is the decision's own day; `by` the day by which places were to have carried it
-    out, where the decision set one. `words` tell a text that is about a moved function. `confidence` below 1 says that
-    the change is likely: a proposal.
+    names with ~ for the place). `date` is the day itself; where that is not known, `since` is the first day on which it
+    can have come about and `by` the last. `words` tell a text that is about a moved function. `confidence` below 1 says
+    that the change is likely: a proposal, or, where it is `presumed`, a nationwide rule that a place is taken to have
+    carried out, no source of its own being known.
     """
 
     date: str | None
@@ -38,6 +39,18 @@ class ChangeEvent:
     function: str = ""
     words: tuple[str, ...] = ()
     confidence: float = 1.0
+    since: str | None = None
+    presumed: bool = False
+
+    @property
+    def proposed(self) -> bool:
+        """Whether it is only likely, and so not asserted."""
+        return self.confidence < 1 and not self.presumed
+
+    @property
+    def last(self) -> str | None:
+        """The day by which it had come about, as far as any day of it is known."""
+        return self.by or self.date or self.since
 
     @property
     def nationwide(self) -> bool:
@@ -49,16 +62,22 @@ class ChangeEvent:
 def changes() -> tuple[ChangeEvent, ...]:
     """Every change of the table, in its order. Errors: ZerenError for an entry that is not well formed."""
     table = tomllib.loads((files(__package__) / "units" / "changes.toml").read_text(encoding="utf-8"))
-    return tuple(_read(item, reform) for reform in table["reform"] for item in reform["change"])
+    return tuple(_read(item, reform, table["presumed"]) for reform in table["reform"] for item in reform["change"])
 
 
-def _read(item: dict[str, Any], reform: dict[str, Any]) -> ChangeEvent:
+def _read(item: dict[str, Any], reform: dict[str, Any], presumed: dict[str, float] | None = None) -> ChangeEvent:
     event = ChangeEvent(
         item.get("date", reform.get("date")), item["kind"], tuple(item["before"]), tuple(item["after"]),
         reform["source"], item.get("place"), item.get("by", None if "date" in item else reform.get("by")),
         item.get("note", ""),
         item.get("function", ""), tuple(item.get("words", ())), float(item.get("confidence", 1)),
+        item.get("since", reform.get("since")),
     )  # fmt: skip
+    if event.nationwide and item.get("confidence") != 1:  # the decision's day is not the day of each place
+        event = replace(event, date=None, since=event.date)
+    if event.nationwide and "confidence" not in item and presumed:
+        sure = presumed["transfer" if event.kind == "transfer" else "body"]
+        event = replace(event, confidence=sure, presumed=True)
     where = f"ontology/units/changes.toml: {'、'.join(event.before)} → {'、'.join(event.after)}"
     if event.kind not in get_args(ChangeKind):
         raise ZerenError(f"{where}: kind {event.kind} is unknown; use one of {', '.join(get_args(ChangeKind))}")
@@ -66,7 +85,7 @@ def _read(item: dict[str, Any], reform: dict[str, Any]) -> ChangeEvent:
         raise ZerenError(f"{where}: a transfer, and nothing else, has a `function` and its `words`")
     if not 0 < event.confidence <= 1:
         raise ZerenError(f"{where}: confidence {event.confidence} is not between 0 and 1")
-    for day in (event.date, event.by):
+    for day in (event.date, event.by, event.since):
         if day is not None:
             dt.date.fromisoformat(day)
     return event

@@ -11,7 +11,7 @@ import pytest
 from zeren.cli import run
 from zeren.errors import InputError
 from zeren.graph.build import Then, build
-from zeren.graph.check import broken_shapes
+from zeren.graph.check import broken_shapes, check
 from zeren.graph.duties import duties
 from zeren.graph.export import nquads
 from zeren.graph.identity.applying import apply, task_decisions
@@ -22,7 +22,9 @@ from zeren.graph.identity.lineage import lineage
 from zeren.graph.identity.table import append, read
 from zeren.graph.manifest import namer
 from zeren.graph.store import Store
+from zeren.graph.terms import Solutions
 from zeren.loaders.documents import Documents
+from zeren.queries.running import run as ask_named
 
 OLD = """青山市2021年河道整治工作方案
 
@@ -212,6 +214,118 @@ def test_different_cuts_what_the_tables_say(tmp_path: Path) -> None:
     assert tie() is None
 
 
+def rows(store: Path, query: str, **given: str) -> list[tuple[str, ...]]:
+    with Store.reading(store) as opened:
+        answer = ask_named(opened, query, given)
+    assert isinstance(answer, Solutions)
+    return [tuple(str(cell) for cell in record.values()) for record in answer.records()]
+
+
+@pytest.fixture
+def reformed(tmp_path: Path) -> Path:
+    """A store `s` of a plan of 2018 that prints 市环保局 and one of 2023 that prints 市生态环境局."""
+    put(
+        tmp_path / "in", a=OLD.replace("市水务集团", "市环保局").replace("2021", "2018"),
+        b=NEW.replace("市财政局", "市生态环境局"),
+    )  # fmt: skip
+    build([tmp_path / "in"], tmp_path / "s", Documents())
+    return tmp_path
+
+
+def test_what_was_told_apart_is_nowhere_a_change(reformed: Path) -> None:
+    store, old, new_ = reformed / "s", "青山市环境保护局", "青山市生态环境局"
+
+    def heirs() -> tuple[list[str], list[tuple[str, ...]], list[str]]:
+        with Store.reading(store) as opened:
+            (one,) = unit(opened, namer(opened), old, "2021").units
+        history = [row for row in rows(store, "unit-history", unit=old) if new_ in row]
+        return [one.name], history, [row[1] for row in rows(store, "function-owners", unit=old) if row[3] == "None"]
+
+    before = heirs()
+    assert (before[0], len(before[1]), before[2]) == ([new_], 1, [new_])
+    decide(reformed, "different", old, new_)
+    assert heirs() == ([old], [], [old])
+    with Store.reading(store) as opened:
+        (one,) = unit(opened, namer(opened), old).units
+    assert "不是同一单位" in one.decided[0]
+
+
+def test_units_that_are_one_are_one_everywhere(reformed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store, old, new_ = reformed / "s", "青山市环境保护局", "青山市生态环境局"
+    before = content(store)
+    decide(reformed, "same", old, new_)  # that of the latest plan stands for both
+    assert content(store) == fresh(reformed)
+    assert [row[1:3] for row in rows(store, "tasks-of-unit", unit=old)] == [("a.txt", "（一）"), ("b.txt", "（一）")]
+    counted = {(row[0], row[1]) for row in rows(store, "load-counts") if "环境" in row[1]}
+    assert counted == {("2018", new_), ("2023", new_)}
+    assert ("shared", new_) in units(store, "a.txt", "（一）")
+    with Store.reading(store) as opened:
+        (one,) = unit(opened, namer(opened), "市环保局").units
+        assert not broken_shapes(opened)
+    assert (one.name, one.same) == (new_, (old,))
+    assert not [event for event in one.changes if event.body]  # a rename to itself is none
+    assert len(set(one.changes)) == len(one.changes)
+    capsys.readouterr()
+    assert run(["who", "市环保局负责哪些任务", "--json", "--store", str(store)]) == 0
+    assert len(json.loads(capsys.readouterr().out)["answers"]) == 2
+    decide(reformed, "undo", ids(reformed)[0])
+    assert content(store) == before
+
+
+def test_decisions_that_do_not_hold_are_seen(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    decide(built, "same", "青山市水务公司", "青山市水务集团")
+    decide(built, "different", "青山市水务公司", "青山市水务集团")
+    decide(built, "mention", "old.txt:（一）", "市城建委", "青山市城乡建设局")
+    other = built / "else.tsv"
+    shutil.move(beside(built / "s"), other)
+    (built / "in" / "old.txt").unlink()
+    capsys.readouterr()
+    assert run(["build", str(built / "in"), "--store", str(built / "s"), "--decisions", str(other)]) == 0
+    told = capsys.readouterr().err
+    assert re.search(r"else\.tsv：生效 0，矛盾 0，暂不适用 3.*decide list", told)  # 市水务集团 is gone with its plan
+    put(built / "in", old=OLD)
+    build([built / "in"], built / "s", Documents(), then=Then(other))
+    with Store.reading(built / "s") as opened:
+        assert [n.kind for n in check(opened) if n.kind.startswith("decision")] == ["decision-conflict"] * 2
+    capsys.readouterr()
+    assert run(["build", str(built / "in"), "--store", str(built / "s")]) == 0
+    assert re.search(r"3 条判定.*不在所用的 .*s\.decisions\.tsv 中.*--decisions", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("same", "各区人民政府", "青山市水利局"), "统称"),
+        (("same", "青山市水利局", "白水市水利局"), "分属青山市、白水市"),
+        (("mention", "old.txt:（一）", "市城建委", "白水市水利局"), "白水市的单位"),
+    ],
+)
+def test_what_looks_like_a_slip_is_asked_back(
+    built: Path, words: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert decide(built, *words) == 2
+    assert re.search(f"{says}.*--force", capsys.readouterr().err)
+    assert decide(built, *words, "--force") == 0
+    assert len(ids(built)) == 1
+
+
+def test_a_list_names_file_number_and_year(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    decide(built, "continues", "old.txt:（一）", "new.txt:（一）")
+    capsys.readouterr()
+    assert run(["decide", "list", "--csv", "--store", str(built / "s")]) == 0
+    assert "old.txt:（一）（2021 年）；new.txt:（一）（2023 年）" in capsys.readouterr().out
+    assert run(["decide", "list", "--json", "--store", str(built / "s")]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert [(t["file"], t["number"], t["year"]) for t in row["tasks"]] == [
+        ("old.txt", "（一）", 2021), ("new.txt", "（一）", 2023),
+    ]  # fmt: skip
+
+
+def test_a_place_chooses_among_namesakes(built: Path) -> None:
+    assert decide(built, "same", "市水务公司", "市水利局", "--place", "白水市") == 0
+    assert read(beside(built / "s"))[0].units == ("白水市水务公司", "白水市水利局")
+
+
 def test_tasks_are_handed_to_continuity_the_earlier_plan_first(built: Path) -> None:
     decide(built, "continues", "new.txt:（一）", "old.txt:（一）")
     decide(built, "unrelated", "old.txt:（二）", "new.txt:（二）")
@@ -323,12 +437,13 @@ def test_what_cannot_be_decided_says_why(
     assert not beside(built / "s").exists()
 
 
-def test_units_can_be_decided_on_before_there_is_a_store(tmp_path: Path) -> None:
-    put(tmp_path / "in", old=OLD.replace("青山市", "洛阳市"), new=NEW.replace("青山市", "洛阳市"))
-    assert decide(tmp_path, "same", "洛阳市水利局", "洛阳市财政局") == 0
-    build([tmp_path / "in"], tmp_path / "s", Documents())
-    assert "owl#sameAs" in content(tmp_path / "s")
-    assert decide(tmp_path, "continues", "old.txt:（一）", "new.txt:（一）") == 0
+@pytest.mark.parametrize("words", [("same", "洛阳市水利局", "洛阳市财政局"), ("list",), ("undo", "x")])
+def test_without_a_store_nothing_is_decided(
+    tmp_path: Path, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert decide(tmp_path, *words) == 4
+    assert "zeren build" in capsys.readouterr().err
+    assert not beside(tmp_path / "s").exists()
 
 
 def table(path: Path, *rows: str) -> Path:
@@ -389,10 +504,37 @@ def test_tables_that_were_merged_or_saved_elsewhere_are_read(tmp_path: Path) -> 
     row = cells(why="第一行")
     path = table(tmp_path / "d.tsv", row, "", "# 张三的判定", cells(id="b2", unit="丙局"), row)
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert [decision.id for decision in read(path)] == ["a1", "b2"]
-    with pytest.raises(InputError, match="a1 已用于第 3 行"):
-        read(table(path, row, cells(why="另一行")))
+    assert [decision.written for decision in read(path)] == ["a1", "b2"]
     assert read(tmp_path / "none.tsv") == ()
+
+
+def test_rows_written_by_hand_get_the_id_of_their_content(tmp_path: Path) -> None:
+    made = new(Decision("", "same", "张三", "2024-01-02", "x", ("甲局", "乙局")), ())
+    undoing = cells(id="", claim="undo", unit="", unit2="", of="a1", why="y")
+    path = table(tmp_path / "d.tsv", undoing, cells(id="a1"), cells(id=""), cells(id="b2", why="z"))
+    one, other, third = sorted(read(path), key=lambda decision: (decision.claim, decision.why))
+    assert (one.id, one.claim, third.claim) == (made.id, "same", "undo")  # the row without an id says the same
+    assert undone(read(path)) == {one.id}
+    assert len({one.id, other.id, third.id}) == 3
+    path = table(path, cells(id="a1"), cells(id="a1", why="另一行"), undoing)
+    with pytest.raises(InputError, match="a1 不止一行"):
+        read(path)
+    assert len(read(table(path, cells(id="a1"), cells(id="a1", why="另一行")))) == 2
+
+
+def test_a_column_for_people_decides_nothing(built: Path) -> None:
+    decide(built, "mention", "old.txt:（一）", "市城建委", "青山市城乡建设局")
+    path = beside(built / "s")
+    head, row = path.read_text("utf-8").splitlines()
+    assert head.split("\t")[-1] == "file"
+    assert row.endswith("\told.txt:（一）（2021 年）")
+    held = content(built / "s")
+    cut = "".join(line.rpartition("\t")[0] + "\n" for line in (head, row))
+    path.write_text(cut, "utf-8")  # as a table of before had it
+    build([built / "in"], built / "s", Documents())
+    assert content(built / "s") == held
+    decide(built, "mention", "old.txt:（一）", "市河长办", "--none")
+    assert len(read(path)) == 2
 
 
 @pytest.mark.parametrize("why", ["=1+1", "'引号", "-", "一\t二\n三", '"双引号"', "@某"])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from zeren.cli import run
+from zeren.errors import UsageError
 from zeren.graph.build import build
 from zeren.graph.identity.dossier import Known, unit
 from zeren.graph.manifest import namer
@@ -43,6 +44,14 @@ def ask(store: Path, name: str, on: str | None = None) -> Known:
         ("市財政局", None, ["郑州市财政局"]),
         ("区县(市)政府", None, ["各区县（市）人民政府"]),
         ("市卫计委（爱卫办）", None, ["郑州市卫生和计划生育委员会"]),
+        ("各区", None, ["各区（管委会）"]),
+        ("城管局法规处", None, ["郑州市城市管理局法规处"]),
+        ("社区", None, []),
+        (
+            "https://w3id.org/zeren/id/unit/%E9%83%91%E5%B7%9E%E5%B8%82%E8%B4%A2%E6%94%BF%E5%B1%80",
+            None,
+            ["郑州市财政局"],
+        ),
     ],
 )
 def test_who_bears_a_name(corpus_store: Path, name: str, on: str | None, names: list[str]) -> None:
@@ -130,7 +139,7 @@ def test_rows_and_records_hold_the_same_facts(corpus_store: Path, capsys: pytest
     assert len(rows) == 1 + len(one["printed"]) + len(one["changes"]) + len(one["owners"]) + 2 * len(one["tasks"])
 
 
-@pytest.mark.parametrize("name", ["市规划局", "市国土资源局", "市环保局", "市财政局", "市农委", "市城管局"])
+@pytest.mark.parametrize("name", ["市规划局", "市国土资源局", "市环保局", "市财政局", "市农委", "市城管局", "市民政局"])
 def test_the_named_queries_say_the_same(corpus_store: Path, name: str) -> None:
     (one,) = ask(corpus_store, name).units
 
@@ -152,3 +161,80 @@ def test_a_full_form_that_no_plan_prints_is_found_in_every_place(tmp_path: Path)
     build([tmp_path], tmp_path / "s", Documents())
     known = ask(tmp_path / "s", "市发展和改革委员会")
     assert [one.name for one in known.units] == ["开封市发展和改革委员会", "洛阳市发展和改革委员会"]
+
+
+CITY = "{city}2023年绿化工作方案\n\n（一）植树。植树一万株。\n牵头单位：{one}\n责任单位：市财政局\n"
+
+
+@pytest.mark.parametrize("name", ["市住建局", "市住房和城乡建设局", "住建局"])
+def test_a_name_means_the_bureau_of_every_city_however_printed(tmp_path: Path, name: str) -> None:
+    for city, one in (("开封市", "市住建局"), ("洛阳市", "市住房和城乡建设局")):
+        (tmp_path / f"{city}.txt").write_text(CITY.format(city=city, one=one), encoding="utf-8")
+    build([tmp_path], tmp_path / "s", Documents())
+    names = [one.name for one in ask(tmp_path / "s", name).units]
+    assert sorted(names) == ["开封市住房和城乡建设局", "洛阳市住房和城乡建设局"]
+    with Store.reading(tmp_path / "s") as opened:
+        (only,) = unit(opened, namer(opened), name, place="洛阳").units
+        assert only.name == "洛阳市住房和城乡建设局"
+        with pytest.raises(UsageError, match="开封市、洛阳市"):
+            unit(opened, namer(opened), name, place="昆明市")
+
+
+def test_a_function_is_followed_from_its_holder(corpus_store: Path) -> None:
+    # 老龄工作: from 民政 to 卫生健康 in 2018, and back in 2023; 卫生和计划生育 never had it
+    (health,) = ask(corpus_store, "市卫计委（爱卫办）").units
+    assert {o.function for o in health.owners} == {"", "新型农村合作医疗"}
+    (civil,) = ask(corpus_store, "市民政局").units
+    (aged,) = [o for o in civil.owners if o.function == "老龄工作"]
+    assert aged.name == "郑州市民政局"
+    assert aged.confidence == pytest.approx(0.64)  # two presumed moves of 0.8
+    assert aged.presumed
+
+
+def test_a_nationwide_rule_is_presumed_at_a_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(
+        CITY.format(city="洛阳市", one="市环保局").replace("2023", "2018"), encoding="utf-8"
+    )
+    build([tmp_path / "a.txt"], tmp_path / "s", Documents())
+    (event,) = [e for e in ask(tmp_path / "s", "市环保局").units[0].changes if e.body]
+    assert (event.confidence, event.presumed, event.date, event.since) == (0.9, True, "", "2018-03-21")
+    assert run(["unit", "市环保局", "--store", str(tmp_path / "s")]) == 0
+    page = "".join(line.strip() for line in capsys.readouterr().out.splitlines())
+    assert "中央决定2018-03-21，地方2019-03-31前" in page.replace(" ", "")
+    assert "推定（按全国改革）" in page
+
+
+def test_what_only_a_proposal_names_answers_for_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        CITY.format(city="洛阳市", one="市林业局").replace("2023", "2018"), encoding="utf-8"
+    )
+    build([tmp_path / "a.txt"], tmp_path / "s", Documents())
+    (one,) = ask(tmp_path / "s", "洛阳市林业和草原局").units
+    assert one.guessed
+    assert one.owners == ()
+
+
+def test_a_day_bounds_what_is_printed(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (one,) = ask(corpus_store, "市民政局", "2018").units
+    assert {p.year for p in one.printed} == {c.year for c in one.tasks} == {2018}
+    assert ask(corpus_store, "市规划局", "1990").earliest == 2018
+    assert run(["unit", "市规划局", "--on", "1990", "--store", str(corpus_store)]) == 0
+    assert "图谱中最早的文件为 2018 年，之前情况不详" in capsys.readouterr().err
+    (planning,) = ask(corpus_store, "市规划局", "2018-06-30").units
+    assert planning.open  # decided in March 2018, to be done by March 2019
+    assert ask(corpus_store, "各区（管委会）", "2018").units[0].undated
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("华润燃气", "郑州华润燃气"), ("市环境局", "市"), ("市城管局法规科", "市城管局")]
+)
+def test_near_names_hold_the_name_or_begin_alike(corpus_store: Path, name: str, first: str) -> None:
+    assert ask(corpus_store, name).near[0].startswith(first)
+
+
+def test_scripts_get_null_for_days_that_are_not_known(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["unit", "市规划局", "--json", "--store", str(corpus_store)]) == 0
+    (event,) = json.loads(capsys.readouterr().out)["units"][0]["changes"]
+    assert (event["date"], event["since"], event["by"]) == (None, "2018-03-21", "2019-03-31")
+    assert run(["unit", "市规划局", "--csv", "--store", str(corpus_store)]) == 0
+    assert "单位,部门" in capsys.readouterr().out

@@ -9,13 +9,17 @@ from zeren.errors import UsageError, ZerenError
 from zeren.graph.build import build
 from zeren.graph.duties import Duty, Holder, duties
 from zeren.graph.identity.asof import last_day
+from zeren.graph.identity.joined import Joined
+from zeren.graph.identity.joined import joined as joined_of
 from zeren.graph.identity.lineage import Lineage, Tie, lineage
 from zeren.graph.identity.members import expanded, held
 from zeren.graph.identity.offices import alike
+from zeren.graph.reforms import reforms
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
 from zeren.ontology import bodies as city
 from zeren.ontology.changes import _read
+from zeren.ontology.iris import Namer
 
 FILES = {
     "000": "000_zhengzhou_chengguan_yingshang_2022.txt",
@@ -47,10 +51,10 @@ def tie(line: Lineage, earlier: str, later: str, *years: int) -> Tie | None:
         ("国土资源局", "自然资源和规划局", "merged", 1),
         ("旅游局", "文化广电和旅游局", "merged", 1),
         # both bodies live on: a function moved between them
-        ("国土资源局", "生态环境局", "transferred", 1),
-        ("水务局", "生态环境局", "transferred", 1),
-        ("民政局", "应急管理局", "transferred", 1),
-        ("发展和改革委员会", "市场监督管理局", "transferred", 1),
+        ("国土资源局", "生态环境局", "transferred", 0.8),
+        ("水务局", "生态环境局", "transferred", 0.8),
+        ("民政局", "应急管理局", "transferred", 0.8),
+        ("发展和改革委员会", "市场监督管理局", "transferred", 0.8),
         # likely, so proposed
         ("畜牧局", "农业农村工作委员会", "proposed", 0.6),
         ("重点项目建设办公室", "重点项目建设推进中心", "proposed", 0.7),
@@ -71,11 +75,11 @@ def test_how_units_stand_to_one_another(line: Lineage, earlier: str, later: str,
 
 
 def test_a_change_explains_only_what_comes_after_it(line: Lineage) -> None:
-    assert tie(line, "城乡规划局", "自然资源和规划局", 2018, 2018) is None  # by 31 March 2019
+    assert tie(line, "城乡规划局", "自然资源和规划局", 2017, 2017) is None  # decided on 21 March 2018
     for years in ((2018, 2019), (2018, 2024)):
         found = tie(line, "城乡规划局", "自然资源和规划局", *years)
         assert found
-        assert (found.how, found.since) == ("merged", "2019-03-31")
+        assert (found.how, found.since) == ("merged", "2018-03-21")
     # in one year either plan may print the older name
     assert tie(line, "自然资源和规划局", "城乡规划局", 2019, 2019) == tie(
         line, "城乡规划局", "自然资源和规划局", 2019, 2019
@@ -318,3 +322,23 @@ def test_a_year_and_a_month_stand_for_their_last_day(on: str, day: str) -> None:
 def test_what_is_no_day_is_refused(on: str) -> None:
     with pytest.raises(UsageError, match="YYYY"):
         last_day(on)
+
+
+def test_one_of_several_that_merged_can_be_told_apart() -> None:
+    namer = Namer()
+    land, planning, both = (
+        namer.unit(f"郑州市{name}", "") for name in ("国土资源局", "城乡规划局", "自然资源和规划局")
+    )
+    label = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+    described = {f'<{namer.place("郑州市")}> {label} "郑州市"', f'<{land}> {label} "甲"', f'<{planning}> {label} "乙"'}
+
+    def merged(joined: Joined) -> set[str]:
+        lines = joined.carried(reforms(described, namer, None, joined))
+        into = {s for s, p, o in (line.split(" ", 2) for line in lines) if "resulting" in p and o == f"<{both}>"}
+        return {o for s, p, o in (line.split(" ", 2) for line in lines) if "original" in p and s in into}
+
+    assert merged(Joined()) == {f"<{land}>", f"<{planning}>"}
+    assert merged(joined_of([], [(planning, both)], str)) == {f"<{land}>"}
+    assert merged(joined_of([(planning, both)], [], lambda unit: unit != both)) == {f"<{land}>", f"<{both}>"}
+    # told apart from the one name of a body, it is apart from the other
+    assert merged(joined_of([(land, planning)], [(land, both)], str)) == set()

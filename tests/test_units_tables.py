@@ -95,11 +95,16 @@ def test_reforms_of_a_place_name_its_units() -> None:
     of = {change.after: change for change in bodies_of if change.kind != "create"}
     merged = of[("洛阳市市场监督管理局",)]
     assert "洛阳市工商行政管理局" in merged.before
-    assert (merged.date, merged.by) == ("2018-03-21", "2019-03-31")
+    # the decision's day is the first on which a place can have followed; that it did is presumed
+    assert (merged.date, merged.since, merged.by) == (None, "2018-03-21", "2019-03-31")
+    assert (merged.confidence, merged.presumed, merged.proposed) == (0.9, True, False)
     # Zhengzhou's own changes go before the nationwide rule
     own = [c for c in authority().changes("郑州市") if c.kind != "transfer"]
     after = [c.after for c in own if "郑州市工商行政管理局" in c.before]
     assert after == [("郑州市市场监督管理局",)]
+    (told,) = [c for c in own if "郑州市工商行政管理局" in c.before]
+    assert "郑州市质量技术监督局" in told.before
+    assert (told.confidence, told.presumed) == (1, False)
     assert not [c for c in bodies_of for key in c.before if key.endswith("厅")]
 
 

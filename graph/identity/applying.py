@@ -7,7 +7,7 @@ in between.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import unquote
@@ -17,8 +17,9 @@ from ...ontology.ntriples import date, literal
 from ...ontology.terms import CODES, Code, Zr, prefixed
 from .contradictions import contradictions
 from .decisions import Decision, undone
-from .found import Tasks, documents_of, unit_iri
-from .mentions import Mentions, kept_readings
+from .found import FoundTask, Tasks, documents_of, unit_iri
+from .joined import Joined, joined
+from .mentions import Mentions, kept_readings, tasks_naming
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -34,10 +35,14 @@ _STANDINGS: Final[Mapping[Standing, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a decision is about in the store: the first things (units, tasks, mentions), the others; none: not found."""
+    """What a decision is about in the store: the first things (units, tasks, mentions), the others; none: not found.
+
+    `tasks` are those that it speaks of, as far as they are there.
+    """
 
     one: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    tasks: tuple[FoundTask | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,12 @@ class Applied:
 
     judged: tuple[Judged, ...] = ()
     described: frozenset[str] = frozenset()
-    tasks: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    joined: Joined = field(default_factory=Joined)
 
-    def lines(self, store: Store, namer: Namer, units: set[str]) -> set[str]:
-        """The graph of decisions; `units` are the lines that describe all units, on which some decisions are."""
-        there = {line.partition(" ")[0][1:-1] for line in units if f" {TYPE} " in line}
-        judged = _restood(self.judged, there)
-        found = {line for one in judged for line in _lines(one, namer)}
+    def lines(self, store: Store, namer: Namer) -> set[str]:
+        """The graph of decisions."""
+        found = {line for one in self.judged for line in _lines(one, namer)}
+        found |= {f"<{unit}> <{prefixed('owl:sameAs')}> <{chief}>" for unit, chief in self.joined.ones.items()}
         return found | kept_readings(store, namer)
 
     def describing(self, units: set[str]) -> set[str]:
@@ -71,47 +75,62 @@ class Applied:
         return {line for line in self.described if f" {_ALIAS} " in line or line.partition(" ")[0] not in typed}
 
 
-def apply(store: Store, decisions: Sequence[Decision], namer: Namer) -> Applied:
+def apply(store: Store, decisions: Sequence[Decision], namer: Namer, there: Collection[str] | None = None) -> Applied:
     """Let the plans of a store say what is decided of their mentions, and say what is decided of units and tasks.
 
-    Every earlier change to a mention that is no longer decided is taken back.
+    Mentions of units that were decided to be one are all of the one that stands for them. Every earlier change to a
+    mention that is no longer decided is taken back. `there` are the units (IRIs) that the graph describes or will;
+    decisions on others are not applicable.
     """
     back = undone(decisions)
     valid = [d for d in decisions if d.claim != "undo" and d.id not in back]
     tasks = Tasks(store, documents_of(valid))
     placed = [(d, [tasks.find(key) for key in d.tasks]) for d in valid]
-    mentions = Mentions(store, {task.iri for d, found in placed if d.printed for task in found if task})
-    matters = {d.id: _matter(d, [task.iri if task else "" for task in found], mentions, namer) for d, found in placed}
-    judged = _judge(valid, matters)
+    named = {unit_iri(key, namer) for d in valid if d.claim == "same" for key in d.units}
+    wanted = {task.iri for d, found in placed if d.printed for task in found if task} | tasks_naming(store, named)
+    mentions = Mentions(store, wanted)
+    judged = _judge(valid, {d.id: _matter(d, found, mentions, namer) for d, found in placed}, there)
     held = [one for one in judged if one.standing == "in-force"]
     decided = {
         a: (one.matter.other[0] if one.matter.other else "") for one in held if one.decision.printed
         for a in one.matter.one
     }  # fmt: skip
+    units = joined(_pairs(held, "same"), _pairs(held, "different"), mentions.rank(store))
+    for reading in mentions.read:
+        meant = decided.get(reading.iri, reading.unit)
+        if meant in units.ones:
+            decided[reading.iri] = units.one(meant)
     mentions.edit(store, decided, namer)
-    return Applied(
-        judged, frozenset(line for one in held for line in _describe(one)),
-        {(one.matter.one[0], one.matter.other[0]): one.decision.claim == "continues" for one in held if _of_tasks(one)},
-    )  # fmt: skip
+    return Applied(judged, frozenset(line for one in held for line in _describe(one)), units)
 
 
-def _of_tasks(one: Judged) -> bool:
-    return one.decision.claim in {"continues", "unrelated"}
+def _pairs(held: Sequence[Judged], claim: str) -> list[tuple[str, str]]:
+    return [(one.matter.one[0], one.matter.other[0]) for one in held if one.decision.claim == claim]
 
 
-def _matter(decision: Decision, tasks: list[str], mentions: Mentions, namer: Namer) -> Matter:
+def _matter(decision: Decision, found: list[FoundTask | None], mentions: Mentions, namer: Namer) -> Matter:
     units = tuple(unit_iri(key, namer) for key in decision.units)
+    tasks = [task.iri if task else "" for task in found]
     if decision.printed:
-        found = mentions.of(tasks[0], decision.printed)
-        return Matter(tuple(reading.iri for reading in found), units)
+        read = mentions.of(tasks[0], decision.printed)
+        return Matter(tuple(reading.iri for reading in read), units, tuple(found))
     if units:
         return Matter(units[:1], units[1:])
-    return Matter((tasks[0],), (tasks[1],)) if all(tasks) else Matter()
+    return Matter((tasks[0],), (tasks[1],), tuple(found)) if all(tasks) else Matter(tasks=tuple(found))
 
 
-def _judge(decisions: list[Decision], matters: Mapping[str, Matter]) -> tuple[Judged, ...]:
-    there = [d for d in decisions if matters[d.id].one]
-    against = contradictions([(d.id, d.claim, matters[d.id].one, matters[d.id].other) for d in there])
+def _judge(
+    decisions: list[Decision], matters: Mapping[str, Matter], there: Collection[str] | None
+) -> tuple[Judged, ...]:
+    """How decisions stand. A unit that a mention is decided to be is there by that."""
+    if there is not None:
+        there = {*there, *(unit for d in decisions if d.printed for unit in matters[d.id].other)}
+        matters = {
+            d.id: Matter() if d.claim in {"same", "different"} and not {*m.one, *m.other} <= there else m
+            for d in decisions for m in (matters[d.id],)
+        }  # fmt: skip
+    known = [d for d in decisions if matters[d.id].one]
+    against = contradictions([(d.id, d.claim, matters[d.id].one, matters[d.id].other) for d in known])
     return tuple(
         Judged(
             d, matters[d.id],
@@ -120,14 +139,6 @@ def _judge(decisions: list[Decision], matters: Mapping[str, Matter]) -> tuple[Ju
         )
         for d in decisions
     )  # fmt: skip
-
-
-def _restood(judged: Sequence[Judged], units: set[str]) -> Iterator[Judged]:
-    """The decisions, with those on units that the store does not describe marked as not applicable now."""
-    for one in judged:
-        on_units = one.decision.claim in {"same", "different"} and one.standing == "in-force"
-        missing = on_units and not {*one.matter.one, *one.matter.other} <= units
-        yield Judged(one.decision, Matter(), "not-applicable") if missing else one
 
 
 def _describe(one: Judged) -> Iterator[str]:
@@ -150,18 +161,17 @@ def _lines(one: Judged, namer: Namer) -> Iterator[str]:
     yield f"{me} <{Zr.who}> {literal(decision.who)}"
     yield f"{me} <{Zr.why}> {literal(decision.why)}"
     yield f"{me} <{prefixed('dcterms:date')}> {date(decision.when)}"
-    yield f"{me} <{Zr.words}> {literal(told(decision))}"
+    yield f"{me} <{Zr.words}> {literal(told(decision, one.matter.tasks))}"
     yield from (f"{me} <{Zr.one}> <{iri}>" for iri in one.matter.one)
     yield from (f"{me} <{Zr.other}> <{iri}>" for iri in one.matter.other if one.matter.one)
     yield from (f"{me} <{Zr.conflictsWith}> <{namer.base}id/decision/{other}>" for other in one.against)
-    if decision.claim == "same" and one.standing == "in-force":
-        yield f"<{one.matter.one[0]}> <{prefixed('owl:sameAs')}> <{one.matter.other[0]}>"
 
 
-def told(decision: Decision) -> str:
-    """A decision as one Chinese sentence."""
+def told(decision: Decision, found: Sequence[FoundTask | None] = ()) -> str:
+    """A decision as one Chinese sentence, with file and year of the tasks that are found."""
     units = [unquote(key.partition("/")[2] if key.startswith("?") else key).replace("/", "") for key in decision.units]
-    tasks = [f"“{task.number} {task.passage}…”" for task in decision.tasks]
+    at = [*(task.place if task else "" for task in found), "", ""]
+    tasks = [f"{at[n]}“{task.number} {task.passage}…”" for n, task in enumerate(decision.tasks)]
     first, second = (*units, *tasks, decision.of, "")[:2]
     sentences = {
         "same": f"{first} 与 {second} 是同一单位",

@@ -55,7 +55,9 @@ def _walk(units: Units, at: Bearer, day: str, seen: frozenset[str]) -> Iterator[
     seen |= {at.iri}
     for event in (*ended, *began):
         for iri in event.after if event in ended else event.before:
+            if (at.iri, iri) in units.apart:
+                continue
             yield from _walk(units, Bearer(iri, (*at.steps, event), at.open), day, seen)
     if not ended and not began:
-        ahead = any(at.iri in e.before and e.date and e.date <= day < e.last for e in dated)
+        ahead = any(at.iri in e.before and e.first and e.first <= day < e.last for e in dated)
         yield Bearer(at.iri, at.steps, open=at.open or ahead)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -17,6 +17,8 @@ COLUMNS: Final = (
     "id", "claim", "unit", "unit2", "document", "number", "passage", "printed", "document2", "number2", "passage2",
     "of", "who", "when", "why",
 )  # fmt: skip
+FILE: Final = "file"
+"""A further column, for people: the tasks' files and numbers. It decides nothing."""
 SUFFIX: Final = ".decisions.tsv"
 
 
@@ -34,7 +36,7 @@ class Decision:
     """One row: what was decided of which `units` (keys) and `tasks`, by whom, when and why.
 
     A mention is that of the form `printed` in its task; an undo takes back the decision `of`. `line` is where it
-    stands in its file, 0 where it is new.
+    stands in its file, 0 where it is new; `file` says for people where its tasks are, `written` is the id in the file.
     """
 
     id: str
@@ -47,6 +49,8 @@ class Decision:
     printed: str = ""
     of: str = ""
     line: int = field(default=0, compare=False)
+    file: str = field(default="", compare=False)
+    written: str = field(default="", compare=False)
 
 
 def beside(store: Path) -> Path:
@@ -81,15 +85,22 @@ def undone(decisions: Iterable[Decision]) -> frozenset[str]:
 
 def new(decision: Decision, known: Iterable[Decision]) -> Decision:
     """The decision with an id made of its content; one that is there already gets a number behind it."""
-    content = hashlib.sha256("\t".join(cells(decision)[1:]).encode()).hexdigest()[:10]
+    content = content_id(decision)
     taken, id_, n = {other.id for other in known}, content, 1
     while id_ in taken:
         n += 1
         id_ = f"{content}-{n}"
-    return Decision(
-        id_, decision.claim, decision.who, decision.when, decision.why, decision.units, decision.tasks,
-        decision.printed, decision.of,
-    )  # fmt: skip
+    return replace(decision, id=id_)
+
+
+def content_id(decision: Decision) -> str:
+    """The id that a decision's content gives it."""
+    return hashlib.sha256("\t".join(map(flat, cells(decision)[1:])).encode()).hexdigest()[:10]
+
+
+def flat(cell: str) -> str:
+    """A cell on one line, as a table holds it."""
+    return " ".join("".join(c if c.isprintable() else " " for c in cell).split())
 
 
 def cells(decision: Decision) -> list[str]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...ontology.iris import Namer
-from ...ontology.places import places
 from ..duties import ask
 from .asof import Bearer, bearers, last_day
+from .functions import moves
 from .members import held, tenures
+from .naming import named, near, place_named, place_of
 from .register import Event, Units, units
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who answers for a unit's work now: all of it, or one `function` that moved; `kind` is that of the last change."""
+    """Who answers for a unit's work now: all of it, or one `function` that moved; `kind` is that of the last change.
+
+    `presumed` says that this follows from a nationwide rule, not from a source of the place's own.
+    """
 
     name: str
     iri: str
@@ -52,6 +56,7 @@ class Owner:
     function: str
     since: str
     confidence: float
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ class Dossier:
     """One unit. `changes` hold full names; `same` are other names that a person decided to be this unit's.
 
     `steps` are the changes that lead here from the unit that was asked for, `open` says that a change may have come
-    about already on the day asked for.
+    about already on the day asked for. `decided` are the decisions on it in words; `undated` says that members are
+    those of the tables' division of land, `guessed` that nothing but a proposal names it.
     """
 
     name: str
@@ -85,57 +91,72 @@ class Dossier:
     tasks: tuple[Count, ...]
     steps: tuple[Event, ...] = ()
     open: bool = False
+    decided: tuple[str, ...] = ()
+    undated: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The answer to a name: every unit that it may be (on a day), or, where it is none's, the names that are near."""
+    """The answer to a name: every unit that it may be (on a day), or, where it is none's, the names that are near.
+
+    `earliest` is the year of the oldest plan, where the day asked for lies before it.
+    """
 
     asked: str
     on: str | None
     units: tuple[Dossier, ...]
     near: tuple[str, ...] = ()
+    earliest: int | None = None
 
 
-def unit(store: Store, namer: Namer, name: str, on: str | None = None) -> Known:
-    """Everything known of the units that `name` is a name of. Errors: UsageError for a day that is none."""
-    if on:
-        last_day(on)
+def unit(store: Store, namer: Namer, name: str, on: str | None = None, place: str | None = None) -> Known:
+    """Everything known of the units that `name` is a name of, in one place if given; with a day, without later plans.
+
+    Errors: UsageError for a day that is none, or a place that the store has no unit of.
+    """
+    day = last_day(on) if on else None
     register = units(store, namer)
-    found = (name,) if name in register.known else register.named(name)
+    found = named(register, name, place_named(register, place) if place else None)
     if not found:
-        return Known(name, on, (), register.near(name))
+        return Known(name, on, (), near(register, name))
+    earliest = min(register.years, default=None)
+    unseen = earliest if day and earliest and int(day[:4]) < earliest else None
     wanted = [one for iri in found for one in (bearers(register, iri, on) if on else (Bearer(iri),))]
     shortest: dict[str, Bearer] = {}
     for bearer in sorted(wanted, key=lambda bearer: len(bearer.steps)):
-        shortest.setdefault(min(register.ones(bearer.iri)), bearer)
-    return Known(name, on, tuple(_dossier(store, register, bearer, on) for bearer in shortest.values()))
+        shortest.setdefault(register.same(bearer.iri)[0], bearer)
+    about = tuple(_dossier(store, register, bearer, on) for bearer in shortest.values())
+    return Known(name, on, about, earliest=unseen)
 
 
 def _dossier(store: Store, register: Units, bearer: Bearer, on: str | None) -> Dossier:
-    me = register.known[bearer.iri]
-    ours = register.ones(me.iri)
+    ours = register.same(bearer.iri)
+    me = register.known[ours[0]]
+    last = int(last_day(on)[:4]) if on else 9999
+    changes = dict.fromkeys(event for iri in ours for event in register.by_unit.get(iri, ()))
     terms = " ".join(f"<{iri}>" for iri in ours)
     groups, times = tenures(store) if me.group else ({}, {})
     return Dossier(
-        me.name, me.iri, me.kind, _place(register, me.iri), register.label(me.parent) if me.parent else "", me.group,
+        me.name, me.iri, me.kind, place_of(register, me.iri), register.label(me.parent) if me.parent else "", me.group,
         tuple(register.label(m) for m in groups.get(me.iri, ()) if held(times.get((me.iri, m)), on)),
         tuple(register.label(iri) for iri in ours if iri != me.iri),
-        tuple(_printed(store, terms)),
-        tuple(_told(register, event) for iri in ours for event in register.by_unit.get(iri, ())),
+        tuple(p for p in _printed(store, terms) if (p.year or 0) <= last),
+        tuple(_told(register, event) for event in changes),
         tuple(_owners(register, me.iri)),
-        tuple(Count(int(y) if y else None, int(a), int(b)) for y, a, b in ask(store, TASKS.format(units=terms))),
+        tuple(
+            Count(int(y) if y else None, int(a), int(b))
+            for y, a, b in ask(store, TASKS.format(units=terms)) if int(y or 0) <= last
+        ),
         tuple(_told(register, event) for event in bearer.steps), bearer.open,
+        tuple(dict.fromkeys(words for iri in ours for words in register.decided.get(iri, ()))),
+        any((me.iri, member) not in times for member in groups.get(me.iri, ())), _guessed(register, me.iri),
     )  # fmt: skip
 
 
-def _place(register: Units, iri: str) -> str:
-    """The place that a unit's name, or that of the unit it belongs to, begins with."""
-    name = iri.removeprefix(f"{register.namer.base}id/unit/").partition("/")[0]
-    found, _ = places().leading(name)
-    if found is None:
-        found = next((places().get(place) for place in register.places if place in name), None)
-    return found.name if found else ""
+def _guessed(register: Units, iri: str) -> bool:
+    """Whether nothing but a proposal, or a function's move, names a unit."""
+    return iri not in register.there and not any(event.body for event in register.by_unit.get(iri, ()))
 
 
 def _printed(store: Store, terms: str) -> Iterator[Printed]:
@@ -155,26 +176,38 @@ def _told(register: Units, event: Event) -> Event:
 
 def _owners(register: Units, iri: str) -> Iterator[Owner]:
     """The bodies that a unit became; then those that it may have become, and who took over functions that moved."""
-    ends, lived = _ends(register, iri)
-    for heir, change in ends.items():
+    ends = _ends(register, iri)
+    for heir, (sure, change) in ends.items():
         last, kind = (change.last, change.kind) if change else ("", "")
-        yield Owner(register.label(heir), heir, kind, "", last, 1.0)
-    for event in dict.fromkeys(e for at in lived for e in register.by_unit.get(at, ()) if at in e.before):
-        for heir in event.after if not event.body else ():
-            yield Owner(register.label(heir), heir, event.kind, event.function, event.last, event.confidence)
+        if heir != iri or not _guessed(register, iri):
+            yield Owner(register.label(heir), heir, kind, "", last, sure, sure < 1)
+    proposals = [
+        e for at in register.bodies(iri) for e in register.by_unit.get(at, ()) if e.proposed and at in e.before
+    ]
+    for event in dict.fromkeys(proposals):
+        for heir in event.after:
+            yield Owner(register.label(heir), heir, event.kind, "", event.last, event.confidence)
+    for move in moves(register, iri):
+        event, sure = move.event, round(move.confidence, 2)
+        yield Owner(
+            register.label(move.holder), move.holder, event.kind, event.function, event.last, sure, event.presumed
+        )
 
 
-def _ends(register: Units, iri: str) -> tuple[dict[str, Event | None], tuple[str, ...]]:
-    """Where the known changes of bodies lead from a unit, each end with the last change, and every unit on the way."""
-    ends: dict[str, Event | None] = {}
-    lived: dict[str, Event | None] = {iri: None}
+def _ends(register: Units, iri: str) -> dict[str, tuple[float, Event | None]]:
+    """Where the known changes of bodies lead from a unit: each end with how sure that is, and the last change."""
+    ends: dict[str, tuple[float, Event | None]] = {}
+    lived: dict[str, tuple[float, Event | None]] = {iri: (1.0, None)}
     front = [iri]
     while front:
         at = front.pop(0)
-        onward = [e for e in register.by_unit.get(at, ()) if e.body and at in e.before and at not in e.after]
+        onward = register.onward(at)
         if not onward:
             ends[at] = lived[at]
-        new = {heir: event for event in onward for heir in event.after if heir not in lived}
+        new = {
+            heir: (round(lived[at][0] * event.confidence, 2), event)
+            for event in onward for heir in event.after if heir not in lived and (iri, heir) not in register.apart
+        }  # fmt: skip
         lived |= new
         front += new
-    return ends, tuple(lived)
+    return ends

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from ..store import Store
 
 TASKS: Final = """
-SELECT ?task ?sha ?number ?text ?year WHERE {{
+SELECT ?task ?sha ?number ?text ?year ?file WHERE {{
   VALUES ?sha {{ {documents} }}
-  ?source zr:sha256 ?sha . ?plan prov:wasDerivedFrom ?source . ?task dcterms:isPartOf ?plan ; a zr:Task ;
-  zr:number ?number ; zr:text ?text . OPTIONAL {{ ?plan zr:planYear ?year }}
+  ?source zr:sha256 ?sha ; zr:fileName ?file . ?plan prov:wasDerivedFrom ?source .
+  ?task dcterms:isPartOf ?plan ; a zr:Task ; zr:number ?number ; zr:text ?text . OPTIONAL {{ ?plan zr:planYear ?year }}
 }}"""
 _LEAD: Final = 40  # a parser may put so much (a number, a heading) before what it or another began a task with
 START: Final = 24
@@ -26,13 +26,19 @@ START: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class FoundTask:
-    """A task of the store: its document's hash, its number, its text squeezed, the year of its plan (0: none)."""
+    """A task of the store: its document's hash, its number, its text squeezed, its plan's year (0: none), its file."""
 
     iri: str
     document: str
     number: str
     text: str
     year: int
+    file: str = ""
+
+    @property
+    def place(self) -> str:
+        """Its file and year, for readers."""
+        return f"{self.file}（{f'{self.year} 年' if self.year else '年度不详'}）"
 
 
 class Tasks:
@@ -41,8 +47,8 @@ class Tasks:
     def __init__(self, store: Store, documents: Iterable[str]) -> None:
         values = " ".join(f'"{document}"' for document in sorted(set(documents)))
         self._by_document: Mapping[str, list[FoundTask]] = defaultdict(list)
-        for iri, sha, number, text, year in ask(store, TASKS.format(documents=values)) if values else ():
-            self._by_document[sha].append(FoundTask(iri, sha, number, squeezed(text), int(year or 0)))
+        for iri, sha, number, text, year, file in ask(store, TASKS.format(documents=values)) if values else ():
+            self._by_document[sha].append(FoundTask(iri, sha, number, squeezed(text), int(year or 0), file))
 
     def find(self, key: TaskKey) -> FoundTask | None:
         """The task whose text starts with the passage; of several the one of that number; None where none is alone."""

@@ -16,20 +16,23 @@ if TYPE_CHECKING:
 
 How = Literal["same", "decided", "renamed", "merged", "split", "transferred", "proposed", "office"]
 CHANGES = """
-SELECT ?before ?after ?event ?kind ?confidence ?day ?last ?function ?words ?class WHERE {
+SELECT ?before ?after ?event ?kind ?confidence ?day ?since ?last ?function ?words ?class WHERE {
   ?event a ?class ; zr:changeKind/skos:notation ?kind ; zr:confidence ?confidence ;
          (org:originalOrganization|zr:earlierUnit) ?before ; (org:resultingOrganization|zr:laterUnit) ?after .
   FILTER(?before != ?after)
-  OPTIONAL { ?event dcterms:date ?day } OPTIONAL { ?event zr:byDay ?last }
+  OPTIONAL { ?event dcterms:date ?day } OPTIONAL { ?event zr:since ?since } OPTIONAL { ?event zr:byDay ?last }
   OPTIONAL { ?event zr:movedFunction ?function OPTIONAL { ?event skos:altLabel ?words } }
 }"""
 PARENTS = "SELECT ?unit ?parent WHERE { ?unit org:unitOf ?parent }"
 NAMES = """
 SELECT ?unit ?name ?kind WHERE { ?unit a zr:Unit ; skos:prefLabel ?name OPTIONAL { ?unit zr:unitKind ?kind } }"""
-DECIDED = """
-SELECT ?claim ?one ?other WHERE {
-  ?decision a zr:Decision ; zr:standing code:in-force ; zr:claim/skos:notation ?claim ; zr:one ?one ; zr:other ?other .
-  FILTER(?claim IN ("same", "different"))
+ONES = """
+SELECT DISTINCT ?one ?chief WHERE {
+  ?decision zr:claim code:decided-same ; zr:standing code:in-force ; zr:one|zr:other ?one . ?one owl:sameAs ?chief
+}"""
+APART = """
+SELECT ?one ?other WHERE {
+  ?decision zr:claim code:decided-different ; zr:standing code:in-force ; zr:one ?one ; zr:other ?other
 }"""
 _HOWS: Mapping[str, How] = {
     "rename": "renamed", "merge": "merged", "split": "split", "dissolve": "merged", "create": "merged",
@@ -152,9 +155,8 @@ def _better(found: Tie, known: Tie | None) -> bool:
 def lineage(store: Store) -> Lineage:
     """Read the succession of the units of a store."""
     groups, times = tenures(store)
-    decided = ask(store, DECIDED)
-    ones = _classes([(one, other) for claim, one, other in decided if claim == "same"])
-    pairs = [(ones.get(a, a), ones.get(b, b)) for claim, a, b in decided if claim == "different"]
+    ones = dict(map(_pair, ask(store, ONES)))
+    pairs = [(ones.get(a, a), ones.get(b, b)) for a, b in ask(store, APART)]
     heirs: dict[str, list[tuple[str, Tie]]] = defaultdict(list)
     for before, after, tie in _ties(store):
         one, other = ones.get(before, before), ones.get(after, after)
@@ -169,22 +171,13 @@ def lineage(store: Store) -> Lineage:
 def _ties(store: Store) -> Iterator[tuple[str, str, Tie]]:
     """The steps between units, those of bodies first; the words of one moved function together."""
     found: dict[tuple[str, str, str], Tie] = {}
-    for before, after, event, kind, sure, day, last, function, word, of in ask(store, CHANGES):
+    for before, after, event, kind, sure, day, since, last, function, word, of in ask(store, CHANGES):
         how = "transferred" if kind == "transfer" else "proposed" if of.endswith("#ProposedChange") else _HOWS[kind]
         words = (word,) if word else ()
-        tie = found.get((before, after, event), Tie(how, float(sure), event, day or last, function))
+        tie = found.get((before, after, event), Tie(how, float(sure), event, day or since or last, function))
         found[before, after, event] = replace(tie, words=(*tie.words, *words))
     for (before, after, _), tie in sorted(found.items(), key=lambda item: (_WEIGHT.index(item[1].how), item[0])):
         yield before, after, tie
-
-
-def _classes(pairs: list[Pair]) -> dict[str, str]:
-    """Each unit of the pairs with the first of all that they join it to."""
-    joined: dict[str, set[str]] = {}
-    for one, other in pairs:
-        both = joined.get(one, {one}) | joined.get(other, {other})
-        joined.update(dict.fromkeys(both, both))
-    return {unit: min(others) for unit, others in joined.items()}
 
 
 def _names(store: Store) -> dict[str, tuple[str, str]]:

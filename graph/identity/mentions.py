@@ -5,8 +5,8 @@ The assignment in the plan's graph says what holds now; the graph of decisions k
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +33,8 @@ SELECT ?a ?unit ?rule ?confidence ?task WHERE {
   ?a zr:readAs ?unit ; zr:readRule ?rule ; zr:readConfidence ?confidence .
   { ?task zr:assignment ?a } UNION { ?a dcterms:isPartOf ?task }
 }"""
+NAMING: Final = """
+SELECT DISTINCT ?task WHERE {{ VALUES ?unit {{ {units} }} ?a zr:unit ?unit . ?task zr:assignment ?a }}"""
 _TYPE: Final = f"<{prefixed('rdf:type')}>"
 _PART_OF: Final = f"<{prefixed('dcterms:isPartOf')}>"
 
@@ -89,6 +91,17 @@ class Mentions:
         """The mentions of one printed form in a task, as they were read."""
         return tuple(r for r in self.read if r.task == task and squeezed(r.printed) == squeezed(printed))
 
+    def rank(self, store: Store) -> Callable[[str], tuple[int, int, str]]:
+        """An order of units as they were read: first those of the latest plan year, then those most printed."""
+        years = {
+            graph: [int(y) for _, y in store.objects(Zr.planYear, graph)] for graph in {r.graph for r in self.read}
+        }
+        times = Counter(reading.unit for reading in self.read)
+        latest: dict[str, int] = {}
+        for reading in self.read:
+            latest[reading.unit] = max([latest.get(reading.unit, 0), *years[reading.graph]])
+        return lambda unit: (-latest.get(unit, 0), -times[unit], unit)
+
     def edit(self, store: Store, decided: Mapping[str, str], namer: Namer) -> None:
         """Let the plans say of each mention what is decided (its unit, empty for none), of the others what was read."""
         now = [_decided(reading, decided) for reading in self.read]
@@ -100,6 +113,12 @@ class Mentions:
         delete[namer.decisions], insert[namer.decisions] = sorted(before - kept), sorted(kept - before)
         if any(delete.values()) or any(insert.values()):
             store.change(delete=delete, insert=insert)
+
+
+def tasks_naming(store: Store, units: Iterable[str]) -> set[str]:
+    """The tasks that name any of some units now."""
+    terms = " ".join(f"<{unit}>" for unit in sorted(units))
+    return {task for (task,) in ask(store, NAMING.format(units=terms))} if terms else set()
 
 
 def kept_readings(store: Store, namer: Namer) -> set[str]:

@@ -12,6 +12,7 @@ from ...ontology.terms import Zr
 from .. import manifest
 from ..duties import ask
 from ..reforms import event_lines
+from .joined import Joined
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -44,11 +45,12 @@ def printed_years(store: Store) -> dict[str, Span]:
     return found
 
 
-def renames(store: Store, namer: Namer, years: Mapping[str, Span]) -> Iterator[str]:
+def renames(store: Store, namer: Namer, years: Mapping[str, Span], joined: Joined) -> Iterator[str]:
     """Lines on two offices of one bureau, the one printed only before the other, whose names share their head words.
 
     `years` are those of the plans that name each unit. An office with several such counterparts gives each its part of
-    the confidence; one whose change the authority tells is left to it. (政策法规处 of 2018, 法规处 of 2022: 0.7)
+    the confidence; one whose change the authority tells is left to it, and two that a person told apart (`joined`) are
+    two. (政策法规处 of 2018, 法规处 of 2022: 0.7)
     """
     known = {unit for (unit,) in ask(store, _KNOWN.format(graph=namer.units))}
     by_bureau: dict[tuple[str, str], list[Office]] = defaultdict(list)
@@ -56,7 +58,8 @@ def renames(store: Store, namer: Namer, years: Mapping[str, Span]) -> Iterator[s
         if unit in years and unit not in known:
             by_bureau[parent, bureau].append((unit, name.removeprefix(bureau)))
     for (_, bureau), offices in by_bureau.items():
-        pairs = sorted({pair for pair in _akin(offices) if years[pair[0][0]][1] < years[pair[1][0]][0]})
+        akin = {pair for pair in _akin(offices) if years[pair[0][0]][1] < years[pair[1][0]][0]}
+        pairs = sorted(pair for pair in akin if not joined.parted(pair[0][0], pair[1][0]))
         rivals = Counter(office for pair in pairs for office in pair)
         for one, other in pairs:
             sure = round(alike(one[1], other[1]) / max(rivals[one], rivals[other]), 2)
