@@ -47,12 +47,11 @@ def open(store: Folder = _STORE) -> Dataset:  # noqa: A001 - `zeren.open(…)` i
 
 def tasks(store: Folder = _STORE, year: int | None = None) -> list[Duty]:
     """Every task with its units, deadline, targets and passage, or those of one plan year. Errors: StoreError."""
-    from .graph.identity.united import united_duties
+    from .graph.duties import duties
     from .graph.store import Store
 
     with Store.reading(Path(store)) as opened:
-        held, _ = united_duties(opened)
-    return [task for task in held if year is None or task.year == year]
+        return duties(opened, year)
 
 
 def compare(store: Folder = _STORE) -> Comparison:

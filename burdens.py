@@ -70,13 +70,11 @@ def load(choice: Choice, store: Path, form: str | None) -> int:
 def read(store: Path) -> tuple[tuple[Duty, ...], Lineage]:
     """Read the tasks of all years, since a year is held against the one before, and how units came about."""
     from .graph.identity.lineage import lineage
-    from .graph.identity.united import united
     from .graph.load.reading import reading
     from .graph.store import Store
 
     with Store.reading(store) as opened:
-        line = lineage(opened)
-        return united(reading(opened), line), line
+        return tuple(reading(opened)), lineage(opened)
 
 
 def bearers(store: Path, name: str | None, lineage: Lineage) -> set[str]:

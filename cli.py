@@ -15,12 +15,11 @@ from typing import Any
 import click
 
 from . import burdens, commands, comparisons, identities, inquiries
-from .errors import UsageError, ZerenError
+from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
 from .verdicts import decide
 
 FOUND = 1
-INTERRUPTED = 130
 
 
 @click.group(
@@ -275,37 +274,7 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (click.ClickException, click.Abort, ZerenError, KeyboardInterrupt) as error:
-        return complain(error, arguments)
+        from .misuse import complain
+
+        return complain(error, zeren, arguments)
     return int(code or 0)
-
-
-def complain(error: BaseException, arguments: Sequence[str] = ()) -> int:
-    """Print an error as one line on stderr and return its exit code; it may hold a document's words."""
-    from .terminal import clean
-
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        click.echo(error.format_message())
-        return UsageError.exit_code
-    if isinstance(error, click.UsageError):
-        message, code = usage(error, arguments), UsageError.exit_code
-    elif isinstance(error, ZerenError):
-        message, code = str(error), error.exit_code
-    elif isinstance(error, click.ClickException):
-        message, code = error.format_message(), UsageError.exit_code
-    else:
-        message, code = "已中断", INTERRUPTED
-    click.echo(f"错误：{clean(' '.join(message.split()))}", err=True)
-    return code
-
-
-def usage(error: click.UsageError, arguments: Sequence[str]) -> str:
-    """Say in one Chinese sentence what is off about a call, and where its help is."""
-    from .misuse import told
-
-    command: click.Command = zeren
-    path = ["zeren"]
-    for word in arguments:
-        if isinstance(command, click.Group) and word in command.commands:
-            command = command.commands[word]
-            path.append(word)
-    return f"{told(error, command)}；用法见 {' '.join(path)} --help"

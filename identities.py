@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import UsageError
+from .graph.wording import STANDINGS
 from .output import note, room, say, show
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 DONE = 0
 SHOWN = 5
-STANDINGS = MappingProxyType({"in-force": "生效", "in-conflict": "矛盾", "not-applicable": "暂不适用"})
 
 
 def unit(name: str, on: str | None, place: str | None, store: Path, form: str | None) -> int:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import click
+
+from .errors import UsageError, ZerenError
+
+INTERRUPTED: Final = 130
 
 # What click says, and what we say: it has no Chinese, and of some slips its sentences are the only account.
 _SAID: Final = (
@@ -66,3 +70,32 @@ def _chinese(message: str) -> str:
             values = {name: value.replace("', '", "、").strip("'") for name, value in found.groupdict().items()}
             return words.format(**values)
     return message
+
+
+def complain(error: BaseException, root: click.Command, arguments: Sequence[str]) -> int:
+    """Print an error as one line on stderr and return its exit code; it may hold a document's words."""
+    from .terminal import clean
+
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message())
+        return UsageError.exit_code
+    if isinstance(error, click.UsageError):
+        message, code = usage(error, root, arguments), UsageError.exit_code
+    elif isinstance(error, ZerenError):
+        message, code = str(error), error.exit_code
+    elif isinstance(error, click.ClickException):
+        message, code = error.format_message(), UsageError.exit_code
+    else:
+        message, code = "已中断", INTERRUPTED
+    click.echo(f"错误：{clean(' '.join(message.split()))}", err=True)
+    return code
+
+
+def usage(error: click.UsageError, root: click.Command, arguments: Sequence[str]) -> str:
+    """Say in one Chinese sentence what is off about a call, and where its help is."""
+    command, path = root, ["zeren"]
+    for word in arguments:
+        if isinstance(command, click.Group) and word in command.commands:
+            command = command.commands[word]
+            path.append(word)
+    return f"{told(error, command)}；用法见 {' '.join(path)} --help"

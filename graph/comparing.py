@@ -9,10 +9,9 @@ from ..ontology.terms import prefixed
 from .conflicts import Conflict, conflicts
 from .continuity.records import Continuity
 from .continuity.trace import continuity
-from .duties import Duty
+from .duties import Duty, duties
 from .identity.applying import task_decisions
-from .identity.lineage import Lineage
-from .identity.united import united_duties
+from .identity.lineage import Lineage, lineage
 from .load.loads import loads
 from .statements import of_conflicts, of_continuity, of_loads
 from .store import Store
@@ -32,7 +31,7 @@ class Comparison:
 
 def comparison(store: Store) -> Comparison:
     """Compare the plans of a store, as a person's decisions have it where there are any."""
-    held, line = united_duties(store)
+    held, line = tuple(duties(store)), lineage(store)
     found = continuity(held, line, task_decisions(store))
     return Comparison(held, line, found, tuple(conflicts(found.links, line)))
 
