@@ -152,6 +152,7 @@ def load(store: Path, form: str | None, **choice: Any) -> int:
     type=click.Choice(["continued", "handed-over", "split", "merged", "restated"]),
     help="只看一种：延续、移交、拆分、合并、同年重述",
 )
+@click.option("--place", metavar="NAME", help="只看这一个地方")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="最多列出几条（默认 20）")
 @click.option("--chains", is_flag=True, help="列出跨三个及以上年度的链条")
 @click.option("--outcomes", is_flag=True, help="列出未再出现和新出现的任务，及最接近而未成立的任务")
@@ -167,14 +168,15 @@ def continuity(store: Path, form: str | None, **choice: Any) -> int:
 
 @zeren.command(epilog=examples("zeren conflicts", "zeren conflicts --year 2018 --json"))
 @click.option("--year", metavar="Y", type=int, help="只看这一年")
+@click.option("--place", metavar="NAME", help="只看这一个地方")
 @STORE_OPTION
 @table_options
-def conflicts(year: int | None, store: Path, form: str | None) -> int:
+def conflicts(year: int | None, place: str | None, store: Path, form: str | None) -> int:
     """同一年的两份文件对同一任务说法不一之处：数字、时限、牵头单位，附两边原文。
 
     Where two documents of one year state different figures, deadlines or leads for the same task.
     """
-    return comparisons.conflicts(year, store, form)
+    return comparisons.conflicts(year, place, store, form)
 
 
 @zeren.command(epilog=examples("zeren report 报告.html", "zeren report 郑州.html --place 郑州市 --store 市级.db"))

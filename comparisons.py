@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 DONE = 0
 LONGEST = 60  # letters of a title
 CONFLICT_HEADS = (
-    "何事", "年度", "一方文件", "一方编号", "一方行", "一方原话", "一方原句", "另一方文件", "另一方编号", "另一方行",
-    "另一方原话", "另一方原句", "任务对应的可信",
+    "何事", "地方", "年度", "一方文件", "一方编号", "一方行", "一方原话", "一方原句",
+    "另一方文件", "另一方编号", "另一方行", "另一方原话", "另一方原句", "任务对应的可信",
 )  # fmt: skip
 
 
@@ -35,6 +35,7 @@ class Choice:
     limit: int | None = None
     outcomes: bool = False
     chains: bool = False
+    place: str | None = None
 
 
 def continuity(choice: Choice, store: Path, form: str | None) -> int:
@@ -45,7 +46,7 @@ def continuity(choice: Choice, store: Path, form: str | None) -> int:
         raise UsageError(f"--from {choice.start} 晚于 --to {choice.end}；请对调")
     if choice.chains and choice.outcomes:
         raise UsageError("--chains 与 --outcomes 只能用一个")
-    every = compared(store)
+    every = compared(store, choice.place)
     found = chosen(every.continuity, choice)
     if form == "json":
         say(terminal.as_json(continuations.as_json(found)))
@@ -71,13 +72,13 @@ def tell_left_out(duties: Iterable[Duty]) -> None:
             )
 
 
-def compared(store: Path) -> Comparison:
-    """Compare all plans of a store."""
+def compared(store: Path, place: str | None = None) -> Comparison:
+    """Compare the plans of a store, or those of one place: its name, or a part of it that no other has."""
     from .graph.comparing import comparison
     from .graph.store import Store
 
     with Store.reading(store) as opened:
-        return comparison(opened)
+        return comparison(opened, place)
 
 
 def chosen(found: Continuity, choice: Choice) -> Continuity:
@@ -92,7 +93,12 @@ def chosen(found: Continuity, choice: Choice) -> Continuity:
         return all(asked is None or asked == year for asked, year in ends)
 
     wanted = choice.kind.replace("-", " ") if choice.kind else None
-    links = tuple(link for link in found.links if between(link.earlier, link.later) and wanted in {None, link.kind})
+    links = tuple(
+        link
+        for link in found.links
+        if between(link.earlier, link.later)
+        and (wanted in {None, link.kind} or (wanted == "handed over" and link.hands is not None))
+    )
     return replace(
         found,
         links=links,
@@ -112,9 +118,9 @@ def between_years(earlier: int | None, later: int | None, choice: Choice) -> boo
     return choice.start in {None, earlier} and choice.end in {None, later}
 
 
-def conflicts(year: int | None, store: Path, form: str | None) -> int:
+def conflicts(year: int | None, place: str | None, store: Path, form: str | None) -> int:
     """Print where two documents of one year state the same task differently."""
-    every = compared(store)
+    every = compared(store, place)
     found = [c for c in every.conflicts if year is None or c.one.year == year]
     if form:
         show(form, CONFLICT_HEADS, map(conflict_row, found), lambda: [conflict_record(c) for c in found])
@@ -166,7 +172,7 @@ def conflict_record(c: Conflict) -> dict[str, Any]:
     from .queries.who import task_record
 
     sides = (("one", c.one, c.one_words, c.one_span), ("other", c.other, c.other_words, c.other_span))
-    return {"kind": c.what, "year": c.one.year, "confidence": c.confidence} | {
+    return {"kind": c.what, "place": c.one.place, "year": c.one.year, "confidence": c.confidence} | {
         side: {
             "task": task_record(duty), "words": words, "passage": sentence(duty, span), "start": span[0],
             "end": span[1],

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from .comparisons import Choice
 
 HEADS = (
-    "种类", "可信", "较早年度", "较早文件", "较早编号", "较早任务", "较晚年度", "较晚文件", "较晚编号", "较晚任务",
-    "文字", "单位", "依据", "数字", "章节", "新任牵头", "卸任牵头", "新增单位", "退出单位", "较早原文", "较晚原文",
+    "种类", "易手", "地方", "可信", "较早年度", "较早文件", "较早编号", "较早任务",
+    "较晚年度", "较晚文件", "较晚编号", "较晚任务", "文字", "单位", "依据", "数字", "章节",
+    "新任牵头", "卸任牵头", "新增单位", "退出单位", "较早原文", "较晚原文",
 )  # fmt: skip
 INDENT, LABEL, SHOWN, AROUND, FEW = 3, 6, 20, 120, 5
 
@@ -32,7 +33,8 @@ def link_row(link: Continuation) -> list[Cell]:
     """Write one link as a row."""
     a, b, e, c = link.earlier, link.later, link.evidence, link.changes
     return [
-        WORDS[link.kind], round(link.confidence, 3), *told_task(a), *told_task(b),
+        WORDS[link.kind], " → ".join("、".join(side) for side in link.hands) if link.hands else None, a.place,
+        round(link.confidence, 3), *told_task(a), *told_task(b),
         e.wording, e.unit, e.basis, e.figures, e.section, c.leads_in, c.leads_out, c.units_in, c.units_out,
         stretch(a, e.earlier), stretch(b, e.later),
     ]  # fmt: skip
@@ -42,7 +44,17 @@ def outcome_row(outcome: Outcome) -> list[Cell]:
     """Write what was dropped or is new as a row: the candidate that failed stands on the other side."""
     mine, nearest = told_task(outcome.duty), told_task(outcome.candidate)
     sides = (mine, nearest) if outcome.kind == "dropped" else (nearest, mine)
-    return [WORDS[outcome.kind], outcome.confidence, *sides[0], *sides[1], *[None] * 9, outcome.why, None]
+    return [
+        WORDS[outcome.kind],
+        None,
+        outcome.duty.place,
+        outcome.confidence,
+        *sides[0],
+        *sides[1],
+        *[None] * 9,
+        outcome.why,
+        None,
+    ]
 
 
 def told_task(duty: Duty | None) -> list[Cell]:
@@ -75,6 +87,7 @@ def link_record(link: Continuation) -> dict[str, Any]:
     return {
         "from": task_record(link.earlier), "to": task_record(link.later), "kind": link.kind,
         "score": round(link.score, 4), "confidence": round(link.confidence, 4), "decided": link.decided,
+        "place": link.earlier.place, "hands": hands_record(link),
         "evidence": {
             "wording": e.wording, "unit": e.unit, "basis": e.basis, "figures": e.figures, "section": e.section,
             "words": list(e.words), "shared": list(e.shared),
@@ -86,6 +99,11 @@ def link_record(link: Continuation) -> dict[str, Any]:
             "targets": [list(pair) for pair in c.targets],
         },
     }  # fmt: skip
+
+
+def hands_record(link: Continuation) -> dict[str, list[str]] | None:
+    """Write who gave a task up and who took it over."""
+    return {"from": list(link.hands[0]), "to": list(link.hands[1])} if link.hands else None
 
 
 def outcome_record(outcome: Outcome) -> dict[str, Any]:
@@ -116,18 +134,20 @@ def page(found: Continuity, choice: Choice, room: int) -> str:
 
 def summary(found: Continuity) -> Iterator[str]:
     """Count kinds by pair of plan years, and outcomes."""
-    counts = Counter((link.earlier.year, link.later.year, link.kind) for link in found.links)
-    pairs = sorted({key[:2] for key in counts}, key=lambda pair: (pair[0] or 0, pair[1] or 0))
-    for a, b in pairs:
-        told = "，".join(f"{WORDS[kind]} {counts[a, b, kind]}" for kind in KINDS if counts[a, b, kind])
-        yield f"{a} 年内：{told}" if a == b else f"{a} → {b}：{told}"
+    counts = Counter((link.earlier.place, link.earlier.year, link.later.year, link.kind) for link in found.links)
+    changed = Counter((k.earlier.place, k.earlier.year, k.later.year) for k in found.links if k.hands)
+    several = len({link.earlier.place for link in found.links}) > 1
+    for place, a, b in sorted({key[:3] for key in counts}, key=lambda key: (key[0], key[1] or 0, key[2] or 0)):
+        told = "，".join(f"{WORDS[kind]} {counts[place, a, b, kind]}" for kind in KINDS if counts[place, a, b, kind])
+        hands = f"；其中易手 {changed[place, a, b]}" if changed[place, a, b] else ""
+        yield f"{f'{place} ' if several else ''}{f'{a} 年内' if a == b else f'{a} → {b}'}：{told}{hands}"
     for words, outcomes in ((WORDS["dropped"], found.dropped), (WORDS["new"], found.new)):
-        by_pair = Counter((o.duty.year, o.year) for o in outcomes)
-        told = "，".join(
-            f"{year} 年的任务 {n} 项（对照 {other} 年）" for (year, other), n in sorted(by_pair.items(), key=str)
-        )
-        if told:
-            yield f"{words}：{told}"
+        compared = Counter((o.duty.place, o.duty.year, o.year) for o in outcomes)
+        skipped = Counter((o.duty.place, o.duty.year, o.year) for o in outcomes if o.resumed)
+        for key, n in sorted(compared.items(), key=str):
+            place, year, other = key
+            again = f"，其中隔年又见 {skipped[key]} 项" if skipped[key] else ""
+            yield f"{words}：{f'{place} ' if several else ''}{year} 年的任务 {n} 项（对照 {other} 年）{again}"
     if found.chains:
         yield f"跨三个及以上年度的链条：{len(found.chains)} 条"
     if not found.links:
@@ -138,7 +158,8 @@ def link_lines(order: int, link: Continuation, room: int) -> Iterator[str]:
     """Set one link: its kind, both tasks, what changed, why it is thought so, both passages."""
     a, b, e, c = link.earlier, link.later, link.evidence, link.changes
     sure = DECIDED if link.decided else f"{SURE} {link.confidence:.2f}"
-    yield clean(f"{order:>2} {WORDS[link.kind]}  {sure}")
+    also = f"，{WORDS['handed over']}" if link.hands and link.kind != "handed over" else ""
+    yield clean(f"{order:>2} {WORDS[link.kind]}{also}  {sure}")
     yield from lines("较早", f"{a.year or ''} {a.number} {a.title}", room)
     yield from lines("较晚", f"{b.year or ''} {b.number} {b.title}", room)
     yield from lines("牵头", change(principals(a), principals(b)), room)

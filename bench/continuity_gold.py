@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from zeren.graph.build import build
+from zeren.graph.build import Then, build
 from zeren.graph.continuity.evidence import Compared
 from zeren.graph.continuity.features import Measured, measure
 from zeren.graph.continuity.grams import bags
@@ -49,7 +49,7 @@ class Sheet:
 def read(documents: Iterable[Path]) -> tuple[list[Duty], Lineage]:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "zeren.db"
-        build(list(documents), store, Documents())
+        build(list(documents), store, Documents(), then=Then(compare=False))
         with Store.reading(store) as opened:
             return duties(opened), lineage(opened)
 

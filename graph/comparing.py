@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from ..errors import UsageError
 from ..ontology.iris import Namer
 from ..ontology.terms import prefixed
 from .conflicts import Conflict, conflicts
@@ -16,6 +18,7 @@ from .load.loads import loads
 from .statements import of_conflicts, of_continuity, of_loads
 from .store import Store
 
+_NAMED = 8  # places named in an error
 _ONCE = 1000  # passages asked for in one query
 
 
@@ -29,11 +32,28 @@ class Comparison:
     conflicts: tuple[Conflict, ...]
 
 
-def comparison(store: Store) -> Comparison:
-    """Compare the plans of a store, as a person's decisions have it where there are any."""
+def comparison(store: Store, place: str | None = None) -> Comparison:
+    """Compare the plans of a store, as a person's decisions have it where there are any; or those of one `place`.
+
+    Errors: UsageError where no place, or more than one, has that name.
+    """
     held, line = tuple(duties(store)), lineage(store)
+    if place:
+        wanted = named(place, sorted({duty.place for duty in held} - {""}))
+        held = tuple(duty for duty in held if duty.place == wanted)
     found = continuity(held, line, task_decisions(store))
     return Comparison(held, line, found, tuple(conflicts(found.links, line)))
+
+
+def named(asked: str, places: Collection[str]) -> str:
+    """Find the place that is asked for."""
+    fitting = [place for place in places if asked == place] or [place for place in places if asked in place]
+    if len(fitting) == 1:
+        return fitting[0]
+    known = list(fitting or places)
+    told = "、".join(known[:_NAMED]) + (f"等 {len(known)} 个" if len(known) > _NAMED else "")
+    problem = "不止一个地方叫这个名字" if fitting else "图谱中没有这个地方的任务"
+    raise UsageError(f"--place {asked}：{problem}；{'请写全' if fitting else '有的是'}：{told or '无'}")
 
 
 def facts(store: Store, namer: Namer) -> dict[str, set[str]]:

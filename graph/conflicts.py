@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
-from .continuity.model import STRONG
 from .continuity.records import Continuation
 from .duties import Duty, Holder
 from .identity.lineage import Lineage
@@ -21,6 +20,8 @@ from .measured import differ, due, figures, paired, same_thing
 
 What = Literal["figure", "deadline", "lead"]
 Span = tuple[int, int]
+LIKELY = 0.75  # the confidence from which two tasks are surely one
+ALIKE = 0.5  # the likeness of wording from which two tasks are one and the same
 _STOPS = "。；;！!\n"
 
 
@@ -48,8 +49,10 @@ def conflicts(links: Iterable[Continuation], lineage: Lineage) -> list[Conflict]
         if link.kind == "restated":
             one, other = link.earlier, link.later
             told = [*_figures(one, other)]
-            if link.confidence >= STRONG:  # what no words of the thing itself bind needs tasks that are surely one
-                told += [*_deadlines(one, other), *_leads(one, other, lineage)]
+            if link.confidence >= LIKELY:  # what no words of the thing itself bind needs tasks that are surely one
+                told += _deadlines(one, other)
+            if link.evidence.wording >= ALIKE:  # one of several tasks that a composite one holds may have its own lead
+                told += _leads(one, other, lineage)
             found |= dict.fromkeys(replace(conflict, confidence=link.confidence) for conflict in told)
     return list(found)
 

@@ -57,6 +57,9 @@ def _continuation(link: Continuation, namer: Namer) -> Iterator[str]:
         (Zr.unitOut, changes.units_out),
     ):  # fmt: skip
         yield from (f"{me} <{term}> {literal(name)}" for name in names)
+    if link.hands:
+        for term, names in ((Zr.handedFrom, link.hands[0]), (Zr.handedTo, link.hands[1])):
+            yield from (f"{me} <{term}> {literal(name)}" for name in names)
     if link.decided:
         yield f"{me} <{Zr.decided}> {_TRUE}"
     yield from _passage(me, Zr.earlierPassage, link.earlier, evidence.earlier)

@@ -87,6 +87,8 @@ class Zr:
     finding: Final = f"{ZR}finding"
     findingCode: Final = f"{ZR}findingCode"
     fullForm: Final = f"{ZR}fullForm"
+    handedFrom: Final = f"{ZR}handedFrom"
+    handedTo: Final = f"{ZR}handedTo"
     host: Final = f"{ZR}host"
     indexNumber: Final = f"{ZR}indexNumber"
     lastDay: Final = f"{ZR}lastDay"

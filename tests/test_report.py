@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import zeren
 from zeren.errors import UsageError
+from zeren.graph.comparing import named
 from zeren.graph.conflicts import Conflict
 from zeren.graph.continuity.records import Chain, Changes, Continuation, Continuity, Evidence, Kind, Outcome, UnitTie
 from zeren.graph.duties import Duty, Holder
@@ -21,7 +22,7 @@ from zeren.graph.load.records import Load, Silence, Standing
 from zeren.graph.load.records import Test as Against
 from zeren.graph.report.charts import Flow, alluvial, calendar, dues, flows, heat
 from zeren.graph.report.ends import ends
-from zeren.graph.report.gathering import gathered, named
+from zeren.graph.report.gathering import gathered
 from zeren.graph.report.page import page
 from zeren.graph.report.passages import passage
 from zeren.graph.report.records import ECHARTS, Chapter, Judgement, ReportData, Source, sources, versions

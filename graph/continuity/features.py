@@ -1,4 +1,4 @@
-"""What is measured of a pair of tasks: five numbers from 0 to 1; the higher, the likelier the one goes on."""
+"""What is measured of a pair of tasks: six numbers from 0 to 1; the higher, the likelier the one goes on."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from ..duties import Duty
 from .grams import Bags, Real, Whole
 from .kinship import Kinship
 
-NAMES = ("wording", "title", "unit", "rank", "part")
+NAMES = ("wording", "title", "unit", "rank", "part", "affinity")
 FULL = 0.1  # the cosine of a stretch with a whole task from which its rank counts in full
+CLOSEST, CLOSE = 3, 0.5  # tasks, and the root of the cosine from which two plans are near
 CHUNK = 400_000  # pairs of stretches compared at a time
 
 
@@ -32,7 +33,9 @@ def measure(pairs: tuple[Whole, Whole], bags: Bags, duties: Sequence[Duty], kin:
     `wording` is the root of the cosine of the two texts; `title` the root of how much of either title stands in one
     stretch of the other task; `unit` what `kinship` says; `rank` how near the cosine comes to the best that either
     task has in the other's plan year; `part` how near a stretch of either comes to finding in the other the best task
-    of that year for it, so that one line of a composite task finds the task that it carries on.
+    of that year for it, so that one line of a composite task finds the task that it carries on; `affinity` how much
+    the two plans have in common at all: the best that a task has in another plan means little between plans of
+    different subjects.
     """
     one, other = pairs
     years = np.array([duty.year or 0 for duty in duties], dtype=np.int64)
@@ -41,7 +44,9 @@ def measure(pairs: tuple[Whole, Whole], bags: Bags, duties: Sequence[Duty], kin:
     unit = np.array([kin.evidence(a, b) for a, b in zip(one.tolist(), other.tolist(), strict=True)])
     rank = np.minimum(relative(wording, one, years[other]), relative(wording, other, years[one]))
     part = np.minimum(fitting(bags, one, other, years), fitting(bags, other, one, years))
-    columns = [np.sqrt(wording), np.sqrt(np.clip(title, 0, 1)), unit, rank, part]
+    plans = np.unique([duty.plan for duty in duties], return_inverse=True)[1]
+    near = affinity(np.sqrt(wording), one, (plans[one], plans[other]))
+    columns = [np.sqrt(wording), np.sqrt(np.clip(title, 0, 1)), unit, rank, part, near]
     return Measured(one, other, np.stack(columns, axis=1) if len(one) else np.empty((0, len(columns))))
 
 
@@ -66,6 +71,22 @@ def relative(wording: Real, task: Whole, year: Whole) -> Real:
     best = np.zeros(group.max(initial=-1) + 1)
     np.maximum.at(best, group, wording)
     return np.asarray(wording / np.maximum(best[group], 1e-9), dtype=np.float64)
+
+
+def affinity(likeness: Real, task: Whole, plans: tuple[Whole, Whole]) -> Real:
+    """Of each pair, how alike the `CLOSEST` likest tasks of its two plans are on average; `CLOSE` and more is 1."""
+    _, both = np.unique(np.stack(plans), axis=1, return_inverse=True)
+    both = np.ravel(both)
+    own = np.unique(np.stack([both, task]), axis=1, return_inverse=True)
+    best = np.zeros(own[0].shape[1])
+    np.maximum.at(best, np.ravel(own[1]), likeness)
+    group = own[0][0]
+    order = np.lexsort((-best, group))
+    starts = np.searchsorted(group[order], np.arange(both.max(initial=-1) + 1))
+    place = np.arange(len(order)) - starts[group[order]]
+    head = order[place < CLOSEST]
+    total = np.bincount(group[head], best[head], minlength=len(starts))
+    return np.asarray(np.minimum(total / CLOSEST / CLOSE, 1)[both], dtype=np.float64)
 
 
 def stretches(bags: Bags, one: Whole, other: Whole) -> tuple[Real, Whole]:

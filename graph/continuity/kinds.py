@@ -26,6 +26,14 @@ def kind(earlier: Duty, later: Duty, kin: Kinship) -> Kind:
     return "handed over" if handed_over(earlier, later, kin) else "continued"
 
 
+def hands(earlier: Duty, later: Duty, kin: Kinship) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Who gave a task up and who took it over, as printed; None where it did not change hands."""
+    if earlier.year == later.year or not handed_over(earlier, later, kin):
+        return None
+    gave, took = (tuple(dict.fromkeys(h.printed for h in answering(duty))) for duty in (earlier, later))
+    return gave, took
+
+
 def handed_over(earlier: Duty, later: Duty, kin: Kinship) -> bool:
     """Whether none of those who answer for the earlier task, or their heirs, answers for the later.
 

@@ -11,7 +11,7 @@ from .changes import changes
 from .evidence import Compared, Linked, evidence
 from .features import NAMES
 from .grams import Whole
-from .kinds import divided, kind
+from .kinds import divided, hands, kind
 from .model import LINKED
 from .outcomes import Miss
 from .ranking import Ranked, rank
@@ -61,6 +61,7 @@ def made(
             earlier, later, kind(earlier, later, side.kin), round(float(ranked.score[at]), 4),
             1.0 if at in ruled else round(float(ranked.confidence[at]), 4), evidence(pair, side, cut),
             changes(earlier, later, side.kin), at in ruled, side.duties[twin] if twin >= 0 else None,
+            hands(earlier, later, side.kin),
         )  # fmt: skip
 
 

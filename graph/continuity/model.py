@@ -12,12 +12,12 @@ import numpy as np
 from .features import NAMES
 from .grams import Real
 
-INTERCEPT = -10.16
-WEIGHTS = (13.12, 3.25, 2.56, 1.75, 2.92)  # of features.NAMES, in that order
+INTERCEPT = -11.83
+WEIGHTS = (11.81, 3.32, 2.56, 2.14, 2.74, 2.09)  # of features.NAMES, in that order
 SLOPE, SHIFT = 0.98, 0.62  # of the confidence, on the log odds of the score
 USUAL = 100
 LINKED = 0.4  # the score from which a pair is a link
-STRONG = 0.75  # the confidence from which a link may count as a part of a split or merger
+STRONG = 0.85  # the confidence from which a link may count as a part of a split or merger
 
 
 def scores(features: Real, field: Real) -> Real:

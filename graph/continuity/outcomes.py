@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..duties import Duty
+from .features import NAMES
 from .records import Continuation, Outcome
 
-Row = tuple[float, float, float, float, float]
+Row = tuple[float, ...]  # in the order of features.NAMES
 NONE = "{year} 年的计划中没有用语相近的任务"
 DECIDED = "人工判定与最相近的任务无关"
 FEW_WORDS = "共同用语太少（相似度 {wording:.2f}）"
@@ -102,7 +103,7 @@ def outcome(duty: Duty, year: int, miss: Miss | None) -> Outcome:
 
 def reasons(miss: Miss) -> Iterator[str]:
     """Why a pair is no link."""
-    wording, _, unit, rank, _ = miss.row
+    wording, unit, rank = (miss.row[NAMES.index(name)] for name in ("wording", "unit", "rank"))
     if miss.decided:
         yield DECIDED
         return

@@ -60,7 +60,8 @@ class Continuation:
     """One task carried on in a task of another plan.
 
     `score` orders links; `confidence` is the calibrated chance that the link is right, 1 where a person decided.
-    `twin` is the task of the same year, restating `earlier` or `later`, whose link speaks for this one.
+    `twin` is the task of the same year, restating `earlier` or `later`, whose link speaks for this one. `hands` names
+    who gave the task up and who took it over, as printed, where it changed hands; a split or merged task can, too.
     """
 
     earlier: Duty
@@ -72,6 +73,7 @@ class Continuation:
     changes: Changes
     decided: bool = False
     twin: Duty | None = None
+    hands: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

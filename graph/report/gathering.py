@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from ...errors import UsageError
-from ..comparing import Comparison, comparison
+from ..comparing import Comparison, comparison, named
 from ..continuity.records import Chain, Continuity
 from ..duties import Duty
 from ..load.loads import loads
@@ -16,7 +15,6 @@ from ..store import Store
 from .records import Chapter, ReportData, Source, judgements, sources, versions
 
 MOST = 12
-NAMED = 8
 
 
 def gathered(store: Store, place: str | None = None) -> ReportData:
@@ -54,17 +52,6 @@ def largest_first(duties: Iterable[Duty], names: Mapping[str, str]) -> dict[str,
     for duty in duties:
         held[names.get(duty.plan) or duty.place or duty.plan_title].append(duty)
     return dict(sorted(held.items(), key=lambda item: (-len(item[1]), item[0])))
-
-
-def named(asked: str, places: Collection[str]) -> str:
-    """Find the place that is asked for."""
-    fitting = [place for place in places if asked == place] or [place for place in places if asked in place]
-    if len(fitting) == 1:
-        return fitting[0]
-    known = list(fitting or places)
-    told = "、".join(known[:NAMED]) + (f"等 {len(known)} 个" if len(known) > NAMED else "")
-    problem = "不止一个地方叫这个名字" if fitting else "图谱中没有这个地方的任务"
-    raise UsageError(f"--place {asked}：{problem}；{'请写全' if fitting else '有的是'}：{told or '无'}")
 
 
 def chapter(place: str, duties: Sequence[Duty], found: Comparison, listed: Iterable[Source]) -> Chapter:

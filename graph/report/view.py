@@ -167,7 +167,8 @@ def weakest(chain: Chain) -> float:
 def links(chapter: Chapter, kinds: tuple[Kind, ...], most: int) -> Shown[Continuation]:
     """The surest links of some kinds, by the places of their tasks; plain ones of a chain are not shown again."""
     told = {pair(k) for c in chapter.continuity.chains for k in c.links if k.kind == "continued"}
-    found = [k for k in chapter.continuity.links if k.kind in kinds and pair(k) not in told]
+    hands = kinds == ("handed over",)
+    found = [k for k in chapter.continuity.links if (k.kind in kinds or (hands and k.hands)) and pair(k) not in told]
     one = f" --kind {kinds[0].replace(' ', '-')}" if len(kinds) == 1 else ""
     shown = cut(sorted(found, key=lambda k: (-k.confidence, order(k))), most, "对", f"zeren continuity{one} --csv")
     return Shown(tuple(sorted(shown.items, key=order)), shown.total, shown.rest)
