@@ -126,7 +126,7 @@ def test_sparql_counts_the_members_of_groups(corpus_store: Path) -> None:
     ours = {(x.year, x.iri): (x.expanded_lead, x.expanded_responsible) for x in rows}
     theirs = {
         (int(r["planYear"] or 0), r["u"]): (int(r["leads"] or 0), int(r["shares"] or 0))
-        for r in ask(corpus_store, "load-counts-expanded")
+        for r in ask(corpus_store, "expanded-counts")
     }
     assert any(x.reason == "group only" for x in rows)
     assert any(x.expanded_responsible > x.responsible > 0 for x in rows)
