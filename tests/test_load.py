@@ -43,7 +43,10 @@ def test_a_unit_named_twice_holds_one_place() -> None:
     assert loads([duty(1, "甲 甲")])[0].lead == 1
     units = found([duty(1, "甲", "甲 乙 丙"), duty(2, "各县区", "各县区 乙")])
     assert (units["甲"].lead, units["甲"].responsible, units["甲"].load) == (1, 0, 1.0)
-    assert (units["乙"].responsible, units["乙"].load) == (2, 1.5)  # one of two beside 甲, the only one beside the group
+    assert (units["乙"].responsible, units["乙"].load) == (
+        2,
+        1.5,
+    )  # one of two beside 甲, the only one beside the group
     assert units["乙"].expected == 1.0  # 1 + 3/2 + 1/2, among three
 
 

@@ -173,6 +173,12 @@ def test_silent_places() -> None:
     assert silent([*tasks, duty(4, "甲", due="2024-06-15")], "one month") == []
 
 
+def test_a_unit_may_be_silent_in_one_of_two_places() -> None:
+    tasks = [duty(1, "甲", place="甲市"), duty(2, "", "甲", place="乙市"), duty(3, "乙", "甲", place="乙市")]
+    found = [(s.unit, s.place, len(s.duties)) for s in silences(tasks) if s.gap == "never leads"]
+    assert found == [("甲", "乙市", 2)]
+
+
 @pytest.mark.parametrize(("gap", "query"), [("no lead", "without-lead"), ("no deadline", "without-deadline")])
 def test_sparql_finds_the_same_silence(corpus_store: Path, corpus_duties: list[Duty], gap: Gap, query: str) -> None:
     ours = {s.duties[0].iri for s in silences(corpus_duties) if s.gap == gap}
