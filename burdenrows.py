@@ -26,11 +26,14 @@ ONE = (
     *(HEADS[name] for name in ("unit", "year", "place", "peers", "verdict", "lead", "responsible", "load")),
     *OTHER_WEIGHTS.values(), *NULL_WORDS.values(), *(HEADS[name] for name in ("busiest", "breadth", "expanded")),
 )  # fmt: skip
+BRIEF = (
+    *FIRST[:2], HEADS["place"], *FIRST[2:5], HEADS["expanded"], HEADS["expected"], "q", "往年q", HEADS["verdict"],
+)  # fmt: skip
 STANDING = (
     *(HEADS[name] for name in ("unit", "year", "strength", "partners", "bridging", "orphans", "circle")),
     "共担±", "瓶颈±", HEADS["stayed"],
 )  # fmt: skip
-SILENT = ("缺口", "年度", "单位", "编号", "任务", "文件", "IRI")
+SILENT = ("缺口", "年度", "单位", "编号", "任务", "文件", "IRI", HEADS["place"])
 LOAD_NOTE = (
     "负荷：牵头计 1，k 家共同负责各计 1/k；均分：同类单位平均分担时应有的负荷；"
     "p：若同类均分，偶然达到这么多（或更多）的概率，负荷与任务数各半；"
@@ -47,20 +50,23 @@ NETWORK_NOTE = (
 )
 
 
-def brief(found: Iterable[Load], *, expand: bool) -> tuple[tuple[str, ...], Iterator[list[Cell]]]:
-    """The heads and rows of loads that eighty columns hold."""
-    more = (HEADS["expanded"],) if expand else ()
-    heads = (*FIRST[:5], *more, HEADS["expected"], "q", "往年q", HEADS["verdict"])
-    return heads, (short(x, expand=expand) for x in found)
+def brief(found: Iterable[Load], *, expand: bool, places: bool) -> tuple[tuple[str, ...], Iterator[list[Cell]]]:
+    """The heads and rows of loads that eighty columns hold: with both columns more, the earlier share has no room."""
+    left_out = {
+        *(() if places else (HEADS["place"],)), *(() if expand else (HEADS["expanded"],)),
+        *(("往年q",) if places and expand else ()),
+    }  # fmt: skip
+    heads = tuple(head for head in BRIEF if head not in left_out)
+    return heads, ([cell for head, cell in zip(BRIEF, short(x), strict=True) if head not in left_out] for x in found)
 
 
-def short(x: Load, *, expand: bool) -> list[Cell]:
-    """Set one unit's year for 80 columns."""
+def short(x: Load) -> list[Cell]:
+    """Set one unit's year in few letters, under the heads `BRIEF`."""
     earlier = x.tests[1].q if x.tests else None
     expected = None if x.expected is None or x.reason == "no peers" else round(x.expected, 2)
     return [
-        x.unit, x.year, x.lead, x.responsible, round(x.load, 2), *([x.expanded] if expand else []), expected,
-        chance(x.q), chance(earlier), x.words,
+        x.unit, x.year, x.place, x.lead, x.responsible, round(x.load, 2),
+        None if x.expanded is None else round(x.expanded, 2), expected, chance(x.q), chance(earlier), x.words,
     ]  # fmt: skip
 
 
@@ -121,23 +127,28 @@ def standing(s: Standing) -> list[Cell]:
 
 def silent(found: Iterable[Silence]) -> Iterator[list[Cell]]:
     """Set silent places, a row a task."""
-    return ([GAP_WORDS[s.gap], s.year, s.unit, d.number, d.title, d.file, d.iri] for s in found for d in s.duties)
+    return (
+        [GAP_WORDS[s.gap], s.year, s.unit, d.number, d.title, d.file, d.iri, s.place] for s in found for d in s.duties
+    )
 
 
-def counted(counts: Mapping[tuple[int | None, Gap], int]) -> Iterator[list[Cell]]:
-    """Set how often a plan year is silent, by kind."""
-    return ([year, GAP_WORDS[gap], places] for (year, gap), places in counts.items())
+def counted(counts: Mapping[tuple[int | None, str, Gap], int], *, places: bool) -> Iterator[list[Cell]]:
+    """Set how often a plan year is silent, by kind, and by place where there are several."""
+    return ([year, *([place] if places else []), GAP_WORDS[gap], times] for (year, place, gap), times in counts.items())
 
 
-def place(s: Silence) -> list[Cell]:
-    """Set one silent place: which task, or whose."""
-    where = f"{s.unit}（{len(s.duties)} 项）" if s.unit else f"{s.duties[0].number} {s.duties[0].title}"
-    return [s.year, GAP_WORDS[s.gap], where]
+def where(s: Silence, *, places: bool) -> list[Cell]:
+    """Set where a plan is silent: at which task, or whose, and of which place where there are several."""
+    what = f"{s.unit}（{len(s.duties)} 项）" if s.unit else f"{s.duties[0].number} {s.duties[0].title}"
+    return [s.year, *([s.place] if places else []), GAP_WORDS[s.gap], what]
 
 
 def silence_record(s: Silence) -> dict[str, Any]:
     """Write a silent place for scripts."""
-    return {"gap": s.gap, "year": s.year, "unit": s.unit, "iri": s.iri, "tasks": task_records(s.duties)}
+    return {
+        "gap": s.gap, "year": s.year, "unit": s.unit, "iri": s.iri, "place": s.place,
+        "tasks": task_records(s.duties),
+    }  # fmt: skip
 
 
 def task_records(duties: Sequence[Duty]) -> list[dict[str, Any]]:

@@ -41,8 +41,21 @@ def test_other_conventions() -> None:
 
 def test_a_unit_named_twice_holds_one_place() -> None:
     assert loads([duty(1, "甲 甲")])[0].lead == 1
-    both = found([duty(1, "甲", "甲 乙")])["甲"]
-    assert (both.lead, both.responsible, both.load) == (1, 1, 1.0)
+    units = found([duty(1, "甲", "甲 乙 丙"), duty(2, "各县区", "各县区 乙")])
+    assert (units["甲"].lead, units["甲"].responsible, units["甲"].load) == (1, 0, 1.0)
+    assert (units["乙"].responsible, units["乙"].load) == (
+        2,
+        1.5,
+    )  # one of two beside 甲, the only one beside the group
+    assert units["乙"].expected == 1.0  # 1 + 3/2 + 1/2, among three
+
+
+def test_who_leads_is_not_among_the_members_of_a_group_that_share() -> None:
+    lineage = Lineage(groups={"各县区": ("甲", "乙")})
+    units = {x.unit: x for x in loads([duty(1, "甲", "各县区 丙"), duty(2, "各县区", "乙")], lineage, members=True)}
+    assert (units["甲"].expanded_lead, units["甲"].expanded_responsible) == (2, 0)
+    assert (units["乙"].expanded_lead, units["乙"].expanded_responsible) == (1, 1)
+    assert (units["丙"].expanded_lead, units["丙"].expanded_responsible) == (0, 1)
 
 
 def test_a_group_is_no_unit_but_takes_its_share() -> None:

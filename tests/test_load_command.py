@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -9,7 +11,10 @@ import pytest
 from zeren import burdens, cli
 from zeren.burdens import Choice
 from zeren.graph.load.records import GAPS, HEADS
+from zeren.graph.store import Store
+from zeren.graph.terms import Solutions
 from zeren.inquiries import check
+from zeren.queries.running import run
 from zeren.terminal import width
 
 CONTRACT = {"unit", "iri", "year", "lead", "responsible", "load", "expected", "p", "q", "verdict", "reason"}
@@ -27,6 +32,16 @@ LOOKS = [
 @pytest.fixture(autouse=True)
 def _eighty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
+
+
+def built(folder: Path, orders: Mapping[str, Sequence[str]]) -> Path:
+    """A store of one plan a place, of 2023, a task for each clause on who does it."""
+    for place, clauses in orders.items():
+        head = f"{place}人民政府办公室关于印发{place}2023年城市品质提升工作方案的通知\n\n一、重点任务\n\n"
+        tasks = "".join(f"{n}. 整治道路。{clause}\n\n" for n, clause in enumerate(clauses, 1))
+        (folder / f"{place}.txt").write_text(head + tasks, encoding="utf-8")
+    cli.run(["build", *(str(folder / f"{place}.txt") for place in orders), "--store", str(folder / "zeren.db")])
+    return folder / "zeren.db"
 
 
 def test_json_keeps_the_contract(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -114,11 +129,80 @@ def test_one_unit_by_every_convention(corpus_store: Path, capsys: pytest.Capture
     ]  # fmt: skip
 
 
-def test_an_unknown_unit_is_said_to_be_unknown(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    burdens.load(Choice(unit="城"), corpus_store, "json")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("市城菅局", "没有叫这个名字的单位；相近的名称：.*市城管局"), ("城", "请写全：.*郑州市城市管理局")],
+)
+def test_an_unknown_unit_is_refused_and_near_ones_are_named(
+    corpus_store: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    assert cli.run(["load", "--unit", name, "--json", "--store", str(corpus_store)]) == 2
     out, err = capsys.readouterr()
-    assert json.loads(out) == []
-    assert "没有叫“城”的单位" in err
+    assert out == ""
+    assert re.search(said, err)
+
+
+@pytest.mark.parametrize("name", ["中原区", "中原区政府", "郑州市中原区人民政府", "市中原区人民"])
+def test_a_member_of_a_group_is_found_by_each_of_its_names(
+    corpus_store: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    # The plan of 2018 names it as one of 各区 only.
+    burdens.load(Choice(unit=name, year=2018, expand=True), corpus_store, "json")
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["unit"], row["reason"], row["load"]) == ("郑州市中原区人民政府", "group only", 0.0)
+    assert row["expanded"] > 0
+
+
+def test_expanded_loads_rank_the_rows_and_every_row_has_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # Nine leads of the city's six districts are three halves each; a lead is 1, a place of two 1/2.
+    tasks = [*["牵头单位：各区"] * 9, "牵头单位：市财政局；责任单位：市教育局、市水利局"]
+    store = built(tmp_path, {"郑州市": tasks})
+    capsys.readouterr()
+    burdens.load(Choice(expand=True), store, "json")
+    rows = [(x["unit"].removeprefix("郑州市"), x["load"], x["expanded"]) for x in json.loads(capsys.readouterr().out)]
+    assert {(load, opened) for _, load, opened in rows[:6]} == {(0.0, 1.5)}
+    assert rows[6:] == [("财政局", 1.0, 1.0), ("教育局", 0.5, 0.5), ("水利局", 0.5, 0.5)]
+    burdens.load(Choice(expand=True, limit=6), store, None)
+    out = capsys.readouterr().out
+    assert out.count("1.5") == 6
+    assert "财政局" not in out
+
+
+WORK = ["牵头单位：市财政局；责任单位：市教育局、市财政局", "牵头单位：市财政局、市水利局"]
+
+
+@pytest.mark.parametrize("look", [[], ["--expand"], ["--network"], ["--silent"]])
+def test_rows_say_their_place_where_there_are_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], look: list[str]
+) -> None:
+    store = built(tmp_path, {"郑州市": WORK, "洛阳市": WORK})
+    capsys.readouterr()
+    cli.run(["load", *look, "--store", str(store)])
+    out = capsys.readouterr().out
+    assert max(map(width, out.splitlines())) <= 80
+    lines = [line.split() for line in out.splitlines()]
+    heads = next(line for line in lines if "地方" in line)
+    assert {line[heads.index("地方")] for line in lines if line[:1] != [] and "2023" in line} == {"郑州市", "洛阳市"}
+    cli.run(["load", *look, "--place", "洛阳", "--store", str(store)])
+    out = capsys.readouterr().out
+    assert "2023" in out
+    assert "地方" not in out
+    assert "郑州" not in out
+    cli.run(["load", *look, "--csv", "--store", str(store)])
+    assert {row["地方"] for row in csv.DictReader(StringIO(capsys.readouterr().out))} == {"郑州市", "洛阳市"}
+    for part in ("市", "青山"):
+        assert cli.run(["load", *look, "--place", part, "--store", str(store)]) == 2
+        assert "洛阳市、郑州市" in capsys.readouterr().err
+
+
+def test_who_leads_and_shares_leads_in_the_graph_too(tmp_path: Path) -> None:
+    store = built(tmp_path, {"郑州市": WORK})
+    expected = {"郑州市财政局": ("2", "0"), "郑州市教育局": ("0", "1"), "郑州市水利局": ("1", "0")}
+    with Store.reading(store) as opened:
+        for query in ("load-counts", "expanded-counts", "units"):
+            answer = run(opened, query, {})
+            assert isinstance(answer, Solutions)
+            assert {r["name"]: (r["leads"], r["shares"]) for r in answer.records()} == expected
 
 
 def test_documents_of_no_year_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

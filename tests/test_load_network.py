@@ -126,7 +126,7 @@ def test_sparql_counts_the_members_of_groups(corpus_store: Path) -> None:
     ours = {(x.year, x.iri): (x.expanded_lead, x.expanded_responsible) for x in rows}
     theirs = {
         (int(r["planYear"] or 0), r["u"]): (int(r["leads"] or 0), int(r["shares"] or 0))
-        for r in ask(corpus_store, "load-counts-expanded")
+        for r in ask(corpus_store, "expanded-counts")
     }
     assert any(x.reason == "group only" for x in rows)
     assert any(x.expanded_responsible > x.responsible > 0 for x in rows)
@@ -171,6 +171,12 @@ def test_silent_places() -> None:
     assert silent([*tasks, duty(4, "甲", due="2023-06-15")], "one month") == [("甲", "1 3 4")]
     assert silent([*tasks, duty(4, "甲", due="2023-07-15")], "one month") == []
     assert silent([*tasks, duty(4, "甲", due="2024-06-15")], "one month") == []
+
+
+def test_a_unit_may_be_silent_in_one_of_two_places() -> None:
+    tasks = [duty(1, "甲", place="甲市"), duty(2, "", "甲", place="乙市"), duty(3, "乙", "甲", place="乙市")]
+    found = [(s.unit, s.place, len(s.duties)) for s in silences(tasks) if s.gap == "never leads"]
+    assert found == [("甲", "乙市", 2)]
 
 
 @pytest.mark.parametrize(("gap", "query"), [("no lead", "without-lead"), ("no deadline", "without-deadline")])

@@ -68,8 +68,9 @@ def by_year(duties: Iterable[Duty]) -> dict[int | None, list[Duty]]:
 
 
 def seated(duty: Duty) -> tuple[dict[str, Holder], dict[str, Holder]]:
-    """Who leads and who shares a task, each once; groups are among them."""
-    return {h.iri: h for h in duty.leads}, {h.iri: h for h in duty.responsible}
+    """Who leads and who shares a task, each once; groups are among them. Who leads and shares, leads."""
+    leads = {h.iri: h for h in duty.leads}
+    return leads, {h.iri: h for h in duty.responsible if h.iri not in leads}
 
 
 def accounts(duties: Iterable[Duty]) -> dict[str, Account]:

@@ -19,6 +19,11 @@ class Share:
     led: set[str] = field(default_factory=set)
     shared: set[str] = field(default_factory=set)
 
+    def counts(self, led: Iterable[str] = (), shared: Iterable[str] = ()) -> tuple[int, int]:
+        """How many tasks it leads and how many it only shares, those of its own among them."""
+        leads = self.led | set(led)
+        return len(leads), len((self.shared | set(shared)) - leads)
+
 
 def expanded(duties: Iterable[Duty], lineage: Lineage) -> dict[str, Share]:
     """Give every member of a known group its own share of the group's place: the place's weight by their number."""
@@ -43,8 +48,9 @@ def unnamed(
     """Units that no task of the year and place of this one names but through a group; their other work is unknown."""
     for iri, share in sorted(shares.items()):
         if iri not in held:
+            led, shared = share.counts()
             yield Load(
                 unit=name(iri), iri=iri, year=task.year, place=task.place, lead=0, responsible=0, load=0.0,
                 expected=None, p=None, q=None, verdict="too few to tell", reason="group only",
-                expanded=round(share.load, 3), expanded_lead=len(share.led), expanded_responsible=len(share.shared),
+                expanded=round(share.load, 3), expanded_lead=led, expanded_responsible=shared,
             )  # fmt: skip

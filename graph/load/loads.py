@@ -105,6 +105,7 @@ def row(year: int | None, account: Account, both: tuple[Test, Test], share: Shar
     """Put one unit's year together."""
     test, holder = both[0], account.holder
     said = verdict(test, account.load, doubt)
+    leads, others = (share or Share()).counts((d.iri for d in account.led), (d.iri for d in account.shared))
     return Load(
         unit=holder.name, iri=holder.iri, year=year,
         lead=len(account.led), responsible=len(account.shared), load=round(account.load, 3),
@@ -112,8 +113,7 @@ def row(year: int | None, account: Account, both: tuple[Test, Test], share: Shar
         place=account.place, peers=class_name(account), tests=both,
         weights=weights(account), busiest=busiest(account), breadth=breadth(account),
         expanded=round(account.load + share.load, 3) if share else None,
-        expanded_lead=len({d.iri for d in account.led} | share.led) if share else len(account.led),
-        expanded_responsible=len({d.iri for d in account.shared} | share.shared) if share else len(account.shared),
+        expanded_lead=leads, expanded_responsible=others,
     )  # fmt: skip
 
 

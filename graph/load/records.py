@@ -122,3 +122,8 @@ class Silence:
     duties: tuple[Duty, ...]
     unit: str = ""
     iri: str = ""
+
+    @property
+    def place(self) -> str:
+        """The place whose plan is silent."""
+        return self.duties[0].place

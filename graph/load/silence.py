@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..duties import Duty
-from .accounts import Account, accounts, by_year
+from .accounts import Account, accounts, by_place, by_year
 from .records import GAPS, Gap, Silence
 
 FEW = 3
@@ -15,10 +15,12 @@ def silences(duties: Iterable[Duty]) -> list[Silence]:
     """List what the plans do not say, the latest year first: of each task in the order of the plan, then of each unit.
 
     A due time without a day (汛前, 长期) is no deadline. A unit is said to lead all in one month where at least `FEW`
-    tasks that it leads have a day, all of them in one month; of a group nothing is said.
+    tasks that it leads have a day, all of them in one month; of a group nothing is said. Places are kept apart, so that
+    a unit that plans of two places name may be said to be silent in each.
     """
     found: list[Silence] = []
-    for year, tasks in by_year(duties).items():
+    split = (years for of_place in by_place(duties).values() for years in by_year(of_place).items())
+    for year, tasks in split:
         found += [Silence(gap, year, (duty,)) for gap in GAPS[:3] for duty in tasks
                   if lacks(duty, gap)]  # fmt: skip
         for account in accounts(tasks).values():
