@@ -84,7 +84,7 @@ def read(store: Path) -> tuple[tuple[Duty, ...], Lineage]:
 
 def of_place(duties: Sequence[Duty], asked: str | None) -> tuple[Duty, ...]:
     """The tasks of one place, by its name or a part of it that no other has. Errors: UsageError."""
-    from .graph.report.gathering import named
+    from .graph.comparing import named
 
     if asked is None:
         return tuple(duties)
