@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from zeren.cli import run
@@ -66,6 +67,22 @@ def test_a_name_of_two_cities_is_both(tmp_path: Path) -> None:
     known = ask(tmp_path / "s", "市财政局")
     assert [(one.name, one.place) for one in known.units] == [("洛阳市财政局", "洛阳市"), ("青山市财政局", "青山市")]
     assert [one.name for one in ask(tmp_path / "s", "洛阳市财政局").units] == ["洛阳市财政局"]
+
+
+def test_a_class_of_one_city_is_not_another_s(tmp_path: Path) -> None:
+    classes = ("各开发区管委会", "各区（管委会）", "各审批职能部门", "机关各处室", "局机关相关处室", "各开发区")
+    text = f"青山市2023年绿化工作方案\n\n（一）植树。植树一万株。\n牵头单位：市园林局\n责任单位：{'、'.join(classes)}\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    build([tmp_path], tmp_path / "s", Documents())
+    for name in ("各开发区管委会", "各区（管委会）"):
+        (one,) = ask(tmp_path / "s", name).units
+        assert (one.place, one.members) == ("青山市", ())
+    with Store.reading(tmp_path / "s") as opened:
+        answer = query(opened, "SELECT ?s WHERE { ?s a ?class . FILTER(CONTAINS(STR(?s), '/id/unit/')) }", {})
+        assert isinstance(answer, Solutions)
+        units = {unquote(str(row["s"])) for row in answer.records()}
+    assert any("/青山市/开发区管委会" in unit for unit in units)
+    assert not [unit for unit in units if "郑州" in unit]
 
 
 def test_what_is_known_of_a_unit(corpus_store: Path) -> None:
