@@ -85,6 +85,26 @@ def test_a_class_of_one_city_is_not_another_s(tmp_path: Path) -> None:
     assert not [unit for unit in units if "郑州" in unit]
 
 
+def test_the_reform_of_2013_is_followed_on_to_that_of_2018(tmp_path: Path) -> None:
+    for year, units in ((2012, "市卫生局、市人口计生委"), (2022, "市财政局")):
+        text = f"青山市{year}年绿化工作方案\n\n（一）植树。植树一万株。\n牵头单位：市园林局\n责任单位：{units}\n"
+        (tmp_path / f"{year}.txt").write_text(text, encoding="utf-8")
+    build([tmp_path], tmp_path / "s", Documents())
+    (one,) = ask(tmp_path / "s", "市卫生局", "2014-12-30").units
+    assert (one.name, one.open) == ("青山市卫生局", True)
+    for name in ("市卫生局", "市人口计生委"):
+        (one,) = ask(tmp_path / "s", name, "2015").units
+        assert one.name == "青山市卫生和计划生育委员会"
+        (one,) = ask(tmp_path / "s", name, "2021").units
+        assert one.name == "青山市卫生健康委员会"
+        (old,) = ask(tmp_path / "s", name).units
+        # two presumed reforms, each 0.9
+        assert [(o.name, o.confidence, o.presumed) for o in old.owners] == [("青山市卫生健康委员会", 0.81, True)]
+        (merge,) = [event for event in old.changes if event.body]
+        assert (merge.kind, merge.since, merge.by) == ("merge", "2013-03-14", "2014-12-31")
+        assert "《国务院机构改革和职能转变方案》" in merge.source
+
+
 def test_what_is_known_of_a_unit(corpus_store: Path) -> None:
     (one,) = ask(corpus_store, "市国土资源局").units
     assert (one.kind, one.place, one.parent) == ("department", "郑州市", "")

@@ -142,6 +142,14 @@ def test_reforms_of_a_place_name_its_units() -> None:
     assert not [c for c in bodies_of for key in c.before if key.endswith("厅")]
 
 
+def test_the_reform_of_2013_at_each_level() -> None:
+    for place, old in (("洛阳市", "卫生局"), ("北京市", "卫生局"), ("江西省", "卫生厅"), ("云阳县", "卫生局")):
+        new = f"{place}卫生和计划生育委员会"
+        (merged,) = [change for change in authority().changes(place) if change.after == (new,)]
+        assert merged.before == (f"{place}{old}", f"{place}人口和计划生育委员会")
+        assert (merged.since, merged.by, merged.presumed) == ("2013-03-14", "2014-12-31", True)
+
+
 def test_adding_a_city_is_adding_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     original = Path(tables.__file__).parent
     (tmp_path / "units").mkdir()
