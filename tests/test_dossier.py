@@ -127,10 +127,8 @@ def test_what_is_known_of_a_unit(corpus_store: Path) -> None:
 def test_an_office_is_its_bureau_s(corpus_store: Path) -> None:
     (one,) = ask(corpus_store, "政策法规处").units
     assert one.parent == "郑州市城市管理局"
-    assert [(o.name, o.confidence) for o in one.owners] == [
-        ("郑州市城市管理局政策法规处", 1.0),
-        ("郑州市城市管理局法规处", 0.7),
-    ]
+    assert one.seen == 2018  # the bureau's plan of 2022 names another
+    assert [(o.name, o.confidence) for o in one.owners] == [("郑州市城市管理局法规处", 0.7)]
 
 
 def test_a_change_under_way_is_told(corpus_store: Path) -> None:
@@ -249,6 +247,41 @@ def test_what_only_a_proposal_names_answers_for_nothing(tmp_path: Path) -> None:
     (one,) = ask(tmp_path / "s", "洛阳市林业和草原局").units
     assert one.guessed
     assert one.owners == ()
+
+
+def test_a_unit_that_newer_plans_do_not_name_is_not_said_to_answer_still(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for city, year, one in (
+        ("青山市", 2016, "市绿化办、市园林局"), ("青山市", 2022, "市园林局"), ("洛阳市", 2016, "市绿化办"),
+        ("洛阳市", 2016, "市供水公司"),
+    ):  # fmt: skip
+        text = CITY.format(city=city, one=one).replace("2023", str(year))
+        (tmp_path / f"{city}{year}{one}.txt").write_text(text, encoding="utf-8")
+    build([tmp_path], tmp_path / "s", Documents())
+    store = tmp_path / "s"
+
+    def told(name: str, on: str | None = None) -> tuple[int | None, list[str]]:
+        (one,) = ask(store, name, on).units
+        return one.seen, [owner.name for owner in one.owners]
+
+    assert told("青山市绿化办") == (2016, [])
+    assert told("青山市绿化办", "2021") == (2016, [])
+    assert told("青山市绿化办", "2016-05") == (None, ["青山市绿化办"])
+    assert told("青山市园林局", "2023") == told("青山市园林局") == (None, ["青山市园林局"])
+    # 洛阳市 has no plan after 2016
+    assert told("洛阳市绿化办") == (None, ["洛阳市绿化办"])
+    with Store.reading(store) as opened:
+        for name, owners in (("青山市绿化办", []), ("洛阳市绿化办", ["洛阳市绿化办"])):
+            answer = query(opened, "function-owners", {"unit": name})
+            assert isinstance(answer, Solutions)
+            assert [row["owner"] for row in answer.records()] == owners
+    assert run(["unit", "青山市绿化办", "--on", "2021", "--store", str(store)]) == 0
+    page = capsys.readouterr().out
+    assert "最近一次见于 2016 年的文件，此后不详" in page
+    assert "现由" not in page
+    assert run(["unit", "青山市绿化办", "--csv", "--store", str(store)]) == 0
+    assert "去向,最近一次见于 2016 年的文件，此后不详,2016" in capsys.readouterr().out
 
 
 def test_a_day_bounds_what_is_printed(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
