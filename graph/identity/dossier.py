@@ -32,7 +32,7 @@ SELECT ?year (COUNT(DISTINCT ?lead) AS ?leads) (COUNT(DISTINCT ?share) AS ?share
   OPTIONAL {{ ?plan zr:planYear ?year }}
 }} GROUP BY ?year"""
 
-# The plans that name a unit, an office of it, or a class that it is in; `past` where their place has a plan of a later year.
+# The plans that name a unit, an office of it, or a class that it is in; `past` where their place has a later plan.
 SEEN = """
 SELECT DISTINCT ?year ?past WHERE {{
   VALUES ?unit {{ {units} }}
@@ -43,7 +43,8 @@ SELECT DISTINCT ?year ?past WHERE {{
   }}
   ?plan zr:planYear ?year .
   BIND(EXISTS {{
-    ?plan eli:jurisdiction ?place . ?newer eli:jurisdiction ?place ; zr:planYear ?later . FILTER(STR(?later) > STR(?year))
+    ?plan eli:jurisdiction ?place . ?newer eli:jurisdiction ?place ; zr:planYear ?later
+    FILTER(STR(?later) > STR(?year))
   }} AS ?past)
 }}"""
 
