@@ -43,6 +43,8 @@ def _facts(one: Dossier, known: Known) -> Iterator[tuple[str, str]]:
         yield "印作", f"{form}：" + "，".join(_place(p.file, p.year, p.times) for p in one.printed if p.form == form)
     for event in one.changes:
         yield ("可能" if event.proposed else "沿革"), f"{_change(event)}。{_source(event)}"
+    if one.seen:
+        yield "去向", _lost(one.seen)
     yield from (_owner(owner, one) for owner in one.owners if not one.group)
     for count in one.tasks:
         yield "任务", f"{_year(count.year)}：牵头 {count.lead}，责任 {count.responsible}"
@@ -62,6 +64,10 @@ def _remarks(one: Dossier, known: Known) -> Iterator[tuple[str, str]]:
         yield "成员", ("、".join(one.members) or "不详") + division
     if known.on and not one.printed:
         yield "印作", f"{known.on[:4]} 年及以前的文件未印"
+
+
+def _lost(year: int) -> str:
+    return f"最近一次见于 {year} 年的文件，此后不详"
 
 
 def _owner(owner: Owner, one: Dossier) -> tuple[str, str]:
@@ -125,6 +131,8 @@ def rows(known: Known) -> Iterator[list[Cell]]:
                 source,
                 event.iri,
             ]
+        if one.seen:
+            yield [one.name, "去向", _lost(one.seen), one.seen, None, None, None, None, one.iri]
         for owner in one.owners:
             what = f"{owner.name}：{owner.function}" if owner.function else owner.name
             yield [one.name, "现由", what, None, None, owner.since or None, owner.confidence, None, owner.iri]

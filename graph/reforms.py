@@ -36,21 +36,38 @@ def reforms(
     units = {line.partition(" ")[0] for line in described}
     prefix, label = f"<{namer.base}id/place/", f" {LABEL} "
     found = sorted(line.split(label, 1)[1][1:-1] for line in described if line.startswith(prefix) and label in line)
-    for event in (*national_changes(), *(change for place in found for change in changes_in(places().get(place)))):
-        if (known := _happened(event, units, namer)) and not _outlived(known, printed or {}, namer):
+    events = (*national_changes(), *(change for place in found for change in changes_in(places().get(place))))
+    heirs = _heirs(events, units, namer)
+    for event in events:
+        if (known := _happened(event, units, heirs, namer)) and not _outlived(known, printed or {}, namer):
             yield from _naming(_named([*known.before, *known.after], namer), known.place, namer)
             if held := _parted(known, joined or Joined(), namer):
                 yield from event_lines(held, (_named(held.before, namer), _named(held.after, namer)), namer)
 
 
-def _happened(event: ChangeEvent, units: set[str], namer: Namer) -> ChangeEvent | None:
-    """The change under the names that the graph has; None where it touches no unit of the graph."""
+def _heirs(events: Iterable[ChangeEvent], units: set[str], namer: Namer) -> set[str]:
+    """What the described units are known to have become, over any number of changes."""
+    steps = [tuple([_unit(name, namer) for name in side] for side in (e.before, e.after)) for e in events if _body(e)]
+    found, new = set(units), set(units)
+    while new:
+        new = {heir for before, after in steps if not new.isdisjoint(before) for heir in after} - found
+        found |= new
+    return found
 
-    def there(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for name in names if _unit(name, namer) in units)
 
-    before, after = there(event.before), there(event.after)
-    asserted = event.kind != "transfer" and not event.proposed
+def _body(event: ChangeEvent) -> bool:
+    """Whether it is known to have changed bodies."""
+    return event.kind != "transfer" and not event.proposed
+
+
+def _happened(event: ChangeEvent, units: set[str], heirs: set[str], namer: Namer) -> ChangeEvent | None:
+    """The change under the names that the graph has; None where it touches no unit of the graph, nor an heir's body."""
+
+    def there(names: Iterable[str], known: set[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if _unit(name, namer) in known)
+
+    asserted = _body(event)
+    before, after = there(event.before, heirs if asserted else units), there(event.after, units)
     if not (before or (asserted and after)):
         return None
     if event.kind in _ONE_BODY:

@@ -11,7 +11,7 @@ from ..errors import ZerenError
 from .forms import before
 from .names import fold
 from .places import Jurisdiction, places
-from .printed import readings
+from .printed import is_word, readings
 from .tables import city_files, rows
 
 
@@ -110,7 +110,7 @@ def _index() -> dict[tuple[str, str], tuple[tuple[str, Body], ...]]:
                 continue
             add("", form, since, body)
             for reading in readings(form, place, known):
-                if reading.rest:
+                if reading.rest and not (reading.manner == "relative" and is_word(form)):  # no 市 in 市政工程管理处
                     add(reading.place.name, reading.rest, since, body)
     return found
 
@@ -126,9 +126,13 @@ def find(scope: str, printed: str, on: str | None = None) -> Body | None:
 
 
 def anywhere(printed: str, place: Jurisdiction | None, on: str | None = None) -> Body | None:
-    """The body whose printed form names its place itself, so that it means the same everywhere."""
+    """The body whose printed form means it everywhere: its proper name, or one that names its place.
+
+    Any other form, and a class such as 各开发区管委会, is found in documents of the body's own place alone.
+    """
     body = _pick(_index().get(("", printed), ()), on)
     if body is None:
         return None
     home = places().get(body.place)
-    return body if printed == body.name or home.short in printed or (place and place.name == home.name) else None
+    proper = not body.group and printed == body.name
+    return body if proper or home.short in printed or (place and place.name == home.name) else None

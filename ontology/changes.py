@@ -99,15 +99,21 @@ def changes_in(place: Jurisdiction) -> tuple[ChangeEvent, ...]:
     own = tuple(change for change in changes() if change.place == place.name)
     told = {key for change in own if change.kind != "transfer" for key in change.before}
     levels = forms.levels_of(place)
-    shapes = {form.name: form for form in forms.forms() if set(form.levels) & set(levels)}
+    shapes = {form.name: form for form in forms.forms() if set(form.levels) & set(levels) and _has(place, form.name)}
     found = []
     for change in changes():
         before = tuple(shapes[name].at(place) for name in change.before if name in shapes)
         after = tuple(shapes[name].at(place) for name in change.after if name in shapes)
-        fits = change.place is None and after and len(before) >= min(1, len(change.before))
+        needed = len(change.before) if change.kind == "merge" else min(1, len(change.before))
+        fits = change.place is None and after and len(before) >= needed
         if fits and (change.kind == "transfer" or told.isdisjoint(before)):
             found.append(replace(change, before=before, after=after, place=place.name))
     return (*own, *found)
+
+
+def _has(place: Jurisdiction, name: str) -> bool:
+    """Whether a place can have a body so named: the departments of 北京市 are 局 and 委, never 厅."""
+    return not (place.municipality and name.endswith("厅") and not name.endswith("办公厅"))
 
 
 def national_changes() -> tuple[ChangeEvent, ...]:

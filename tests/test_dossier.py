@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from zeren.cli import run
@@ -68,6 +69,42 @@ def test_a_name_of_two_cities_is_both(tmp_path: Path) -> None:
     assert [one.name for one in ask(tmp_path / "s", "洛阳市财政局").units] == ["洛阳市财政局"]
 
 
+def test_a_class_of_one_city_is_not_another_s(tmp_path: Path) -> None:
+    classes = ("各开发区管委会", "各区（管委会）", "各审批职能部门", "机关各处室", "局机关相关处室", "各开发区")
+    text = f"青山市2023年绿化工作方案\n\n（一）植树。植树一万株。\n牵头单位：市园林局\n责任单位：{'、'.join(classes)}\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    build([tmp_path], tmp_path / "s", Documents())
+    for name in ("各开发区管委会", "各区（管委会）"):
+        (one,) = ask(tmp_path / "s", name).units
+        assert (one.place, one.members) == ("青山市", ())
+    with Store.reading(tmp_path / "s") as opened:
+        answer = query(opened, "SELECT ?s WHERE { ?s a ?class . FILTER(CONTAINS(STR(?s), '/id/unit/')) }", {})
+        assert isinstance(answer, Solutions)
+        units = {unquote(str(row["s"])) for row in answer.records()}
+    assert any("/青山市/开发区管委会" in unit for unit in units)
+    assert not [unit for unit in units if "郑州" in unit]
+
+
+def test_the_reform_of_2013_is_followed_on_to_that_of_2018(tmp_path: Path) -> None:
+    for year, units in ((2012, "市卫生局、市人口计生委"), (2022, "市财政局")):
+        text = f"青山市{year}年绿化工作方案\n\n（一）植树。植树一万株。\n牵头单位：市园林局\n责任单位：{units}\n"
+        (tmp_path / f"{year}.txt").write_text(text, encoding="utf-8")
+    build([tmp_path], tmp_path / "s", Documents())
+    (one,) = ask(tmp_path / "s", "市卫生局", "2014-12-30").units
+    assert (one.name, one.open) == ("青山市卫生局", True)
+    for name in ("市卫生局", "市人口计生委"):
+        (one,) = ask(tmp_path / "s", name, "2015").units
+        assert one.name == "青山市卫生和计划生育委员会"
+        (one,) = ask(tmp_path / "s", name, "2021").units
+        assert one.name == "青山市卫生健康委员会"
+        (old,) = ask(tmp_path / "s", name).units
+        # two presumed reforms, each 0.9
+        assert [(o.name, o.confidence, o.presumed) for o in old.owners] == [("青山市卫生健康委员会", 0.81, True)]
+        (merge,) = [event for event in old.changes if event.body]
+        assert (merge.kind, merge.since, merge.by) == ("merge", "2013-03-14", "2014-12-31")
+        assert "《国务院机构改革和职能转变方案》" in merge.source
+
+
 def test_what_is_known_of_a_unit(corpus_store: Path) -> None:
     (one,) = ask(corpus_store, "市国土资源局").units
     assert (one.kind, one.place, one.parent) == ("department", "郑州市", "")
@@ -90,10 +127,8 @@ def test_what_is_known_of_a_unit(corpus_store: Path) -> None:
 def test_an_office_is_its_bureau_s(corpus_store: Path) -> None:
     (one,) = ask(corpus_store, "政策法规处").units
     assert one.parent == "郑州市城市管理局"
-    assert [(o.name, o.confidence) for o in one.owners] == [
-        ("郑州市城市管理局政策法规处", 1.0),
-        ("郑州市城市管理局法规处", 0.7),
-    ]
+    assert one.seen == 2018  # the bureau's plan of 2022 names another
+    assert [(o.name, o.confidence) for o in one.owners] == [("郑州市城市管理局法规处", 0.7)]
 
 
 def test_a_change_under_way_is_told(corpus_store: Path) -> None:
@@ -212,6 +247,41 @@ def test_what_only_a_proposal_names_answers_for_nothing(tmp_path: Path) -> None:
     (one,) = ask(tmp_path / "s", "洛阳市林业和草原局").units
     assert one.guessed
     assert one.owners == ()
+
+
+def test_a_unit_that_newer_plans_do_not_name_is_not_said_to_answer_still(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for city, year, one in (
+        ("青山市", 2016, "市绿化办、市园林局"), ("青山市", 2022, "市园林局"), ("洛阳市", 2016, "市绿化办"),
+        ("洛阳市", 2016, "市供水公司"),
+    ):  # fmt: skip
+        text = CITY.format(city=city, one=one).replace("2023", str(year))
+        (tmp_path / f"{city}{year}{one}.txt").write_text(text, encoding="utf-8")
+    build([tmp_path], tmp_path / "s", Documents())
+    store = tmp_path / "s"
+
+    def told(name: str, on: str | None = None) -> tuple[int | None, list[str]]:
+        (one,) = ask(store, name, on).units
+        return one.seen, [owner.name for owner in one.owners]
+
+    assert told("青山市绿化办") == (2016, [])
+    assert told("青山市绿化办", "2021") == (2016, [])
+    assert told("青山市绿化办", "2016-05") == (None, ["青山市绿化办"])
+    assert told("青山市园林局", "2023") == told("青山市园林局") == (None, ["青山市园林局"])
+    # 洛阳市 has no plan after 2016
+    assert told("洛阳市绿化办") == (None, ["洛阳市绿化办"])
+    with Store.reading(store) as opened:
+        for name, owners in (("青山市绿化办", []), ("洛阳市绿化办", ["洛阳市绿化办"])):
+            answer = query(opened, "function-owners", {"unit": name})
+            assert isinstance(answer, Solutions)
+            assert [row["owner"] for row in answer.records()] == owners
+    assert run(["unit", "青山市绿化办", "--on", "2021", "--store", str(store)]) == 0
+    page = capsys.readouterr().out
+    assert "最近一次见于 2016 年的文件，此后不详" in page
+    assert "现由" not in page
+    assert run(["unit", "青山市绿化办", "--csv", "--store", str(store)]) == 0
+    assert "去向,最近一次见于 2016 年的文件，此后不详,2016" in capsys.readouterr().out
 
 
 def test_a_day_bounds_what_is_printed(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -71,6 +71,40 @@ def test_bodies_of_cities_resolve_to_themselves() -> None:
         assert body.of is None or body.of.startswith(body.place), body.name
 
 
+# Proper names of 郑州's file that do not hold 郑州: read one by one, no other place has a body so named.
+PROPER = {"郑东新区管理委员会", "中原环保股份有限公司", "河南省电子口岸公司"}
+
+
+def test_a_city_s_generic_names_mean_its_bodies_in_its_own_documents_alone() -> None:
+    generic = [
+        (body, printed)
+        for body in bodies()
+        for printed in (body.name, *(alias.partition("@")[0] for alias in body.aliases))
+        if "郑州" not in printed and printed not in PROPER
+    ]
+    assert {"各开发区管委会", "各区（管委会）", "各审批职能部门", "法规处", "市政工程管理处", "高新区", "市农委"} < {
+        printed for _, printed in generic
+    }
+    assert {body.place for body in bodies()} == {"郑州市"}
+    for body, printed in generic:
+        # 市农委 in a plan of one of the city's districts is the city's; a class or an office there is the district's
+        district = [] if printed.startswith(("市", "郑东")) and printed != "市政工程管理处" else ["郑州市金水区"]
+        for place in ("遵义市", "青山市", "洛阳市", "河南省", None, *district):
+            for issuer in (None, f"{place}城市管理局", f"{place}人民政府办公室") if place else (None,):
+                for on in (None, "2021"):
+                    found = authority().resolve(printed, group=body.group, jurisdiction=place, issuer=issuer, on=on)
+                    assert found.rule != "city-file", (printed, place, issuer)
+                    assert "郑州市/" not in found.key, (printed, place)
+                    assert not (place != "郑州市金水区" and "郑州" in found.key + "".join(found.members)), printed
+
+
+def test_a_city_file_s_names_are_proper_or_belong_to_a_unit() -> None:
+    for body in bodies():
+        if not body.inner and not body.group:
+            assert "郑州" in body.name or body.name in PROPER, body.name
+            assert authority().resolve(body.name, jurisdiction="遵义市").key == body.key
+
+
 def test_members_are_keys_of_units() -> None:
     for body in bodies():
         for member in body.members:
@@ -106,6 +140,14 @@ def test_reforms_of_a_place_name_its_units() -> None:
     assert "郑州市质量技术监督局" in told.before
     assert (told.confidence, told.presumed) == (1, False)
     assert not [c for c in bodies_of for key in c.before if key.endswith("厅")]
+
+
+def test_the_reform_of_2013_at_each_level() -> None:
+    for place, old in (("洛阳市", "卫生局"), ("北京市", "卫生局"), ("江西省", "卫生厅"), ("云阳县", "卫生局")):
+        new = f"{place}卫生和计划生育委员会"
+        (merged,) = [change for change in authority().changes(place) if change.after == (new,)]
+        assert merged.before == (f"{place}{old}", f"{place}人口和计划生育委员会")
+        assert (merged.since, merged.by, merged.presumed) == ("2013-03-14", "2014-12-31", True)
 
 
 def test_adding_a_city_is_adding_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

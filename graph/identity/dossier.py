@@ -32,6 +32,22 @@ SELECT ?year (COUNT(DISTINCT ?lead) AS ?leads) (COUNT(DISTINCT ?share) AS ?share
   OPTIONAL {{ ?plan zr:planYear ?year }}
 }} GROUP BY ?year"""
 
+# The plans that name a unit, an office of it, or a class that it is in; `past` where their place has a later plan.
+SEEN = """
+SELECT DISTINCT ?year ?past WHERE {{
+  VALUES ?unit {{ {units} }}
+  {{ ?plan dcterms:publisher ?unit }} UNION {{
+    {{ ?a zr:unit ?unit }} UNION {{ ?office org:unitOf ?unit . ?a zr:unit ?office }} UNION
+    {{ ?group zr:member ?unit . ?a zr:unit ?group }}
+    ?task zr:assignment ?a ; dcterms:isPartOf ?plan
+  }}
+  ?plan zr:planYear ?year .
+  BIND(EXISTS {{
+    ?plan eli:jurisdiction ?place . ?newer eli:jurisdiction ?place ; zr:planYear ?later
+    FILTER(STR(?later) > STR(?year))
+  }} AS ?past)
+}}"""
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -74,7 +90,8 @@ class Dossier:
 
     `steps` are the changes that lead here from the unit that was asked for, `open` says that a change may have come
     about already on the day asked for. `decided` are the decisions on it in words; `undated` says that members are
-    those of the tables' division of land, `guessed` that nothing but a proposal names it.
+    those of the tables' division of land, `guessed` that nothing but a proposal names it. `seen` is the year of the
+    last plan that names a unit of which nothing is known since: no change, and its place has newer plans without it.
     """
 
     name: str
@@ -94,6 +111,7 @@ class Dossier:
     decided: tuple[str, ...] = ()
     undated: bool = False
     guessed: bool = False
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +155,34 @@ def _dossier(store: Store, register: Units, bearer: Bearer, on: str | None) -> D
     changes = dict.fromkeys(event for iri in ours for event in register.by_unit.get(iri, ()))
     terms = " ".join(f"<{iri}>" for iri in ours)
     groups, times = tenures(store) if me.group else ({}, {})
+    seen = None if me.group or register.onward(me.iri) else _lost(store, terms, last)
     return Dossier(
         me.name, me.iri, me.kind, place_of(register, me.iri), register.label(me.parent) if me.parent else "", me.group,
         tuple(register.label(m) for m in groups.get(me.iri, ()) if held(times.get((me.iri, m)), on)),
         tuple(register.label(iri) for iri in ours if iri != me.iri),
         tuple(p for p in _printed(store, terms) if (p.year or 0) <= last),
         tuple(_told(register, event) for event in changes),
-        tuple(_owners(register, me.iri)),
+        tuple(o for o in _owners(register, me.iri) if not seen or o.iri != me.iri or o.function),
         tuple(
             Count(int(y) if y else None, int(a), int(b))
             for y, a, b in ask(store, TASKS.format(units=terms)) if int(y or 0) <= last
         ),
         tuple(_told(register, event) for event in bearer.steps), bearer.open,
         tuple(dict.fromkeys(words for iri in ours for words in register.decided.get(iri, ()))),
-        any((me.iri, member) not in times for member in groups.get(me.iri, ())), _guessed(register, me.iri),
+        any((me.iri, member) not in times for member in groups.get(me.iri, ())), _guessed(register, me.iri), seen,
     )  # fmt: skip
 
 
 def _guessed(register: Units, iri: str) -> bool:
     """Whether nothing but a proposal, or a function's move, names a unit."""
     return iri not in register.there and not any(event.body for event in register.by_unit.get(iri, ()))
+
+
+def _lost(store: Store, terms: str, asked: int) -> int | None:
+    """The year of the last plan that names a unit, where the newest of its place, and those since `asked`, do not."""
+    years = [(int(year), past == "true") for year, past in ask(store, SEEN.format(units=terms))]
+    last = max((year for year, _ in years), default=None)
+    return last if last is not None and last < asked and all(past for _, past in years) else None
 
 
 def _printed(store: Store, terms: str) -> Iterator[Printed]:
