@@ -28,7 +28,7 @@ TASKS = """
 SELECT ?year (COUNT(DISTINCT ?lead) AS ?leads) (COUNT(DISTINCT ?share) AS ?shares) WHERE {{
   VALUES ?unit {{ {units} }}
   {{ ?lead zr:leadUnit ?unit ; dcterms:isPartOf ?plan }} UNION
-  {{ ?share zr:responsibleUnit ?unit ; dcterms:isPartOf ?plan }}
+  {{ ?share zr:responsibleUnit ?unit ; dcterms:isPartOf ?plan FILTER NOT EXISTS {{ ?share zr:leadUnit ?unit }} }}
   OPTIONAL {{ ?plan zr:planYear ?year }}
 }} GROUP BY ?year"""
 
