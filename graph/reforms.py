@@ -37,7 +37,8 @@ def reforms(
     prefix, label = f"<{namer.base}id/place/", f" {LABEL} "
     found = sorted(line.split(label, 1)[1][1:-1] for line in described if line.startswith(prefix) and label in line)
     events = (*national_changes(), *(change for place in found for change in changes_in(places().get(place))))
-    heirs = _heirs(events, units, namer)
+    bound = (_parted(event, joined or Joined(), namer) for event in events if _body(event))
+    heirs = _heirs([event for event in bound if event], units, namer)
     for event in events:
         if (known := _happened(event, units, heirs, namer)) and not _outlived(known, printed or {}, namer):
             yield from _naming(_named([*known.before, *known.after], namer), known.place, namer)
@@ -46,8 +47,8 @@ def reforms(
 
 
 def _heirs(events: Iterable[ChangeEvent], units: set[str], namer: Namer) -> set[str]:
-    """What the described units are known to have become, over any number of changes."""
-    steps = [tuple([_unit(name, namer) for name in side] for side in (e.before, e.after)) for e in events if _body(e)]
+    """What the described units became by these changes, over any number of them."""
+    steps = [tuple([_unit(name, namer) for name in side] for side in (e.before, e.after)) for e in events]
     found, new = set(units), set(units)
     while new:
         new = {heir for before, after in steps if not new.isdisjoint(before) for heir in after} - found
