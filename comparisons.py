@@ -48,6 +48,8 @@ def continuity(choice: Choice, store: Path, form: str | None) -> int:
         raise UsageError("--chains 与 --outcomes 只能用一个")
     every = compared(store, choice.place)
     found = chosen(every.continuity, choice)
+    if form and choice.limit:
+        found = replace(found, links=found.links[: choice.limit])
     if form == "json":
         say(terminal.as_json(continuations.as_json(found)))
     elif form == "csv":

@@ -151,6 +151,26 @@ def test_what_is_linked_to_a_later_year_is_not_called_dropped(
     assert not {link["to"]["iri"] for link in across} & {task["iri"] for task in told["new"]}
 
 
+def test_a_split_task_may_change_hands(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """002:（三十一） on credit was split, and went from the bureau's office to 市发展改革委: read in both plans."""
+    assert run(["continuity", "--json", "--kind", "handed-over", "--store", str(corpus_store)]) == 0
+    links = json.loads(capsys.readouterr().out)["links"]
+    assert all(link["hands"]["from"] and link["hands"]["to"] for link in links)
+    to_commission = [link for link in links if link["from"]["number"] == "（三十一）" and link["to"]["year"] == 2024]
+    assert {tuple(link["hands"]["to"]) for link in to_commission} == {("市发展改革委",)}
+    rows = {
+        (row["earlier"], row["later"]): set((row["in"] or "").split("、")) for row in ask(corpus_store, "handovers")
+    }
+    assert rows == {(k["from"]["iri"], k["to"]["iri"]): set(k["hands"]["to"]) for k in links}
+
+
+def test_one_place_is_asked_for_by_name(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["conflicts", "--json", "--place", "郑州", "--store", str(corpus_store)]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 4
+    assert run(["continuity", "--place", "青山市", "--store", str(corpus_store)]) == 2
+    assert "郑州市" in capsys.readouterr().err
+
+
 def test_chains_and_outcomes_are_two_pages(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["continuity", "--chains", "--outcomes", "--store", str(corpus_store)]) == 2
     assert "只能用一个" in capsys.readouterr().err
