@@ -68,7 +68,7 @@ def facts(store: Store, namer: Namer) -> dict[str, set[str]]:
         namer.loads: set(of_loads(loads(found.duties, found.lineage), namer)),
     }
     passages = {line for lines in graphs.values() for line in lines if _describes_passage(line)}
-    known = _named(store, sorted({line.partition(" ")[0] for line in passages}), {*graphs, namer.passages})
+    known = _described(store, sorted({line.partition(" ")[0] for line in passages}), {*graphs, namer.passages})
     apart = {graph: lines - passages for graph, lines in graphs.items()}
     return apart | {namer.passages: {line for line in passages if line.partition(" ")[0] not in known}}
 
@@ -77,7 +77,7 @@ def _describes_passage(line: str) -> bool:
     return "/chars/" in line.partition(" ")[0]
 
 
-def _named(store: Store, passages: list[str], derived: set[str]) -> set[str]:
+def _described(store: Store, passages: list[str], derived: set[str]) -> set[str]:
     """Which of these passages a plan's own graph describes."""
     made, found = " ".join(f"<{graph}>" for graph in sorted(derived)), set()
     for at in range(0, len(passages), _ONCE):
