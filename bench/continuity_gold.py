@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,6 @@ from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
 
 Real = NDArray[np.float64]
-Method = Callable[[Sequence[Duty]], Callable[[Duty, Duty], float]]
 
 
 @dataclass(frozen=True)

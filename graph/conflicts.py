@@ -22,7 +22,7 @@ What = Literal["figure", "deadline", "lead"]
 Span = tuple[int, int]
 LIKELY = 0.75  # the confidence from which two tasks are surely one
 ALIKE = 0.5  # the likeness of wording from which two tasks are one and the same
-_STOPS = "。；;！!\n"
+_STOPS = "。；;！!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def _place(duty: Duty, words: str) -> Span:
 def sentence(duty: Duty, span: Span) -> str:
     """The sentence or clause around a stretch of a task, on one line."""
     start, end = (max(0, min(len(duty.text), at - duty.start)) for at in span)
-    begin = max(duty.text.rfind(stop, 0, start) for stop in _STOPS[:-1]) + 1
-    stops = [at for stop in _STOPS[:-1] if (at := duty.text.find(stop, max(start, end - 1))) >= 0]
+    begin = max(duty.text.rfind(stop, 0, start) for stop in _STOPS) + 1
+    stops = [at for stop in _STOPS if (at := duty.text.find(stop, max(start, end - 1))) >= 0]
     return "".join(duty.text[begin : min(stops) + 1 if stops else len(duty.text)].split())
 
 
