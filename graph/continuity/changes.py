@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ..duties import Duty, Goal, Holder
 from ..measured import differ, paired
 from .kinship import Kinship, unique
 from .records import Changes
 
-DIGITS = re.compile(r"[0-9０-９.,，、％%〇零一二三四五六七八九十百千万亿\s]+")
 MOST = 100  # targets of one task that are compared
 
 
@@ -52,15 +49,3 @@ def targets(earlier: tuple[Goal, ...], later: tuple[Goal, ...]) -> tuple[tuple[s
     found = sorted(paired(earlier[:MOST], later[:MOST]), key=lambda both: both[0].start)
     moved = ((a.words, b.words) for a, b in found if differ(a, b) or a.comparator != b.comparator)
     return tuple(dict.fromkeys(moved))
-
-
-def likeness(one: str, other: str) -> float:
-    """How many character pairs, digits aside, the shorter of two wordings shares with the other."""
-    here, there = letters(one), letters(other)
-    return len(here & there) / max(min(len(here), len(there)), 1)
-
-
-def letters(words: str) -> set[str]:
-    """The character pairs of a wording."""
-    bare = DIGITS.sub("", words)
-    return {bare[at : at + 2] for at in range(len(bare) - 1)}

@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..duties import Duty, work
-from .changes import letters, likeness
 from .grams import HIGH, Bags
 from .kinship import Kinship, ties
+from .lettering import letters, likeness
 from .passages import BLANK, Passage, Span
 from .records import Evidence
 from .words import Segmenter

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..duties import Duty, Holder
-from .changes import letters
 from .kinship import MOVED, Kinship
+from .lettering import letters
 from .model import STRONG
 from .records import Continuation, Kind
 
