@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HEADS = (
     "种类", "易手", "地方", "可信", "较早年度", "较早文件", "较早编号", "较早任务",
     "较晚年度", "较晚文件", "较晚编号", "较晚任务", "文字", "单位", "依据", "数字", "章节",
-    "新任牵头", "卸任牵头", "新增单位", "退出单位", "较早原文", "较晚原文",
+    "新任牵头", "卸任牵头", "新增单位", "退出单位", "较早原文", "较晚原文", "缘由",
 )  # fmt: skip
 INDENT, LABEL, SHOWN, AROUND, FEW = 3, 6, 20, 120, 5
 
@@ -36,7 +36,7 @@ def link_row(link: Continuation) -> list[Cell]:
         WORDS[link.kind], " → ".join("、".join(side) for side in link.hands) if link.hands else None, a.place,
         round(link.confidence, 3), *told_task(a), *told_task(b),
         e.wording, e.unit, e.basis, e.figures, e.section, c.leads_in, c.leads_out, c.units_in, c.units_out,
-        stretch(a, e.earlier), stretch(b, e.later),
+        stretch(a, e.earlier), stretch(b, e.later), None,
     ]  # fmt: skip
 
 
@@ -44,17 +44,8 @@ def outcome_row(outcome: Outcome) -> list[Cell]:
     """Write what was dropped or is new as a row: the candidate that failed stands on the other side."""
     mine, nearest = told_task(outcome.duty), told_task(outcome.candidate)
     sides = (mine, nearest) if outcome.kind == "dropped" else (nearest, mine)
-    return [
-        WORDS[outcome.kind],
-        None,
-        outcome.duty.place,
-        outcome.confidence,
-        *sides[0],
-        *sides[1],
-        *[None] * 9,
-        outcome.why,
-        None,
-    ]
+    first = [WORDS[outcome.kind], None, outcome.duty.place, outcome.confidence, *sides[0], *sides[1]]
+    return [*first, *[None] * (len(HEADS) - len(first) - 1), outcome.why]
 
 
 def told_task(duty: Duty | None) -> list[Cell]:

@@ -1,5 +1,7 @@
 """What comes of comparing plans stands in the graph: the same facts from SPARQL, the library and the command line."""
 
+import csv
+import io
 import json
 import shutil
 from pathlib import Path
@@ -169,6 +171,19 @@ def test_one_place_is_asked_for_by_name(corpus_store: Path, capsys: pytest.Captu
     assert len(json.loads(capsys.readouterr().out)) == 4
     assert run(["continuity", "--place", "青山市", "--store", str(corpus_store)]) == 2
     assert "郑州市" in capsys.readouterr().err
+
+
+def test_every_row_has_its_columns_and_a_reason_stands_under_its_own(
+    corpus_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["continuity", "--csv", "--store", str(corpus_store)]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["种类"] for row in rows} >= {"延续", "移交", "未再出现", "新出现"}
+    for row in rows:
+        assert None not in row
+        assert None not in row.values()
+        assert bool(row["缘由"]) == (row["种类"] in {"未再出现", "新出现"})
+        assert bool(row["较早原文"]) != bool(row["缘由"])
 
 
 def test_chains_and_outcomes_are_two_pages(corpus_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
