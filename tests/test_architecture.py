@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "loaders": {"loaders", "ontology", "errors"},
     "graph": {"graph", "ontology", "errors"},
     "queries": {"queries", "graph", "ontology", "errors"},
+    "web": {"web", "queries", "graph", "ontology", "errors"},
     "errors.py": set(),
     "terminal.py": set(),
 }
@@ -21,7 +22,7 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "base", "misc"}
 
 
 def modules() -> list[Path]:
-    folders = ("ontology", "loaders", "graph", "queries")
+    folders = ("ontology", "loaders", "graph", "queries", "web")
     return sorted([*ROOT.glob("*.py"), *(file for name in folders for file in (ROOT / name).rglob("*.py"))])
 
 
