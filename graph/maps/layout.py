@@ -17,11 +17,10 @@ Place = tuple[int, int]
 Box = tuple[float, float, float, float]
 SEED = 7
 ROUNDS, ROOM = 200, 58.0
-EVEN, LANDSCAPE = 0.65, 1.35
-APART, PUSHES = 8.0, 80
+EVEN, LANDSCAPE = 0.8, 1.3
+APART, PUSHES = 10.0, 400
+WORDS, LABELLED = 11.0, 6.5
 GAP, SCREEN = 90.0, 1.4
-LARGE = 0.5
-SIZES = (1.0, 0.8, 0.62, 0.48, 0.36)
 
 
 def places(graph: nx.Graph, radii: Mapping[str, float]) -> dict[str, Place]:
@@ -44,8 +43,13 @@ def settle(part: nx.Graph, radii: Mapping[str, float]) -> dict[str, tuple[float,
     start = dict(zip(nodes, by_distance(ordered), strict=True))
     springs = nx.spring_layout(ordered, pos=start, iterations=ROUNDS, seed=SEED, k=2.0 / len(nodes) ** 0.5)
     spots = even(np.array([springs[n] for n in nodes])) * ROOM * len(nodes) ** 0.5
-    spots = push_apart(spots * [LANDSCAPE, 1 / LANDSCAPE], np.array([radii[n] for n in nodes]))
+    spots = push_apart(spots * [LANDSCAPE, 1 / LANDSCAPE], np.array([room(radii[n]) for n in nodes]))
     return {n: (float(x), float(y)) for n, (x, y) in zip(nodes, spots, strict=True)}
+
+
+def room(radius: float) -> float:
+    """What a node needs for itself: the larger ones have room for their label, too."""
+    return radius + WORDS if radius > LABELLED else radius
 
 
 def by_distance(part: nx.Graph) -> Spots:
@@ -87,7 +91,7 @@ def push_apart(spots: Spots, radii: Spots) -> Spots:
         between = spots[:, None, :] - spots[None, :, :]
         distance = np.hypot(between[..., 0], between[..., 1])
         short = np.clip(wanted - distance, 0.0, None)
-        if not short.any():
+        if short.max(initial=0.0) < 1.0:  # of the `APART` that is asked for
             break
         step = between / np.maximum(distance, 1e-6)[..., None] * short[..., None] * 0.4
         spots = spots + step.sum(axis=1)
@@ -129,23 +133,3 @@ def box(spots: Iterable[tuple[float, float]]) -> Box:
     """Give the left edge, the top edge, the width and the height of a part."""
     xs, ys = zip(*spots, strict=True)
     return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
-
-
-def letters(
-    labels: Mapping[str, str], spots: Mapping[str, Place], radii: Mapping[str, float], wanted: Mapping[str, float]
-) -> dict[str, float]:
-    """Give each label the largest size at which it touches nothing that matters more; small ones show on zooming in."""
-    large = LARGE * max(radii.values(), default=0.0)
-    taken = [(x - r, y - r, x + r, y + r) for n, (x, y) in spots.items() if (r := 0.7 * radii[n]) >= large]
-    sizes: dict[str, float] = {}
-    for node in sorted(labels, key=lambda n: (-radii[n], n)):
-        x, y = spots[node]
-        for share in SIZES:
-            size = round(wanted[node] * share, 1)
-            half = 0.52 * size * sum(0.55 if c.isascii() else 1.0 for c in labels[node])
-            spot = (x - half, y + radii[node], x + half, y + radii[node] + 1.25 * size)
-            if not any(a < spot[2] and spot[0] < c and b < spot[3] and spot[1] < d for a, b, c, d in taken):
-                break
-        taken.append(spot)
-        sizes[node] = size
-    return sizes

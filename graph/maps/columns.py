@@ -1,0 +1,65 @@
+"""Where tasks stand in the view over the years: a column a plan, ordered so that few lines cross."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from .records import Drawing, Place
+
+PITCH, ROW, SWEEPS = 330, 30, 12
+DOTS, DOT = 11, 21  # unlinked tasks: so many in a row, so far apart
+ABOVE = 46
+
+
+def columns(drawing: Drawing, members: Collection[str]) -> dict[str, Place]:
+    """Place tasks: linked ones in rows beside their like, the others as a block of dots below them."""
+    near = neighbours(drawing, set(members))
+    held: dict[int, list[str]] = defaultdict(list)
+    for iri in members:
+        held[drawing.columns[iri]].append(iri)
+    rows = ordered({at: in_text(drawing, [i for i in held[at] if near[i]]) for at in sorted(held)}, near)
+    deepest = max((len(tasks) for tasks in rows.values()), default=0)
+    spots = {iri: (at * PITCH, row * ROW) for at, tasks in rows.items() for row, iri in enumerate(tasks)}
+    top = (deepest + 1) * ROW if deepest else 0
+    for at, tasks in held.items():
+        for n, iri in enumerate(in_text(drawing, [i for i in tasks if not near[i]])):
+            spots[iri] = at * PITCH + n % DOTS * DOT, top + n // DOTS * DOT
+    return spots
+
+
+def in_text(drawing: Drawing, tasks: list[str]) -> list[str]:
+    """Tasks in the order of their plan."""
+
+    def start(iri: str) -> tuple[int, str]:
+        duty = drawing.nodes[iri].duty
+        return (duty.start if duty else 0, iri)
+
+    return sorted(tasks, key=start)
+
+
+def neighbours(drawing: Drawing, members: set[str]) -> dict[str, list[str]]:
+    """The tasks that each is linked to."""
+    near: dict[str, list[str]] = {iri: [] for iri in members}
+    for joint in drawing.joints:
+        if joint.one in members and joint.other in members:
+            near[joint.one].append(joint.other)
+            near[joint.other].append(joint.one)
+    return near
+
+
+def ordered(held: Mapping[int, list[str]], near: Mapping[str, list[str]]) -> dict[int, list[str]]:
+    """Sort each column by where its links lead, to and fro (the barycentre method of Sugiyama et al. 1981)."""
+    rows = {at: list(tasks) for at, tasks in held.items()}
+    heights = {iri: n / max(len(tasks), 1) for tasks in rows.values() for n, iri in enumerate(tasks)}
+    for sweep in range(SWEEPS):
+        for at in sorted(rows, reverse=bool(sweep % 2)):
+            aims = {iri: sum(heights[o] for o in near[iri]) / len(near[iri]) for iri in rows[at]}
+            rows[at].sort(key=lambda iri: (aims[iri], heights[iri], iri))
+            heights |= {iri: n / len(rows[at]) for n, iri in enumerate(rows[at])}
+    return rows
+
+
+def heads(drawing: Drawing) -> tuple[tuple[int, int, str], ...]:
+    """The words over each column, and where they stand."""
+    return tuple((at * PITCH, -ABOVE, words) for at, words in enumerate(drawing.heads))
