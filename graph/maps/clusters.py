@@ -112,7 +112,9 @@ def pieces(place: str, graph: nx.Graph[str], members: Sequence[str]) -> Iterator
     """Fill clusters with what hangs together, up to `LEAF` tasks each."""
     import networkx as nx
 
-    whole = sorted((sorted(part) for part in nx.connected_components(graph.subgraph(members))), key=lambda p: (-len(p), p))
+    whole = sorted(
+        (sorted(part) for part in nx.connected_components(graph.subgraph(members))), key=lambda p: (-len(p), p)
+    )
     bins: list[list[str]] = [[]]
     for part in whole:
         for piece in cut(part, LEAF) if len(part) > LEAF else [part]:

@@ -51,7 +51,9 @@ def page(  # noqa: PLR0913 - all but the tasks have a default
     """
     drawing = drawn(duties, view, known, nodes)
     spots = placed(drawing, layouts)
-    return render(drawing, spots, packed(drawing, spots, lambda longest: body.details(drawing, duties, known, link, longest)))
+    return render(
+        drawing, spots, packed(drawing, spots, lambda longest: body.details(drawing, duties, known, link, longest))
+    )
 
 
 def drawn(duties: Sequence[Duty], view: View, known: Known = UNKNOWN, nodes: int | None = None) -> Drawing:

@@ -9,7 +9,10 @@ from ..duties import Duty
 from .details import plan_colours, task_node, unit_nodes
 from .records import Drawing, Entry, Joint, Known, Node
 
-UNITS = (Entry("unit", "单位（越大，任务越多）", "dot", "ink"), Entry("group", "一类单位的统称（如“各区”）", "diamond", "group"))
+UNITS = (
+    Entry("unit", "单位（越大，任务越多）", "dot", "ink"),
+    Entry("group", "一类单位的统称（如“各区”）", "diamond", "group"),
+)
 ROLES = (Entry("lead", "牵头", "line", "lead"), Entry("share", "责任、配合", "line", "share"))
 
 

@@ -31,7 +31,8 @@ function candidates(spot, r, w, h) {
   const below = { left: spot.x - w / 2, top: spot.y + r + 2 }, above = { left: spot.x - w / 2, top: spot.y - r - 2 - h };
   if (VIEW === "continuity" && !atDiscs()) return [right];
   const aside = r * 0.7 + 3, corner = (east, south) => ({ left: spot.x + (east ? aside : -aside - w), top: spot.y + (south ? aside : -aside - h) });
-  return [below, right, above, left, corner(true, true), corner(true, false), corner(false, true), corner(false, false)];
+  return [below, right, above, left, corner(true, true), corner(true, false), corner(false, true), corner(false, false),
+    ...(r < 5 ? [] : [10, 20].flatMap(far => [{ ...below, top: below.top + far }, { ...above, top: above.top - far }, { ...right, left: right.left + far }, { ...left, left: left.left - far }]))];
 }
 
 function placeWords(shown, screen, scale, light) {
