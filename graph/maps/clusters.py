@@ -1,7 +1,7 @@
 """Large maps are drawn as clusters first, which open on demand: this finds the clusters.
 
-Units and their tasks are parted by Louvain's method (Blondel et al. 2008), and parted again until a cluster can be read;
-tasks over the years by place, then by what hangs together.
+Units and their tasks are parted by Louvain's method (Blondel et al. 2008), and again until a cluster can be
+read; tasks over the years by place, then by what hangs together.
 """
 
 from __future__ import annotations

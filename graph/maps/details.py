@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..duties import Duty, Holder
-from .records import NO_NAMES, Entry, Node
+from .records import NO_NAMES, Entry, Node, NodeKind
 
 SHORT = 14
 COLOURS = 8
@@ -54,6 +54,6 @@ def unit_nodes(duties: Sequence[Duty], known: Mapping[str, tuple[str, ...]] = NO
 
 def unit_node(holder: Holder, label: str, names: set[str]) -> Node:
     """A unit as a node; a group of units is drawn apart, since it is no single body."""
-    kind = "group" if holder.group else "unit"
+    kind: NodeKind = "group" if holder.group else "unit"
     ordered = (holder.name, *sorted(names - {holder.name}))
     return Node(holder.iri, kind, short(label), kind, sort=holder.kind or kind, names=ordered)

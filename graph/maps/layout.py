@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 Box = tuple[float, float, float, float]
 SEED = 7
-ROUNDS, ROOM = 200, 58.0
+ROUNDS, ROOM = 120, 58.0
 EVEN, LANDSCAPE = 0.8, 1.3
-APART, PUSHES = 10.0, 400
-WORDS, LABELLED = 11.0, 6.5
+APART, NEARLY, PUSHES = 10.0, 0.25, 400
+WORDS, LABELLED, LARGER = 11.0, 6.5, 12.0
 GAP, SCREEN = 90.0, 1.4
 
 
@@ -37,28 +37,34 @@ def settle(part: nx.Graph, radii: Mapping[str, float]) -> dict[str, tuple[float,
     import numpy as np
 
     nodes = sorted(part)
-    ordered = nx.Graph()
-    ordered.add_nodes_from(nodes)
-    ordered.add_weighted_edges_from(sorted((*sorted((a, b)), w) for a, b, w in part.edges(data="weight", default=1.0)))
-    start = dict(zip(nodes, by_distance(ordered), strict=True))
-    springs = nx.spring_layout(ordered, pos=start, iterations=ROUNDS, seed=SEED, k=2.0 / len(nodes) ** 0.5)
-    spots = even(np.array([springs[n] for n in nodes])) * ROOM * len(nodes) ** 0.5
+    heavy = nx.to_numpy_array(part, nodelist=nodes, weight="weight")
+    spots = even(springs(by_distance(heavy), heavy)) * ROOM * len(nodes) ** 0.5
     spots = push_apart(spots * [LANDSCAPE, 1 / LANDSCAPE], np.array([room(radii[n]) for n in nodes]))
     return {n: (float(x), float(y)) for n, (x, y) in zip(nodes, spots, strict=True)}
 
 
-def room(radius: float) -> float:
-    """What a node needs for itself: the larger ones have room for their label, too."""
-    return radius + WORDS if radius > LABELLED else radius
-
-
-def by_distance(part: nx.Graph) -> Spots:
-    """Spread nodes so that distances on paper are near those in the network (classical scaling, Torgerson 1952)."""
-    import networkx as nx
+def springs(spots: Spots, heavy: Spots) -> Spots:
+    """Let joints pull and all nodes push one another (Fruchterman and Reingold 1991), cooling evenly."""
     import numpy as np
 
-    size = len(part)
-    distances = np.asarray(nx.floyd_warshall_numpy(part, weight="none")) ** 2
+    ideal, heat = 2.0 / len(spots) ** 0.5, 0.2
+    for left in range(ROUNDS, 0, -1):
+        between = spots[:, None, :] - spots[None, :, :]
+        distance = np.maximum(np.hypot(between[..., 0], between[..., 1]), 0.01)
+        force = ideal**2 / distance**2 - heavy * distance / ideal
+        step = np.einsum("ijk,ij->ik", between, force)
+        length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 0.01)
+        spots = spots + step * (heat * left / ROUNDS / length)[:, None]
+    return spots
+
+
+def by_distance(heavy: Spots) -> Spots:
+    """Spread nodes so that distances on paper are near those in the network (classical scaling, Torgerson 1952)."""
+    import numpy as np
+    from scipy.sparse.csgraph import shortest_path
+
+    size = len(heavy)
+    distances = np.asarray(shortest_path(heavy > 0, directed=False, unweighted=True)) ** 2
     centred = distances - distances.mean(axis=0) - distances.mean(axis=1)[:, None] + distances.mean()
     values, vectors = np.linalg.eigh(-0.5 * centred)
     flat = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0.0)) if size > 2 else np.eye(size, 2)
@@ -81,6 +87,11 @@ def even(spots: Spots) -> Spots:
     return result
 
 
+def room(radius: float) -> float:
+    """What a node needs for itself: the larger ones have room for their label, too."""
+    return radius + WORDS + max(radius - LARGER, 0) if radius > LABELLED else radius
+
+
 def push_apart(spots: Spots, radii: Spots) -> Spots:
     """Move nodes until no two circles touch, or `PUSHES` rounds are over."""
     import numpy as np
@@ -91,7 +102,7 @@ def push_apart(spots: Spots, radii: Spots) -> Spots:
         between = spots[:, None, :] - spots[None, :, :]
         distance = np.hypot(between[..., 0], between[..., 1])
         short = np.clip(wanted - distance, 0.0, None)
-        if short.max(initial=0.0) < 1.0:  # of the `APART` that is asked for
+        if short.max(initial=0.0) < NEARLY * APART:
             break
         step = between / np.maximum(distance, 1e-6)[..., None] * short[..., None] * 0.4
         spots = spots + step.sum(axis=1)

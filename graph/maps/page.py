@@ -34,11 +34,11 @@ TITLES: Final = {
 }  # fmt: skip
 SCRIPTS: Final = ("data", "looks", "words", "scene", "panel", "filters", "address", "start")
 PLAIN: Final = 400_000  # letters of JSON that a page carries as they are; more is compressed
-ROOM, A_NODE = 900_000, 240  # bytes that a page's compressed body may have, and more for each node beyond 5,000
+ROOM, A_NODE = 800_000, 240  # bytes that a page's compressed body may have, and more for each node beyond 5,000
 UNKNOWN: Final = Known()
 
 
-def page(  # noqa: PLR0913 - all but the tasks have a default
+def page(
     duties: Sequence[Duty], view: View = "duties", *, nodes: int | None = None, known: Known = UNKNOWN,
     link: Link | None = None, layouts: Path | None = None,
 ) -> str:  # fmt: skip

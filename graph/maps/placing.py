@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,7 @@ def side_by_side(drawing: Drawing, cluster: Cluster, path: str) -> dict[str, Pla
 
 def disc(cluster: Cluster) -> float:
     """The radius of a cluster: its area grows with what is in it."""
-    return round(min(DISC_SMALLEST + 2.2 * len(cluster.every) ** 0.5, DISC_LARGEST), 1)
+    return round(min(DISC_SMALLEST + 2.2 * sqrt(len(cluster.every)), DISC_LARGEST), 1)
 
 
 def radii(drawing: Drawing) -> dict[str, float]:

@@ -9,11 +9,11 @@ from html import escape
 from pathlib import Path
 
 from ..duties import Duty
-from .lettering import Dot, labels, width
+from .lettering import Box, Dot, labels, width
 from .looks import FAMILIES, LIGHT
 from .page import TITLES, UNKNOWN, drawn
 from .placing import disc, placed, radii
-from .records import Drawing, Joint, Known, Placed, View
+from .records import Drawing, Entry, Joint, Known, Placed, View
 
 MARGIN, LINE, TITLE, WORDS, TASK_WORDS = 60, 24, 30, 15, 12
 _ILLEGAL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -70,35 +70,42 @@ def clustered(drawing: Drawing, spots: Placed) -> Sheet:
 def document(drawing: Drawing, spots: Placed, sheet: Sheet) -> Iterator[str]:
     """The drawing's lines."""
     boxes = labels(list(sheet.dots.values()))
-    edges = [*((b.left, b.top, b.right, b.bottom) for b in boxes.values())]
-    edges += [(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in sheet.dots.values()]
-    left, top = (min((e[n] for e in edges), default=0) for n in (0, 1))
-    right, bottom = (max((e[n] for e in edges), default=400) for n in (2, 3))
-    left, top, right = left - MARGIN, top - MARGIN - 2 * TITLE, max(right + MARGIN, left + 700)
-    legend = [entry for entry in drawing.legend if not spots.tree]
-    high = bottom - top + MARGIN + LINE * (len(legend) + 2)
+    left, top, right, bottom = edges(sheet, boxes)
+    legend = () if spots.tree else drawing.legend
+    wide, high = right - left, bottom - top + LINE * (len(legend) + 2)
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" lang="zh" viewBox="{left:.0f} {top:.0f} {right - left:.0f} {high:.0f}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" lang="zh" viewBox="{left:.0f} {top:.0f} {wide:.0f} {high:.0f}"'
         f" font-family='{FAMILIES}'>"
     )
-    title = TITLES[drawing.view]
-    yield f'<title>{title}</title><rect x="{left:.0f}" y="{top:.0f}" width="100%" height="100%" fill="{LIGHT["paper"]}"/>'
-    yield text(left + 24, top + 42, title, 24, "ink", bold=True)
+    yield f"<title>{TITLES[drawing.view]}</title>"
+    yield f'<rect x="{left:.0f}" y="{top:.0f}" width="{wide:.0f}" height="{high:.0f}" fill="{LIGHT["paper"]}"/>'
+    yield text(left + 24, top + 42, TITLES[drawing.view], 24, "ink", bold=True)
     yield from lines(drawing, sheet)
     yield from marks(drawing, sheet)
-    yield from (
-        text(x, y, clipped(plain(words)), 14, "ink", bold=True) for x, y, words in spots.heads if not spots.tree
-    )
+    for x, y, words in () if spots.tree else spots.heads:
+        yield text(x, y, clipped(plain(words)), 14, "ink", bold=True)
     for key, box in sorted(boxes.items()):
         dot = sheet.dots[key]
-        yield text(
-            box.left, box.bottom - 0.28 * dot.size, dot.words, dot.size, "quiet" if dot.size == TASK_WORDS else "ink"
-        )
+        tint = "quiet" if dot.size == TASK_WORDS else "ink"
+        yield text(box.left, box.bottom - 0.28 * dot.size, dot.words, dot.size, tint)
     for at, entry in enumerate(legend):
-        y = bottom + MARGIN + LINE * at
-        yield f'<rect x="{left + 24:.0f}" y="{y - 11:.0f}" width="14" height="{3 if entry.mark in {"line", "dashes"} else 12}" fill="{LIGHT[entry.colour]}"/>'
-        yield text(left + 46, y, plain(entry.words), 14, "ink")
+        yield from sample(left + 24, bottom + LINE * at, entry)
     yield "</svg>"
+
+
+def edges(sheet: Sheet, boxes: Mapping[str, Box]) -> tuple[float, float, float, float]:
+    """The sheet's left, top, right and bottom edge, with room for the title."""
+    dots = [Box(d.key, d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in sheet.dots.values()]
+    every = [*boxes.values(), *dots] or [Box("", 0, 0, 400, 200)]
+    left, top = min(box.left for box in every) - MARGIN, min(box.top for box in every) - MARGIN - 2 * TITLE
+    return left, top, max(*(box.right + MARGIN for box in every), left + 700), max(b.bottom for b in every) + MARGIN
+
+
+def sample(x: float, y: float, entry: Entry) -> Iterator[str]:
+    """A line of the legend."""
+    high = 3 if entry.mark in {"line", "dashes"} else 12
+    yield f'<rect x="{x:.0f}" y="{y - 5 - high / 2:.1f}" width="14" height="{high}" fill="{LIGHT[entry.colour]}"/>'
+    yield text(x + 22, y, plain(entry.words), 14, "ink")
 
 
 def lines(drawing: Drawing, sheet: Sheet) -> Iterator[str]:

@@ -32,7 +32,15 @@ function candidates(spot, r, w, h) {
   if (VIEW === "continuity" && !atDiscs()) return [right];
   const aside = r * 0.7 + 3, corner = (east, south) => ({ left: spot.x + (east ? aside : -aside - w), top: spot.y + (south ? aside : -aside - h) });
   return [below, right, above, left, corner(true, true), corner(true, false), corner(false, true), corner(false, false),
-    ...(r < 5 ? [] : [10, 20].flatMap(far => [{ ...below, top: below.top + far }, { ...above, top: above.top - far }, { ...right, left: right.left + far }, { ...left, left: left.left - far }]))];
+    ...(r < 7 ? [] : afar(spot, r, w, h))];
+}
+
+// The large ones may have their label farther off, with a line to it.
+function afar(spot, r, w, h) {
+  return [16, 28, 42, 58, 76].flatMap(far => [...Array(12).keys()].map(n => {
+    const turn = (n * Math.PI) / 6, x = spot.x + (r + far + w / 2.6) * Math.cos(turn), y = spot.y + (r + far) * Math.sin(turn);
+    return { left: x - w / 2, top: y - h / 2, far: far > 10 };
+  }));
 }
 
 function placeWords(shown, screen, scale, light) {
@@ -51,7 +59,7 @@ function placeWords(shown, screen, scale, light) {
     const size = n.kind === "task" ? 12 : n.disc ? 14 : Math.min(12.5 + n.r / 6, 16), text = plain(n.disc ? n.label + " " + n.count : n.label);
     const font = fontOf(size, n.disc || rank(n) === 3), w = width(text, font), h = size * 1.3;
     for (const c of candidates(n.at, n.r, w, h)) {
-      const box = { id: n.id, left: c.left, top: c.top, right: c.left + w, bottom: c.top + h, text, font, size, quiet: n.kind === "task" };
+      const box = { id: n.id, left: c.left, top: c.top, right: c.left + w, bottom: c.top + h, text, font, size, quiet: n.kind === "task", to: c.far ? n.at : null };
       if (!inView(box) || !grid.free(box, n.id)) continue;
       grid.add(box); placed.push(box); break;
     }
@@ -82,6 +90,10 @@ function headWords(screen, scale, nodes) {
 
 function drawWords(ctx, placed, paper, ink, quiet) {
   ctx.textBaseline = "middle"; ctx.textAlign = "left"; ctx.lineJoin = "round"; ctx.lineWidth = 3.5; ctx.strokeStyle = paper;
+  for (const b of placed.filter(one => one.to)) {
+    const x = Math.max(b.left, Math.min(b.right, b.to.x)), y = Math.max(b.top + 3, Math.min(b.bottom - 3, b.to.y));
+    ctx.save(); ctx.lineWidth = 1; ctx.strokeStyle = quiet; ctx.beginPath(); ctx.moveTo(b.to.x, b.to.y); ctx.lineTo(x, y); ctx.stroke(); ctx.restore();
+  }
   for (const b of placed) {
     ctx.font = b.font;
     if (VIEW === "continuity") { ctx.fillStyle = paper; ctx.globalAlpha = 0.8; ctx.fillRect(b.left - 1, b.top + 1, b.right - b.left + 2, b.bottom - b.top - 2); ctx.globalAlpha = 1; }
