@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 FLAT = 600  # nodes that are drawn at once: what the headless browser redraws in well under a tenth of a second
-LEAF, TOP, SEED, NAMED = 220, 40, 7, 2
+LEAF, TOP, SEED, NAMED = 300, 40, 7, 2
 
 
 def clusters(drawing: Drawing, flat: int = FLAT) -> Cluster | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ def places(graph: nx.Graph, radii: Mapping[str, float]) -> dict[str, Place]:
     import networkx as nx
 
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    return pack([settle(graph.subgraph(sorted(part)), radii) for part in parts])
+    return pack([settle(graph.subgraph(sorted(part)), radii) for part in parts], radii)
 
 
 def settle(part: nx.Graph, radii: Mapping[str, float]) -> dict[str, tuple[float, float]]:
@@ -47,15 +47,16 @@ def springs(spots: Spots, heavy: Spots) -> Spots:
     """Let joints pull and all nodes push one another (Fruchterman and Reingold 1991), cooling evenly."""
     import numpy as np
 
-    ideal, heat = 2.0 / len(spots) ** 0.5, 0.2
+    ideal, heat, (x, y) = 2.0 / len(spots) ** 0.5, 0.2, spots.T
+    pull = heavy / ideal
     for left in range(ROUNDS, 0, -1):
-        between = spots[:, None, :] - spots[None, :, :]
-        distance = np.maximum(np.hypot(between[..., 0], between[..., 1]), 0.01)
-        force = ideal**2 / distance**2 - heavy * distance / ideal
-        step = np.einsum("ijk,ij->ik", between, force)
-        length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 0.01)
-        spots = spots + step * (heat * left / ROUNDS / length)[:, None]
-    return spots
+        across, down = x[:, None] - x, y[:, None] - y
+        square = np.maximum(across * across + down * down, 1e-4)
+        force = ideal**2 / square - pull * np.sqrt(square)
+        over, up = (across * force).sum(axis=1), (down * force).sum(axis=1)
+        step = heat * left / ROUNDS / np.maximum(np.hypot(over, up), 0.01)
+        x, y = x + over * step, y + up * step
+    return np.stack([x, y], axis=1)
 
 
 def by_distance(heavy: Spots) -> Spots:
@@ -96,22 +97,24 @@ def push_apart(spots: Spots, radii: Spots) -> Spots:
     """Move nodes until no two circles touch, or `PUSHES` rounds are over."""
     import numpy as np
 
-    wanted = radii[:, None] + radii[None, :] + APART
+    wanted = radii[:, None] + radii + APART
     np.fill_diagonal(wanted, 0.0)
+    x, y = spots.T
     for _ in range(PUSHES):
-        between = spots[:, None, :] - spots[None, :, :]
-        distance = np.hypot(between[..., 0], between[..., 1])
-        short = np.clip(wanted - distance, 0.0, None)
+        across, down = x[:, None] - x, y[:, None] - y
+        distance = np.maximum(np.sqrt(across * across + down * down), 1e-6)
+        short = np.maximum(wanted - distance, 0.0)
+        np.fill_diagonal(short, 0.0)
         if short.max(initial=0.0) < NEARLY * APART:
             break
-        step = between / np.maximum(distance, 1e-6)[..., None] * short[..., None] * 0.4
-        spots = spots + step.sum(axis=1)
-    return spots
+        step = 0.4 * short / distance
+        x, y = x + (across * step).sum(axis=1), y + (down * step).sum(axis=1)
+    return np.stack([x, y], axis=1)
 
 
-def pack(parts: Sequence[Mapping[str, tuple[float, float]]]) -> dict[str, Place]:
+def pack(parts: Sequence[Mapping[str, tuple[float, float]]], radii: Mapping[str, float]) -> dict[str, Place]:
     """Set the parts in columns, as high as makes the sheet come nearest to a screen's shape."""
-    boxes = [box(part.values()) for part in parts]
+    boxes = [box(part, radii) for part in parts]
     heights = [sum(high + GAP for _, _, _, high in boxes[: n + 1]) for n in range(min(len(boxes), 6))]
     sheets = [columns(boxes, limit) for limit in heights]
     corners = min(sheets, key=lambda sheet: abs(log(ratio(sheet, boxes) / SCREEN)), default=[])
@@ -140,7 +143,8 @@ def ratio(corners: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> float
     return (right + GAP) / (bottom + GAP)
 
 
-def box(spots: Iterable[tuple[float, float]]) -> Box:
+def box(part: Mapping[str, tuple[float, float]], radii: Mapping[str, float]) -> Box:
     """Give the left edge, the top edge, the width and the height of a part."""
-    xs, ys = zip(*spots, strict=True)
-    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+    west, north = (min(spot[axis] - radii[n] for n, spot in part.items()) for axis in (0, 1))
+    east, south = (max(spot[axis] + radii[n] for n, spot in part.items()) for axis in (0, 1))
+    return west, north, east - west, south - north

@@ -139,8 +139,8 @@ def vis() -> str:
 
 @cache
 def script() -> str:
-    """The page's own script."""
-    return '"use strict";\n' + "\n".join(template(f"{name}.js") for name in SCRIPTS)
+    """The page's own script, in a block, so that none of its names hides one of the browser's."""
+    return '"use strict";\n{\n' + "\n".join(template(f"{name}.js") for name in SCRIPTS) + "}\n"
 
 
 def template(name: str) -> str:

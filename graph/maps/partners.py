@@ -65,9 +65,12 @@ def by_circle(nodes: Mapping[str, Node], joints: Sequence[Joint]) -> tuple[dict[
     from dataclasses import replace
 
     coloured, legend = dict(nodes), []
+    weights: Counter[str] = Counter()
+    for joint in joints:
+        weights.update({joint.one: joint.weight, joint.other: joint.weight})  # type: ignore[dict-item]  # whole numbers
     for at, circle in enumerate(circles(nodes, joints)):
         name = f"p{at}" if at < COLOURS - 1 else "rest"
-        head = max(circle, key=lambda iri: (sum(j.weight for j in joints if iri in {j.one, j.other}), iri))
+        head = max(circle, key=lambda iri: (weights[iri], iri))
         words = f"{nodes[head].label}等 {len(circle)} 个单位" if at < COLOURS - 1 else "其余圈子"
         legend.append(Entry(name, words, "dot", name))
         coloured |= {iri: replace(nodes[iri], colour=name) for iri in circle}

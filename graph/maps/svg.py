@@ -64,7 +64,7 @@ def clustered(drawing: Drawing, spots: Placed) -> Sheet:
         for path, part in parts
     }
     joints = [Joint(a, b, "share", weight) for (a, b), weight in sorted(between(drawing, parts).items())]
-    return Sheet(dots, joints, {path: LIGHT[f"p{at % 8}"] for at, (path, _) in enumerate(parts)})
+    return Sheet(dots, joints, {path: LIGHT["accent"] for path, _ in parts})
 
 
 def document(drawing: Drawing, spots: Placed, sheet: Sheet) -> Iterator[str]:

@@ -11,11 +11,10 @@ function remember() {
     if (about) put.set("at", about.iri);
     if (moved) { const p = network.getViewPosition(); put.set("z", [...turned(Math.round(p.x), Math.round(p.y)), network.getScale().toFixed(3)].join(",")); }
     told = "#" + put;
-    if (location.hash !== told && (location.hash || told !== "#")) history_.replaceState(null, "", told);
+    if (location.hash !== told && (location.hash || told !== "#")) history.replaceState(null, "", told);
   }, 150);
 }
 const turned = (x, y) => (TURNED ? [y, x] : [x, y]);
-const history_ = window.history;
 function recall() {
   const hash = location.hash.slice(1);
   if ("#" + hash === told) return;

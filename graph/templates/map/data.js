@@ -7,7 +7,7 @@ const DISCS = HEAD.discs, CLUSTERED = DISCS.length > 0;
 // On an upright screen the drawing lies on its side, except where it has columns.
 const TURNED = VIEW !== "continuity" && innerHeight > 1.2 * innerWidth;
 if (TURNED) for (const d of DISCS) [d.x, d.y] = [d.y, d.x];
-DISCS.forEach((disc, at) => Object.assign(disc, { id: "d" + at, disc: true, shape: "dot", kind: "disc", colour: "p" + (at % 8) }));
+DISCS.forEach((disc, at) => Object.assign(disc, { id: "d" + at, disc: true, shape: "dot", kind: "disc", colour: "accent" }));
 const disc = path => DISCS.find(d => d.path === path);
 
 async function unpack(packed) {

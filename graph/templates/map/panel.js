@@ -16,7 +16,7 @@ function taskButton(task, after) {
   b.append(el("small", [task.year, task.plan, after].filter(Boolean).join("，")));
   return b;
 }
-function history(task) {
+function chronicle(task) {
   if (task.node == null || VIEW !== "continuity") return [];
   const links = MAP.near[task.node].map(e => [e, MAP.nodes[other(e, task.node)].task, e.to === task.node]).filter(l => l[1]);
   return [["前承", true], ["后续", false]].map(([words, back]) => {
@@ -29,7 +29,7 @@ function showTask(task, quiet) {
   tell(el("h2", task.title), el("p", [task.year, task.plan, task.place].filter(Boolean).join("，"), "sub"),
     chips("牵头单位", task.lead, " lead"), chips("责任、配合单位", task.share, ""),
     task.deadline ? section("完成时限", el("div", task.deadline + (task.due ? "（最迟 " + task.due + "）" : ""))) : null,
-    task.basis ? section("政策依据", el("div", task.basis.join("；"))) : null, ...history(task),
+    task.basis ? section("政策依据", el("div", task.basis.join("；"))) : null, ...chronicle(task),
     task.text ? section("原文", el("blockquote", task.text), cut || "") : null, task.url ? outside(task.url) : null);
   chose(task.node, quiet);
 }
