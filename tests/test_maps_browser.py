@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ from mapping import DUTIES, EVIL, LINKS, duty
 from zeren.graph.comparing import comparison
 from zeren.graph.maps.known import known
 from zeren.graph.maps.page import page as made
-from zeren.graph.maps.records import VIEWS, Known
+from zeren.graph.maps.records import VIEWS, Known, View
 from zeren.graph.store import Store
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -56,8 +57,12 @@ class Seen:
         self.page.on("request", lambda r: self.asked.append(r.url))
         self.page.on("console", lambda m: self.trouble.append(m.text))
         self.page.on("pageerror", lambda e: self.trouble.append(str(e)))
-        self.page.on("dialog", lambda d: (self.trouble.append(d.message), d.dismiss()))
+        self.page.on("dialog", self.dismiss)
         self.file = file
+
+    def dismiss(self, dialog: Any) -> None:
+        self.trouble.append(dialog.message)
+        dialog.dismiss()
 
     def open(self, fragment: str = "") -> Any:
         self.page.goto(self.file.as_uri() + fragment)
@@ -163,6 +168,22 @@ def test_a_year_brings_the_whole_history_of_its_tasks(seen: Any) -> None:
     assert "拆分，可信 0.8" in page.inner_text("#panel")
 
 
+def test_a_click_on_a_link_shows_both_passages(seen: Any) -> None:
+    page = seen(made(DUTIES, "continuity", known=Known(LINKS))).open()
+    one, two = page.evaluate("() => zerenMap.shown.edges[0], zerenMap.shown.nodes.slice(0, 2).map(n => n.at)")
+    page.mouse.click((one["x"] + two["x"]) / 2, (one["y"] + two["y"]) / 2)
+    assert page.inner_text("#panel h2") == "延续"
+    assert page.locator("#panel blockquote").all_inner_texts() == ["排查校舍1。原文", "排查校舍1。原文"]
+
+
+def test_the_drawing_is_moved_by_arrow_keys(seen: Any) -> None:
+    page = seen(made(DUTIES)).open()
+    page.focus("#network .vis-network")
+    before = page.evaluate("() => zerenMap.network.getViewPosition().x")
+    page.keyboard.press("ArrowRight", delay=200)
+    assert page.evaluate("() => zerenMap.network.getViewPosition().x") != before
+
+
 def test_the_legend_is_a_row_of_switches(seen: Any) -> None:
     page = seen(made(DUTIES)).open()
     button = page.locator("#legend button", has_text="责任、配合")
@@ -173,7 +194,7 @@ def test_the_legend_is_a_row_of_switches(seen: Any) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_hostile_words_are_shown_as_text(seen: Any, view: str) -> None:
+def test_hostile_words_are_shown_as_text(seen: Any, view: View) -> None:
     evil = [duty(n, (EVIL,), ("财政局",), year, title=EVIL, plan=EVIL) for n, year in ((1, 2022), (1, 2023))]
     page = seen(made(evil, view, known=Known(LINKS, {f"u:{EVIL}": (EVIL,)}))).open()
     page.fill("#search", "img")
@@ -196,6 +217,9 @@ def test_a_large_map_opens_its_clusters_on_demand(seen: Any) -> None:
     page.locator("#hits button").first.click()
     assert page.inner_text("#panel h2") == "石泉市37处"
     assert page.evaluate("() => zerenMap.shown.ids.has(zerenMap.state.chosen)")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(400)
+    assert page.evaluate(OVERLAPS)["met"] == []
     page.locator("#trail button").first.click()
     assert "点击一组即展开" in page.inner_text("#count")
 
@@ -223,11 +247,9 @@ def test_dark_and_light_are_the_readers(seen: Any) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_serious(corpus_maps: dict[str, str], seen: Any, size: str) -> None:
-    import axe_playwright_python
-
     page = seen(corpus_maps["duties"], size, bypass_csp=True).open()
     page.get_by_role("button", name="文字列表").click()
-    page.add_script_tag(path=str(Path(axe_playwright_python.__file__).parent / "axe.min.js"))
+    page.add_script_tag(path=str(files("axe_playwright_python") / "axe.min.js"))
     found = page.evaluate("() => axe.run()")
     serious = [(v["id"], v["nodes"][0]["html"]) for v in found["violations"] if v["impact"] in {"serious", "critical"}]
     assert json.dumps(serious, ensure_ascii=False) == "[]"

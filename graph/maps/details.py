@@ -56,4 +56,6 @@ def unit_node(holder: Holder, label: str, names: set[str]) -> Node:
     """A unit as a node; a group of units is drawn apart, since it is no single body."""
     kind: NodeKind = "group" if holder.group else "unit"
     ordered = (holder.name, *sorted(names - {holder.name}))
-    return Node(holder.iri, kind, short(label), kind, sort=holder.kind or kind, names=ordered)
+    return Node(
+        holder.iri, kind, short(label), kind, sort="group" if holder.group else holder.kind or "unknown", names=ordered
+    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from ..duties import Duty
+from .columns import PITCH
 from .lettering import Box, Dot, labels, width
 from .looks import FAMILIES, LIGHT
 from .page import TITLES, UNKNOWN, drawn
@@ -82,7 +84,7 @@ def document(drawing: Drawing, spots: Placed, sheet: Sheet) -> Iterator[str]:
     yield text(left + 24, top + 42, TITLES[drawing.view], 24, "ink", bold=True)
     yield from lines(drawing, sheet)
     yield from marks(drawing, sheet)
-    for x, y, words in () if spots.tree else spots.heads:
+    for x, y, words in () if spots.tree else (*spots.heads, *unlinked(drawing, sheet)):
         yield text(x, y, clipped(plain(words)), 14, "ink", bold=True)
     for key, box in sorted(boxes.items()):
         dot = sheet.dots[key]
@@ -91,6 +93,16 @@ def document(drawing: Drawing, spots: Placed, sheet: Sheet) -> Iterator[str]:
     for at, entry in enumerate(legend):
         yield from sample(left + 24, bottom + LINE * at, entry)
     yield "</svg>"
+
+
+def unlinked(drawing: Drawing, sheet: Sheet) -> Iterator[tuple[float, float, str]]:
+    """The words over each block of tasks that nothing links to another year, as on the page."""
+    blocks: dict[int, list[float]] = defaultdict(list)
+    for key, dot in sheet.dots.items():
+        if drawing.view == "continuity" and not dot.words:
+            blocks[drawing.columns[key]].append(dot.y)
+    for column, ys in sorted(blocks.items()):
+        yield column * PITCH, min(ys) - LINE, f"未接续的任务 {len(ys)} 项"
 
 
 def edges(sheet: Sheet, boxes: Mapping[str, Box]) -> tuple[float, float, float, float]:

@@ -78,7 +78,7 @@ function around(guests, nodes, edges) { // neighbours from other clusters stand 
   }
   guests.sort((a, b) => a.angle - b.angle || a.id - b.id).forEach((g, at) => {
     const turn = -Math.PI + ((at + 0.5) / guests.length) * 2 * Math.PI;
-    g.x = x + ((right - left) / 1.41 + 110) * Math.cos(turn); g.y = y + ((bottom - top) / 1.41 + 90) * Math.sin(turn);
+    g.x = x + ((right - left) / 1.41 + 70) * Math.cos(turn); g.y = y + ((bottom - top) / 1.41 + 60) * Math.sin(turn);
   });
 }
 function bounds(nodes) {

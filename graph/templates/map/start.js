@@ -1,7 +1,7 @@
 // The stage: vis-network draws dots and lines, still and where we placed them; words are ours.
 const network = new vis.Network($("network"), { nodes: spots, edges: lines }, {
   physics: false, layout: { improvedLayout: false }, autoResize: true,
-  interaction: { hover: true, tooltipDelay: 1e9, multiselect: false, selectConnectedEdges: false, dragNodes: false, zoomSpeed: 0.6 },
+  interaction: { hover: true, tooltipDelay: 1e9, multiselect: false, selectConnectedEdges: false, dragNodes: false, zoomSpeed: 0.6, keyboard: { enabled: true, bindToWindow: false } },
   nodes: { labelHighlightBold: false, chosen: false },
   edges: { arrows: { to: { enabled: false } }, chosen: false, selectionWidth: 0, hoverWidth: 0, smooth: VIEW === "continuity" ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 } : false },
 });
@@ -38,7 +38,7 @@ function picture() {
   to.width = from.width; to.height = from.height;
   ctx.fillStyle = colour("paper"); ctx.fillRect(0, 0, to.width, to.height); ctx.drawImage(from, 0, 0);
   const ratio = from.width / from.clientWidth;
-  ctx.scale(ratio, ratio); ctx.fillStyle = colour("ink"); ctx.font = fontOf(18, true); ctx.fillText(HEAD.title, 20, 34);
+  ctx.scale(ratio, ratio); ctx.fillStyle = colour("ink"); ctx.font = fontOf(18); ctx.fillText(HEAD.title, 20, 34);
   to.toBlob(blob => { const a = el("a"); a.href = URL.createObjectURL(blob); a.download = HEAD.title.split("：")[0] + ".png"; a.click(); setTimeout(() => URL.revokeObjectURL(a.href), 1000); });
 }
 function listen() {

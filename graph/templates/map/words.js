@@ -7,7 +7,7 @@ function width(text, font) {
   if (!WIDTHS.has(key)) { pen.font = font; WIDTHS.set(key, pen.measureText(text).width); }
   return WIDTHS.get(key);
 }
-const fontOf = (size, bold) => (bold ? "bold " : "") + size + "px " + FACE;
+const fontOf = size => size + "px " + FACE; // no bold: where a face lacks it, browsers take another face
 // What directions of writing a document's words bring must not turn ours around.
 const plain = text => text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, "");
 
@@ -47,7 +47,7 @@ function placeWords(shown, screen, scale, light) {
   const grid = new Grid(), placed = [];
   for (const n of shown) {
     n.at = screen(n); n.r = n.size * scale;
-    grid.add({ id: n.id, left: n.at.x - n.r, right: n.at.x + n.r, top: n.at.y - n.r, bottom: n.at.y + n.r });
+    if (!light.near || light.near.has(n.id)) grid.add({ id: n.id, left: n.at.x - n.r, right: n.at.x + n.r, top: n.at.y - n.r, bottom: n.at.y + n.r });
   }
   for (const box of covers()) grid.add(box);
   for (const box of headWords(screen, scale, shown)) { grid.add(box); placed.push(box); }
@@ -56,8 +56,8 @@ function placeWords(shown, screen, scale, light) {
   for (const n of order) {
     if (n.at.x < -40 || n.at.y < -40 || n.at.x > innerWidth + 40 || n.at.y > innerHeight + 40) continue;
     if (lone(n) && rank(n) < 2) continue;
-    const size = n.kind === "task" ? 12 : n.disc ? 14 : Math.min(12.5 + n.r / 6, 16), text = plain(n.disc ? n.label + " " + n.count : n.label);
-    const font = fontOf(size, n.disc || rank(n) === 3), w = width(text, font), h = size * 1.3;
+    const size = n.kind === "task" ? 12 : n.disc ? 14 : Math.min(12.5 + n.r / 6, 16) + (n.id === light.chosen ? 2 : 0), text = plain(n.disc ? n.label + " " + n.count : n.label);
+    const font = fontOf(size), w = width(text, font), h = size * 1.3;
     for (const c of candidates(n.at, n.r, w, h)) {
       const box = { id: n.id, left: c.left, top: c.top, right: c.left + w, bottom: c.top + h, text, font, size, quiet: n.kind === "task", to: c.far ? n.at : null };
       if (!inView(box) || !grid.free(box, n.id)) continue;
@@ -77,14 +77,14 @@ const lone = n => VIEW === "continuity" && !n.disc && !MAP.near[n.id].length;
 
 function headWords(screen, scale, nodes) {
   if (VIEW !== "continuity" || atDiscs()) return [];
-  const room = 300 * scale, font = fontOf(13, true);
+  const room = 300 * scale, font = fontOf(14);
   const blocks = new Map();
   for (const n of nodes.filter(lone)) { const b = blocks.get(n.x - (n.x % 330)) || { y: n.y, count: 0 }; b.y = Math.min(b.y, n.y); b.count += 1; blocks.set(n.x - (n.x % 330), b); }
   const all = [...HEAD.heads, ...[...blocks].map(([x, b]) => [x, b.y - 24, "未接续的任务 " + b.count + " 项"])];
   return all.map(([x, y, words], at) => {
     const spot = screen({ x, y }); let text = plain(words);
     if (width(text, font) > room) { while (text.length > 1 && width(text + "…", font) > room) text = text.slice(0, -1); text += "…"; }
-    return { id: "h" + at, left: spot.x - 6, top: spot.y - 9, right: spot.x - 6 + width(text, font), bottom: spot.y + 9, text, font, size: 13 };
+    return { id: "h" + at, left: spot.x - 6, top: spot.y - 9, right: spot.x - 6 + width(text, font), bottom: spot.y + 9, text, font, size: 14 };
   });
 }
 
