@@ -7,9 +7,11 @@ import html.parser
 import json
 import math
 import os
+import random
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -269,6 +271,17 @@ def test_a_large_page_carries_all_of_it_and_is_small() -> None:
     assert len(body["tasks"]) == 1500
     assert len(body["nodes"]) == found.data("head")["count"]
     assert len(text) < 1_500_000
+
+
+def test_long_passages_are_cut_where_the_page_must_stay_small() -> None:
+    chance = random.Random(7)  # noqa: S311 - no secret
+    letters = [chr(at) for at in range(0x4E00, 0x5A00)]
+    many = [replace(d, text="".join(chance.choices(letters, k=400))) for d in crowd(4500)]
+    text = page(many, "partners")
+    assert len(text.encode()) <= 2_000_000
+    body = json.loads(gzip.decompress(base64.b64decode(Outline(text).data("body")["gzip"])))
+    assert {len(task["text"]) for task in body["tasks"]} == {body["longest"] + 2}
+    assert all(task["text"] == f"{d.text[: body['longest']]}……" for task, d in zip(body["tasks"], many, strict=True))
 
 
 def test_a_layout_is_kept_and_a_spoilt_one_is_made_anew(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..duties import Duty
@@ -54,8 +54,8 @@ def discs(drawing: Drawing, placed: Placed) -> list[Record]:
     ]  # fmt: skip
 
 
-def details(drawing: Drawing, duties: Sequence[Duty], known: Known, link: Link | None, longest: int | None) -> Record:
-    """What a click shows: every task that a drawn node has to do with, and its units; passages cut to `longest`.
+def details(drawing: Drawing, duties: Sequence[Duty], known: Known, link: Link | None) -> Record:
+    """What a click shows: every task that a drawn node has to do with, and its units.
 
     Tasks name their units, and units their tasks, by their places in these two lists; `node` is that in the drawing.
     """
@@ -69,7 +69,7 @@ def details(drawing: Drawing, duties: Sequence[Duty], known: Known, link: Link |
     units = unit_nodes(held, known.names)
     places = {iri: n for n, iri in enumerate(units)}
     return {
-        "tasks": [present(task(duty, at, places, longest), link) for duty in held],
+        "tasks": [present(task(duty, at, places), link) for duty in held],
         "units": [present(unit(node, at, of[node.iri]), link) for node in units.values()],
     }
 
@@ -80,7 +80,7 @@ def present(found: Record, link: Link | None) -> Record:
     return told | ({"url": link(found["iri"])} if link else {})
 
 
-def task(duty: Duty, at: Mapping[str, int], units: Mapping[str, int], longest: int | None) -> Record:
+def task(duty: Duty, at: Mapping[str, int], units: Mapping[str, int]) -> Record:
     """One task for the panel."""
     leads = {h.iri for h in duty.leads}
     return {
@@ -88,7 +88,7 @@ def task(duty: Duty, at: Mapping[str, int], units: Mapping[str, int], longest: i
         "place": f"{duty.file}，第 {duty.line} 行，{duty.number}",
         "lead": [[units[h.iri], h.printed] for h in duty.leads],
         "share": [[units[h.iri], h.printed] for h in duty.responsible if h.iri not in leads],
-        "deadline": duty.deadline, "due": duty.due, "basis": list(duty.bases), "text": clipped(duty.quote, longest),
+        "deadline": duty.deadline, "due": duty.due, "basis": list(duty.bases), "text": duty.quote,
     }  # fmt: skip
 
 
@@ -100,11 +100,14 @@ def unit(node: Node, at: Mapping[str, int], tasks: Sequence[tuple[int, bool]]) -
     }  # fmt: skip
 
 
-def clipped(text: str, longest: int | None) -> str:
-    """A passage, cut where the page must stay small."""
-    return text if longest is None or len(text) <= longest else f"{text[:longest]}……"
+def cut(told: Record, longest: int | None) -> Record:
+    """The same with passages cut, where the page must stay small; `longest` is told, too."""
+    if longest is None:
+        return told | {"longest": None}
+    tasks = [one | {"text": clipped(one.get("text", ""), longest)} for one in told["tasks"]]
+    return told | {"tasks": tasks, "longest": longest}
 
 
-def lengths() -> Iterator[int | None]:
-    """How long passages may be, from whole to short."""
-    yield from (None, 400, 240, 140, 80, 40)
+def clipped(text: str, longest: int) -> str:
+    """A passage of at most so many letters."""
+    return text if len(text) <= longest else f"{text[:longest]}……"

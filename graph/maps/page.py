@@ -11,7 +11,7 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -34,7 +34,9 @@ TITLES: Final = {
 }  # fmt: skip
 SCRIPTS: Final = ("data", "looks", "words", "scene", "panel", "filters", "address", "start")
 PLAIN: Final = 400_000  # letters of JSON that a page carries as they are; more is compressed
-ROOM, A_NODE = 800_000, 240  # bytes that a page's compressed body may have, and more for each node beyond 5,000
+ROOM, A_NODE = 1_000_000, 240  # bytes that a page's compressed body may have, and more for each node beyond 5,000
+SHOWN: Final = 250_000  # of them for what the page opens with, where that is all of it
+LENGTHS: Final = (None, 400, 300, 240, 180, 120, 80, 40)  # of passages, from whole to short
 UNKNOWN: Final = Known()
 
 
@@ -51,9 +53,7 @@ def page(
     """
     drawing = drawn(duties, view, known, nodes)
     spots = placed(drawing, layouts)
-    return render(
-        drawing, spots, packed(drawing, spots, lambda longest: body.details(drawing, duties, known, link, longest))
-    )
+    return render(drawing, spots, packed(drawing, spots, body.details(drawing, duties, known, link)))
 
 
 def drawn(duties: Sequence[Duty], view: View, known: Known = UNKNOWN, nodes: int | None = None) -> Drawing:
@@ -99,18 +99,21 @@ def head(drawing: Drawing, spots: Placed) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def packed(drawing: Drawing, spots: Placed, details: Callable[[int | None], dict[str, Any]]) -> dict[str, Any]:
+def packed(drawing: Drawing, spots: Placed, details: dict[str, Any]) -> dict[str, Any]:
     """What the page carries besides: as it is where it is short, compressed and passages cut where it is long."""
-    room = ROOM + A_NODE * max(len(drawing.nodes) - 5000, 0)
-    rest: dict[str, Any] = {}
-    if spots.tree:
-        rest = {"nodes": body.nodes(drawing, spots), "edges": body.edges(drawing)}
-    for longest in body.lengths():
-        told = rest | details(longest) | {"longest": longest}
+    room = ROOM + A_NODE * max(len(drawing.nodes) - 5000, 0) - (0 if spots.tree else SHOWN)
+    rest = {"nodes": body.nodes(drawing, spots), "edges": body.edges(drawing)} if spots.tree else {}
+    share, squeezed = 0.0, b""
+    for longest in LENGTHS:
+        told = rest | body.cut(details, longest)
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         if len(text) <= PLAIN and not spots.tree:
             return told
-        squeezed = gzip.compress(text.encode("utf-8", "replace"), 6, mtime=0)
+        raw = text.encode("utf-8", "replace")
+        if squeezed and share * len(raw) > room:
+            continue  # shorter passages shrink no better
+        squeezed = gzip.compress(raw, 6, mtime=0)
+        share = len(squeezed) / len(raw)
         if len(squeezed) <= room:
             break
     return {"gzip": base64.b64encode(squeezed).decode()}

@@ -67,7 +67,7 @@ def by_circle(nodes: Mapping[str, Node], joints: Sequence[Joint]) -> tuple[dict[
     coloured, legend = dict(nodes), []
     weights: Counter[str] = Counter()
     for joint in joints:
-        weights.update({joint.one: joint.weight, joint.other: joint.weight})  # type: ignore[dict-item]  # whole numbers
+        weights.update({joint.one: joint.weight, joint.other: joint.weight})
     for at, circle in enumerate(circles(nodes, joints)):
         name = f"p{at}" if at < COLOURS - 1 else "rest"
         head = max(circle, key=lambda iri: (weights[iri], iri))
