@@ -36,6 +36,7 @@ SCRIPTS: Final = ("data", "looks", "words", "scene", "panel", "filters", "addres
 PLAIN: Final = 400_000  # letters of JSON that a page carries as they are; more is compressed
 ROOM, A_NODE = 1_000_000, 240  # bytes that a page's compressed body may have, and more for each node beyond 5,000
 SHOWN: Final = 250_000  # of them for what the page opens with, where that is all of it
+SQUEEZED: Final = 0.65  # what a Chinese text takes at most, compressed: 12 or 13 bits of the 24 of a letter
 LENGTHS: Final = (None, 400, 300, 240, 180, 120, 80, 40)  # of passages, from whole to short
 UNKNOWN: Final = Known()
 
@@ -103,17 +104,16 @@ def packed(drawing: Drawing, spots: Placed, details: dict[str, Any]) -> dict[str
     """What the page carries besides: as it is where it is short, compressed and passages cut where it is long."""
     room = ROOM + A_NODE * max(len(drawing.nodes) - 5000, 0) - (0 if spots.tree else SHOWN)
     rest = {"nodes": body.nodes(drawing, spots), "edges": body.edges(drawing)} if spots.tree else {}
-    share, squeezed = 0.0, b""
+    raw = squeezed = b""
     for longest in LENGTHS:
         told = rest | body.cut(details, longest)
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         if len(text) <= PLAIN and not spots.tree:
             return told
-        raw = text.encode("utf-8", "replace")
-        if squeezed and share * len(raw) > room:
-            continue  # shorter passages shrink no better
-        squeezed = gzip.compress(raw, 6, mtime=0)
-        share = len(squeezed) / len(raw)
+        shorter = text.encode("utf-8", "replace")
+        if squeezed and len(squeezed) - SQUEEZED * (len(raw) - len(shorter)) > room and longest != LENGTHS[-1]:
+            continue  # it cannot become short enough
+        raw, squeezed = shorter, gzip.compress(shorter, 6, mtime=0)
         if len(squeezed) <= room:
             break
     return {"gzip": base64.b64encode(squeezed).decode()}
