@@ -22,6 +22,7 @@ from mapping import DUTIES, EVIL, LINKS, duty, link
 from zeren.cli import zeren
 from zeren.graph.duties import Duty
 from zeren.graph.maps.clusters import LEAF, TOP, clusters, leaves
+from zeren.graph.maps.columns import heads
 from zeren.graph.maps.known import known
 from zeren.graph.maps.lettering import Dot, labels, width
 from zeren.graph.maps.page import drawn, page, policy
@@ -97,7 +98,15 @@ def test_tasks_stand_in_columns_by_year() -> None:
     assert across["t:2022/1"] < across["t:2023/1"] == across["t:2023/2"] == across["t:2023/3"]
     assert spots["t:2023/3"][1] > max(spots[iri][1] for iri in ("t:2022/1", "t:2023/1", "t:2023/2"))
     assert [joint.role for joint in drawing.joints] == ["continued", "split"]
-    assert drawing.heads == ("2022 石泉市工作要点", "2023 石泉市工作要点")
+    assert [words for _, _, words in heads(drawing)] == ["2022 石泉市工作要点", "2023 石泉市工作要点"]
+
+
+def test_many_plans_share_a_column_a_year() -> None:
+    many = [replace(duty(n, ("教育局",), year=2020 + n % 2), plan=f"p:{n}", file=f"{n}.txt") for n in range(24)]
+    drawing = drawn([replace(d, plan_title=d.plan) for d in many], "continuity")
+    spots = placed(drawing).spots
+    assert [words for _, _, words in heads(drawing)] == ["2020 年", "2021 年"]
+    assert max(spots[d.iri][0] for d in many if d.year == 2020) < min(spots[d.iri][0] for d in many if d.year == 2021)
 
 
 def test_what_is_left_out_is_said() -> None:

@@ -1,4 +1,4 @@
-"""Where tasks stand in the view over the years: a column a plan, ordered so that few lines cross."""
+"""Where tasks stand in the view over the years: a column a plan or a year, ordered so that few lines cross."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from .records import Drawing, Place
 PITCH, ROW, SWEEPS = 330, 30, 12
 DOTS, DOT = 11, 21  # unlinked tasks: so many in a row, so far apart
 ABOVE = 46
+MOST, LATEST = 10, 9999  # columns; tasks of no known year come last
 
 
 def columns(drawing: Drawing, members: Collection[str]) -> dict[str, Place]:
     """Place tasks: linked ones in rows beside their like, the others as a block of dots below them."""
     near = neighbours(drawing, set(members))
-    held: dict[int, list[str]] = defaultdict(list)
-    for iri in members:
-        held[drawing.columns[iri]].append(iri)
+    held = beside(drawing, members)
     rows = ordered({at: in_text(drawing, [i for i in held[at] if near[i]]) for at in sorted(held)}, near)
     deepest = max((len(tasks) for tasks in rows.values()), default=0)
     spots = {iri: (at * PITCH, row * ROW) for at, tasks in rows.items() for row, iri in enumerate(tasks)}
@@ -26,6 +25,19 @@ def columns(drawing: Drawing, members: Collection[str]) -> dict[str, Place]:
         for n, iri in enumerate(in_text(drawing, [i for i in tasks if not near[i]])):
             spots[iri] = at * PITCH + n % DOTS * DOT, top + n // DOTS * DOT
     return spots
+
+
+def beside(drawing: Drawing, members: Collection[str]) -> dict[int, list[str]]:
+    """The tasks of each column: a column a plan by year, or, where those are too many, a column a year."""
+    plans = {iri: duty for iri in members if (duty := drawing.nodes[iri].duty)}
+    keys = {iri: (duty.year or LATEST, duty.file, duty.plan) for iri, duty in plans.items()}
+    if len(set(keys.values())) > MOST:
+        keys = {iri: (year, "", "") for iri, (year, _, _) in keys.items()}
+    at = {key: n for n, key in enumerate(sorted(set(keys.values())))}
+    held: dict[int, list[str]] = defaultdict(list)
+    for iri in sorted(keys):
+        held[at[keys[iri]]].append(iri)
+    return held
 
 
 def in_text(drawing: Drawing, tasks: list[str]) -> list[str]:
@@ -60,6 +72,12 @@ def ordered(held: Mapping[int, list[str]], near: Mapping[str, list[str]]) -> dic
     return rows
 
 
-def heads(drawing: Drawing) -> tuple[tuple[int, int, str], ...]:
-    """The words over each column, and where they stand."""
-    return tuple((at * PITCH, -ABOVE, words) for at, words in enumerate(drawing.heads))
+def heads(drawing: Drawing) -> list[tuple[int, int, str]]:
+    """The words over each column of a drawing that is shown whole, and where they stand."""
+    found = []
+    for at, tasks in sorted(beside(drawing, drawing.nodes).items()):
+        duties = [duty for iri in tasks if (duty := drawing.nodes[iri].duty)]
+        titles = sorted({duty.plan_title for duty in duties})
+        year = duties[0].year or ""
+        found.append((at * PITCH, -ABOVE, f"{year} {titles[0]}".strip() if len(titles) == 1 else f"{year} 年"))
+    return found

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from .clusters import leaves
-from .columns import heads
 from .records import Cluster, Drawing, Place, Placed
 
 MOST = 24  # layouts that a folder keeps
@@ -19,7 +18,7 @@ def read(file: Path, drawing: Drawing) -> Placed | None:
     try:
         kept = json.loads(file.read_text("utf-8"))
         tree = planted(kept["tree"]) if kept["tree"] else None
-        found = Placed(pairs(kept["spots"]), pairs(kept["clusters"]), heads(drawing), tree)
+        found = Placed(pairs(kept["spots"]), pairs(kept["clusters"]), tree)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     named = set(drawing.nodes)

@@ -94,7 +94,7 @@ def opening(drawing: Drawing, spots: Placed) -> Network:
 def head(drawing: Drawing, spots: Placed) -> dict[str, Any]:
     """What the page must know at once."""
     return {
-        "view": drawing.view, "title": TITLES[drawing.view], "heads": spots.heads, "left": drawing.left_out,
+        "view": drawing.view, "title": TITLES[drawing.view], "left": drawing.left_out,
         "legend": [[e.key, e.words, e.mark, e.colour] for e in drawing.legend], "sorts": dict(KIND_WORDS),
         "discs": body.discs(drawing, spots), "count": len(drawing.nodes),
     }  # fmt: skip

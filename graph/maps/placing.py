@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .clusters import between, clusters, leaves, network
-from .columns import columns, heads
+from .columns import columns
 from .keeping import read, write
 from .records import Cluster, Drawing, Place, Placed
 
 if TYPE_CHECKING:
     import networkx as nx
 
-FORM = "1"  # of the layout: another number for another way to place things
+FORM = "2"  # of the layout: another number for another way to place things
 TASK, SMALLEST, LARGEST = 6.0, 7.0, 30.0
 DISC_SMALLEST, DISC_LARGEST = 26.0, 90.0
 
@@ -51,7 +51,7 @@ def compute(drawing: Drawing, tree: Cluster | None) -> Placed:
     """Place every node within its cluster, and the clusters of each cluster beside one another."""
     ground = Ground(drawing, network(drawing), radii(drawing))
     if tree is None:
-        return Placed(spots(ground, drawing.nodes), {}, heads(drawing))
+        return Placed(spots(ground, drawing.nodes), {})
     found: dict[str, Place] = {}
     discs: dict[str, Place] = side_by_side(drawing, tree, "")
     for path, cluster in leaves(tree):
@@ -59,7 +59,7 @@ def compute(drawing: Drawing, tree: Cluster | None) -> Placed:
             discs |= side_by_side(drawing, cluster, path)
         else:
             found |= spots(ground, cluster.members)
-    return Placed(found, discs, heads(drawing), tree)
+    return Placed(found, discs, tree)
 
 
 def spots(ground: Ground, members: Collection[str]) -> dict[str, Place]:
@@ -103,6 +103,7 @@ def fingerprint(drawing: Drawing) -> str:
     """A name for all that a layout depends on."""
     told = [
         FORM, drawing.view, [(iri, node.label) for iri, node in sorted(drawing.nodes.items())],
-        [(j.one, j.other, j.weight) for j in drawing.joints], sorted(drawing.columns.items()),
+        [(j.one, j.other, j.weight) for j in drawing.joints],
+        [(d.year, d.file, d.plan, d.start) for n in drawing.nodes.values() if (d := n.duty)],
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

@@ -75,14 +75,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole map: nodes by IRI, joints, legend, the heads of its columns' plans, and what was left out, in words."""
+    """A whole map: nodes by IRI, joints, legend, and what was left out, in words."""
 
     view: View
     nodes: Mapping[str, Node]
     joints: tuple[Joint, ...]
     legend: tuple[Entry, ...] = ()
-    columns: Mapping[str, int] = field(default_factory=dict)
-    heads: tuple[str, ...] = ()
     left_out: str = ""
 
 
@@ -102,12 +100,11 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where things stand: nodes by IRI, clusters by their path from the top (`0`, `0.3` …), heads of columns.
+    """Where things stand: nodes by IRI, clusters by their path from the top (`0`, `0.3` …).
 
     `tree` is None where all is drawn at once.
     """
 
     spots: Mapping[str, Place] = field(default_factory=dict)
     clusters: Mapping[str, Place] = field(default_factory=dict)
-    heads: tuple[tuple[int, int, str], ...] = ()
     tree: Cluster | None = None

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from ..duties import Duty
-from .columns import PITCH
+from .columns import PITCH, heads
 from .lettering import Box, Dot, labels, width
 from .looks import FAMILIES, LIGHT
 from .page import TITLES, UNKNOWN, drawn
@@ -84,7 +84,7 @@ def document(drawing: Drawing, spots: Placed, sheet: Sheet) -> Iterator[str]:
     yield text(left + 24, top + 42, TITLES[drawing.view], 24, "ink", bold=True)
     yield from lines(drawing, sheet)
     yield from marks(drawing, sheet)
-    for x, y, words in () if spots.tree else (*spots.heads, *unlinked(drawing, sheet)):
+    for x, y, words in above(drawing, sheet) if drawing.view == "continuity" and not spots.tree else ():
         yield text(x, y, clipped(plain(words)), 14, "ink", bold=True)
     for key, box in sorted(boxes.items()):
         dot = sheet.dots[key]
@@ -95,12 +95,13 @@ def document(drawing: Drawing, spots: Placed, sheet: Sheet) -> Iterator[str]:
     yield "</svg>"
 
 
-def unlinked(drawing: Drawing, sheet: Sheet) -> Iterator[tuple[float, float, str]]:
-    """The words over each block of tasks that nothing links to another year, as on the page."""
+def above(drawing: Drawing, sheet: Sheet) -> Iterator[tuple[float, float, str]]:
+    """The words over each column, and over each block of tasks that nothing links to another year."""
+    yield from heads(drawing)
     blocks: dict[int, list[float]] = defaultdict(list)
-    for key, dot in sheet.dots.items():
-        if drawing.view == "continuity" and not dot.words:
-            blocks[drawing.columns[key]].append(dot.y)
+    for dot in sheet.dots.values():
+        if not dot.words:
+            blocks[int(dot.x // PITCH)].append(dot.y)
     for column, ys in sorted(blocks.items()):
         yield column * PITCH, min(ys) - LINE, f"未接续的任务 {len(ys)} 项"
 
@@ -129,8 +130,9 @@ def lines(drawing: Drawing, sheet: Sheet) -> Iterator[str]:
         tint, mark = styles.get(joint.role, (LIGHT["share"], "line"))
         wide = 1.6 if joint.role != "share" or drawing.view != "duties" else 1.0
         wide = 1 + 7 * (joint.weight / heaviest) ** 0.5 if drawing.view == "partners" else wide
+        aside = 70 if a.x == b.x else 0
         bend = (
-            f"C{(a.x + b.x) / 2:.0f} {a.y:.0f} {(a.x + b.x) / 2:.0f} {b.y:.0f} "
+            f"C{(a.x + b.x) / 2 - aside:.0f} {a.y:.0f} {(a.x + b.x) / 2 - aside:.0f} {b.y:.0f} "
             if drawing.view == "continuity"
             else "L"
         )

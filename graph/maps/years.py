@@ -8,6 +8,7 @@ from typing import Any
 from ..continuity.records import KINDS, Continuation
 from ..duties import Duty
 from ..wording import KINDS as WORDS
+from .columns import LATEST
 from .details import plan_colours, short, task_node
 from .records import Drawing, Entry, Joint, Known, Node
 from .tasks import missing
@@ -18,9 +19,7 @@ COLOURS = {"continued": "p0", "handed over": "lead", "split": "p4", "merged": "p
 def draw_continuity(duties: Sequence[Duty], known: Known, nodes: int | None) -> Drawing:
     """Set tasks in columns by year and plan; beyond `nodes` of them, those without a link are left out first."""
     links = [link for link in known.links if link.kind in COLOURS]
-    plans = {d.plan: d for d in sorted(duties, key=lambda d: (d.year or 9999, d.file, d.plan))}
     held = chosen(duties, links, nodes)
-    at = {plan: column for column, plan in enumerate(plan for plan in plans if any(d.plan == plan for d in held))}
     colours = plan_colours(duties)
     every = {duty.iri: task_node(duty, colours) for duty in duties}
     kept: dict[str, Node] = {duty.iri: every[duty.iri] for duty in held}
@@ -29,12 +28,10 @@ def draw_continuity(duties: Sequence[Duty], known: Known, nodes: int | None) -> 
         for k in links
         if k.earlier.iri in kept and k.later.iri in kept
     )
-    legend = (*kinds(joints), *dict.fromkeys(colours[plan] for plan in at))
-    heads = tuple(f"{plans[plan].year or ''} {plans[plan].plan_title}".strip() for plan in at)
-    columns = {duty.iri: at[duty.plan] for duty in held}
-    return Drawing(
-        "continuity", kept, joints, legend, columns, heads, missing(every, set(kept), cut=len(held) < len(duties))
-    )
+    plans = {d.plan: None for d in sorted(held, key=lambda d: (d.year or LATEST, d.file, d.plan))}
+    legend = (*kinds(joints), *dict.fromkeys(colours[plan] for plan in plans))
+    left = missing(every, set(kept), cut=len(held) < len(duties))
+    return Drawing("continuity", kept, joints, legend, left)
 
 
 def chosen(duties: Sequence[Duty], links: Sequence[Continuation], nodes: int | None) -> list[Duty]:

@@ -101,9 +101,10 @@ function paint() {
     const on = !lit || lit.has(n.id), tint = on ? nodeColour(n) : colour("faint");
     return { id: n.id, x: n.x, y: n.y, size: n.size, shape: n.shape, borderWidth: n.guest || n.id === state.chosen ? 2.5 : 0, color: { background: n.guest ? colour("paper") : tint, border: n.id === state.chosen ? colour("accent") : tint, highlight: { background: tint, border: colour("accent") }, hover: tint } };
   }));
+  const spot = new Map(shown.nodes.map(n => [n.id, n]));
   lines.add(shown.edges.map(e => {
     const on = !lit || e.from === state.chosen || e.to === state.chosen;
-    return { id: e.id, from: e.from, to: e.to, width: edgeWidth(e, heaviest), dashes: (MARKS.get(e.role) || {}).mark === "dashes" ? [6, 5] : false, color: { color: on ? edgeColour(e) : colour("faint"), opacity: on && lit ? 1 : 0.75, highlight: edgeColour(e), hover: edgeColour(e) } };
+    return { id: e.id, from: e.from, to: e.to, width: edgeWidth(e, heaviest), ...(VIEW === "continuity" && spot.get(e.from).x === spot.get(e.to).x ? { smooth: { enabled: true, type: "curvedCW", roundness: 0.35 } } : {}), dashes: (MARKS.get(e.role) || {}).mark === "dashes" ? [6, 5] : false, color: { color: on ? edgeColour(e) : colour("faint"), opacity: on && lit ? 1 : 0.75, highlight: edgeColour(e), hover: edgeColour(e) } };
   }));
 }
 function redraw() {

@@ -18,8 +18,8 @@ function whole() {
   const box = $("network"), wide = box.clientWidth > 900, head = wide ? 0 : document.querySelector("header").offsetHeight;
   const [left, right, top, bottom] = bounds(shown.nodes), margin = wide ? 320 : 0;
   const scale = Math.min((box.clientWidth - margin - 30) / (right - left), (box.clientHeight - head - 60) / (bottom - top), 1.6);
-  if (VIEW === "continuity" && !wide && scale < 0.6) { // on a phone columns are read one after another
-    network.moveTo({ position: { x: left, y: top }, scale: 0.6, offset: { x: -box.clientWidth / 2 + 8, y: -box.clientHeight / 2 + head + 8 } });
+  if (VIEW === "continuity" && !atDiscs() && scale < (wide ? 0.45 : 0.6)) { // columns that do not fit are read one after another
+    network.moveTo({ position: { x: left, y: top }, scale: 0.6, offset: { x: -box.clientWidth / 2 + margin + 8, y: -box.clientHeight / 2 + head + 8 } });
   } else network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: margin / 2, y: (head - 30) / 2 } });
   moved = false;
 }

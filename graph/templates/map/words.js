@@ -75,12 +75,18 @@ function covers() {
 const inView = b => (VIEW === "continuity" && !atDiscs()) || (b.left >= 2 && b.top >= 2 && b.right <= innerWidth - 2 && b.bottom <= innerHeight - 2);
 const lone = n => VIEW === "continuity" && !n.disc && !MAP.near[n.id].length;
 
-function headWords(screen, scale, nodes) {
+function headWords(screen, scale, nodes) { // over each column its plan, or its year; over unlinked tasks their number
   if (VIEW !== "continuity" || atDiscs()) return [];
-  const room = 300 * scale, font = fontOf(14);
-  const blocks = new Map();
-  for (const n of nodes.filter(lone)) { const b = blocks.get(n.x - (n.x % 330)) || { y: n.y, count: 0 }; b.y = Math.min(b.y, n.y); b.count += 1; blocks.set(n.x - (n.x % 330), b); }
-  const all = [...HEAD.heads, ...[...blocks].map(([x, b]) => [x, b.y - 24, "未接续的任务 " + b.count + " 项"])];
+  const room = 300 * scale, font = fontOf(14), columns = new Map();
+  for (const n of nodes) {
+    const at = Math.floor(n.x / 330), c = columns.get(at) || { plans: new Set(), year: n.year, lone: 0, y: Infinity };
+    if (n.task) c.plans.add(n.task.plan);
+    if (lone(n)) { c.lone += 1; c.y = Math.min(c.y, n.y); }
+    columns.set(at, c);
+  }
+  const all = [...columns].flatMap(([at, c]) => [
+    [at * 330, -46, c.plans.size === 1 ? [c.year, ...c.plans].filter(Boolean).join(" ") : (c.year || "不详") + " 年"],
+    ...(c.lone ? [[at * 330, c.y - 24, "未接续的任务 " + c.lone + " 项"]] : [])]);
   return all.map(([x, y, words], at) => {
     const spot = screen({ x, y }); let text = plain(words);
     if (width(text, font) > room) { while (text.length > 1 && width(text + "…", font) > room) text = text.slice(0, -1); text += "…"; }
