@@ -192,18 +192,30 @@ def report(out: Path, place: str | None, store: Path) -> int:
     return comparisons.report(out, place, store)
 
 
-@zeren.command("map", epilog=examples("zeren map 责任图.html", "zeren map 协作图.html --view partners --year 2018"))
-@click.argument("out", metavar="OUT.html", type=click.Path(dir_okay=False, path_type=Path))
+@zeren.command(
+    "map",
+    epilog=examples(
+        "zeren map 责任图.html",
+        "zeren map 协作图.html --view partners --year 2018",
+        "zeren map 延续图.svg --view continuity",
+    ),
+)
+@click.argument("out", metavar="OUT.html|OUT.svg", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
-    "--view", type=click.Choice(["duties", "partners"]), default="duties", help="duties 任务与单位，partners 单位协作"
+    "--view",
+    type=click.Choice(["duties", "partners", "continuity"]),
+    default="duties",
+    help="duties 任务与单位，partners 单位协作，continuity 任务逐年去向",
 )
 @click.option("--year", metavar="Y", type=int, help="只画这一年")
-@click.option("--nodes", metavar="N", type=click.IntRange(min=2), default=500, help="最多画几个点（默认 500）")
+@click.option(
+    "--nodes", metavar="N", type=click.IntRange(min=2), help="最多画几个点（默认全画；多于 600 个时先画成组，点击展开）"
+)
 @STORE_OPTION
-def draw(out: Path, view: str, year: int | None, nodes: int, store: Path) -> int:
-    """画一张可交互的责任图：单个网页文件，断网可看。
+def draw(out: Path, view: str, year: int | None, nodes: int | None, store: Path) -> int:
+    """画一张可交互的责任图：单个网页文件，断网可看；OUT 为 .svg 时写一张供打印的图。
 
-    Draw an interactive map: one offline HTML file.
+    Draw an interactive map: one offline HTML file; or an SVG to print.
     """
     return commands.draw(out, store, view=view, year=year, nodes=nodes)
 
