@@ -20,7 +20,7 @@ from .schema import FORMAT, TABLES
 if TYPE_CHECKING:
     from ..store import Store
 
-_ONCE = 2000  # tasks read at a time
+_ONCE = 500  # tasks read at a time
 _BAR = "\n"  # between names: no query holds one, so none is found across two
 _NAMES = """
 SELECT ?unit ?name WHERE {

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TITLED: Final = 1.0  # what a term in a title adds to its worth, as a share of it
-CROWD: Final = 0.2  # a term that a greater share of tasks holds ranks none, where there are rarer ones
-SMALL: Final = 2000  # … and where there are more tasks than this
+CROWD: Final = 0.2
+SMALL: Final = 2000
+"""Of a term whose every part a greater share of more tasks than this hold, the parts are counted, not the whole."""
+READ: Final = 30_000  # rows read for ranking; the terms that more hold only add to what rarer ones have found
+LEAST: Final = 500
+WIDER: Final = 3
+"""How many tasks are scored in full: so many, or so many times those wanted."""
 REMEMBERED: Final = 4096  # terms whose counts are kept
 
 
@@ -40,15 +45,17 @@ class Index:
     base: sqlite3.Connection
     lock: threading.Lock = field(default_factory=threading.Lock)
     counts: OrderedDict[str, int] = field(default_factory=OrderedDict)
-    iris: list[str] = field(default_factory=list)
+    total: list[int] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         """How many tasks it holds."""
-        return int(self._rows("SELECT count(*) FROM task")[0][0])
+        if not self.total:
+            self.total.append(int(self._rows("SELECT count(*) FROM task")[0][0]))
+        return self.total[0]
 
     def frequency(self, term: str) -> int:
-        """How many tasks hold a term."""
+        """How many tasks hold a term; of one that very many hold, at most how many."""
         wanted = skeleton(term)
         if not wanted:
             return 0
@@ -59,9 +66,12 @@ class Index:
         return self.counts[wanted]
 
     def _count(self, wanted: str) -> int:
-        if len(wanted) == 2:
-            rows = self._rows("SELECT doc FROM gram WHERE term = ?", words(wanted).partition(" ")[0])
-            return int(rows[0][0]) if rows else 0
+        grams = set(words(wanted).split(" ")[: max(1, len(wanted) - 1)])
+        if len(wanted) > 1:
+            docs = [self._rows("SELECT doc FROM gram WHERE term = ?", gram) for gram in sorted(grams)]
+            most = min((int(rows[0][0]) if rows else 0) for rows in docs)
+            if len(wanted) == 2 or not most or (self.size > SMALL and most > CROWD * self.size):
+                return most
         return int(self._rows("SELECT count(*) FROM word WHERE word MATCH ?", phrase(wanted))[0][0])
 
     def containing(self, text: str, limit: int | None = None) -> list[str]:
@@ -78,29 +88,42 @@ class Index:
     def rank(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
         """The best tasks for weighted terms: the sum of each one's weight and rarity, more where a title holds it.
 
-        The rarity of a term is that of BM25 (Robertson and Zaragoza 2009); equals are in the order of their IRIs.
+        The rarity of a term is that of BM25 (Robertson and Zaragoza 2009); equals are in the order of their IRIs. Where
+        terms stand in very many tasks, only the tasks that hold the rarer of them are looked at.
         """
-        import numpy as np
-
-        worth = self._worth(terms)
+        counts = {term: self.frequency(term) for term in sorted(terms)}
+        worth = {term: terms[term] * rareness(count, self.size) for term, count in counts.items() if count}
         if not worth:
             return []
-        top = int(self._rows("SELECT max(id) FROM task")[0][0]) + 1
-        scores, held = np.zeros(top), {}
-        for term, value in worth.items():
-            held[term] = self._ids(phrase(skeleton(term)))
-            scores[held[term]] += value
-            scores[self._ids(f"{{title}} : {phrase(skeleton(term))}")] += value * TITLED
-        best = self._best(scores, limit)
-        return [Hit(iri, score, tuple(t for t in worth if _has(held[t], at))) for iri, score, at in best]
+        found = self._candidates(worth, counts, max(LEAST, WIDER * limit))
+        hits = [hit for row in found if (hit := self._hit(row, worth))]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.iri))[:limit]
 
-    def _worth(self, terms: Mapping[str, float]) -> dict[str, float]:
-        """What each term that any task holds is worth; those that all too many hold only where there are no others."""
-        size = self.size
-        counts = {term: self.frequency(term) for term in sorted(terms)}
-        known = {term: count for term, count in counts.items() if count}
-        few = {term: count for term, count in known.items() if size < SMALL or count <= CROWD * size}
-        return {term: terms[term] * rareness(count, size) for term, count in (few or known).items()}
+    def _candidates(self, worth: Mapping[str, float], counts: Mapping[str, int], most: int) -> list[int]:
+        """The rows that score best by the rarer terms, ascending; all that equal the last of them are among them."""
+        import numpy as np
+
+        scores = np.zeros(int(self._rows("SELECT max(id) FROM task")[0][0]) + 1)
+        read = 0
+        for term in sorted(worth, key=lambda term: (counts[term], term)):
+            if read and read + counts[term] > READ:
+                break
+            scores[self._ids(phrase(skeleton(term)))] += worth[term]
+            read += counts[term]
+        found = np.flatnonzero(scores)
+        if len(found) > most:
+            bar = np.partition(scores[found], -most)[-most]
+            above = found[scores[found] > bar]
+            equal = sorted((self._iri(row), row) for row in found[scores[found] == bar].tolist()[: READ // 10])
+            found = np.array([*above, *(row for _, row in equal[: most - len(above)])])
+        return [int(row) for row in found]
+
+    def _hit(self, row: int, worth: Mapping[str, float]) -> Hit | None:
+        """Score a task by what its texts hold."""
+        iri, title, text, names = self._rows("SELECT iri, title, text, names FROM task WHERE id = ?", row)[0]
+        held = [term for term in worth if (plain := skeleton(term)) in text or plain in title or plain in names]
+        score = sum(worth[term] * (1 + TITLED * (skeleton(term) in title)) for term in held)
+        return Hit(iri, round(score, 9), tuple(held)) if held else None
 
     def _ids(self, expression: str) -> NDArray[np.int64]:
         """The rows that an expression finds, ascending."""
@@ -108,17 +131,6 @@ class Index:
 
         rows = self._rows("SELECT rowid FROM word WHERE word MATCH ?", expression)
         return np.fromiter((row for (row,) in rows), np.int64, len(rows))
-
-    def _best(self, scores: NDArray[np.float64], limit: int) -> list[tuple[str, float, int]]:
-        """The tasks with the best scores: IRI, score, row."""
-        import numpy as np
-
-        found = np.flatnonzero(scores)
-        if len(found) > limit:
-            bar = np.partition(scores[found], -limit)[-limit]
-            found = found[scores[found] >= bar]
-        rows = [(self._iri(int(at)), round(float(scores[at]), 9), int(at)) for at in found]
-        return sorted(rows, key=lambda row: (-row[1], row[0]))[:limit]
 
     def _iri(self, row: int) -> str:
         return str(self._rows("SELECT iri FROM task WHERE id = ?", row)[0][0])
@@ -141,10 +153,3 @@ class Index:
 def rareness(frequency: int, size: int) -> float:
     """The weight of a term that `frequency` of `size` texts hold (Robertson and Zaragoza 2009)."""
     return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
-
-
-def _has(rows: NDArray[np.int64], row: int) -> bool:
-    import numpy as np
-
-    at = int(np.searchsorted(rows, row))
-    return at < len(rows) and int(rows[at]) == row
