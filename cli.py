@@ -17,6 +17,7 @@ import click
 from . import burdens, commands, comparisons, identities, inquiries
 from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
+from .searches import find
 from .verdicts import decide
 
 FOUND = 1
@@ -270,6 +271,7 @@ def unit(name: str, on: str | None, place: str | None, store: Path, form: str | 
 
 
 zeren.add_command(decide)
+zeren.add_command(find)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """The full-text index: every two characters of a task find it; ranking; the same however it came about."""
 
+import json
 import random
 import shutil
 import sqlite3
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from zeren import build
+from zeren.cli import run
 from zeren.graph.duties import Duty, duties
 from zeren.graph.fulltext.filling import fields_of, unit_names
 from zeren.graph.fulltext.folding import letters, skeleton
@@ -137,3 +139,13 @@ def test_an_index_that_does_not_fit_is_made_anew(folder: Path, tmp_path: Path, h
 def test_matches_are_found_where_they_stand_in_the_text() -> None:
     assert letters("垃 **圾**分\n类").spans("垃圾分类") == [(0, 10)]
     assert letters("５０㎡，㎡").spans("m2") == [(2, 3), (4, 5)]
+
+
+def test_the_command_finds_in_every_form(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["find", "廁所", "革命", "--store", str(folder), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["task"]["file"][:3], one["task"]["number"]) for one in found] == [("001", "15"), ("002", "（十五）")]
+    for one in found:
+        assert {one["passage"][start:end] for start, end in one["matched"]} == {"厕所革命"}
+    assert run(["find", "共享单车", "--store", str(folder)]) == 0
+    assert "没有任务含有“共享单车”" in capsys.readouterr().err
