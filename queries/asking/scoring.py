@@ -1,0 +1,113 @@
+"""How well a task speaks of what is wanted: rare words and words in titles count more, and repeated ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...graph.duties import Duty
+from .folding import fold
+from .index import Index, rareness
+from .wants import Want
+
+TITLE, SECTION, CITED, TEXT = 1.0, 0.25, 0.5, 0.35
+REPEATED, MORE, USUAL, LONG, ALONE = 0.45, 0.25, 300, 0.35, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A want with the rarity of each of its words, and its own worth.
+
+    `known` says that some task has any of its words, `own` that one has the asker's.
+    """
+
+    want: Want
+    words: tuple[tuple[str, float], ...]
+    worth: float
+    known: bool
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A task, its score, and the share of what is wanted that it covers."""
+
+    duty: Duty
+    score: float
+    cover: float
+    concepts: float
+
+
+def weigh(wants: Sequence[Want], index: Index) -> list[Weighed]:
+    """Weigh what is wanted by the rarity of its words in an index; no added word is worth more than the asker's own."""
+    return [_weighed(want, index) for want in wants]
+
+
+def _weighed(want: Want, index: Index) -> Weighed:
+    counts = {word: index.frequency(word) for word, _ in want.words}
+    rarity = {word: rareness(count, index.size) for word, count in counts.items() if count}
+    own = [rarity[word] for word, weight in want.words if weight == 1.0 and word in rarity]
+    most = max(own, default=max((rarity[w] for w in rarity), default=0.0))
+    words = tuple((word, weight * min(rarity[word], most)) for word, weight in want.words if word in rarity)
+    named = max((counts[word] for word, weight in want.words if weight == 1.0 or word == want.concept), default=0)
+    spread = named or max(counts.values(), default=0)
+    return Weighed(want, words, want.share * rareness(spread, index.size), bool(words), bool(own))
+
+
+def match(duty: Duty, weighed: Sequence[Weighed]) -> Match:
+    """Score a task."""
+    fields = Fields.of(duty)
+    values = [w.want.share * fields.value(w) for w in weighed]
+    held = [w.worth if value else 0.0 for w, value in zip(weighed, values, strict=True)]
+    of_concepts = [(w.worth, part) for w, part in zip(weighed, held, strict=True) if w.want.concept]
+    whole, concepts = sum(w.worth for w in weighed), sum(worth for worth, _ in of_concepts)
+    covered = sum(part for _, part in of_concepts) / concepts if concepts else 0.0
+    factor = ALONE + (1 - ALONE) * covered if concepts else 1.0
+    return Match(duty, factor * sum(values), sum(held) / whole if whole else 0.0, covered)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The folded texts of a task; the names of its units are no part of what it is about."""
+
+    title: str
+    section: str
+    cited: str
+    text: str
+
+    @classmethod
+    def of(cls, duty: Duty) -> Fields:
+        """The texts of a task."""
+        text = fold(duty.passage)
+        for name in sorted({fold(h.printed) for h in duty.holders}, key=len, reverse=True):
+            text = text.replace(name, "\n")
+        cited = "\n".join((*duty.bases, *duty.works))
+        return cls(fold(duty.title), fold("\n".join(duty.section)), fold(cited), text)
+
+    def value(self, weighed: Weighed) -> float:
+        """How much a task says of one want: its best word, and a part of each other one.
+
+        Where no task has the asker's own words, one mention of another word in passing says nothing.
+        """
+        parts = sorted((rarity * self.place(word) for word, rarity in weighed.words), reverse=True)
+        if not parts or not parts[0] or (weighed.want.concept and not weighed.own and self.passing(weighed)):
+            return 0.0
+        return parts[0] + MORE * sum(parts[1:4])
+
+    def passing(self, weighed: Weighed) -> bool:
+        """Whether a want's words stand in a text once only, and not in its title or in a work that it cites."""
+        words = [word for word, _ in weighed.words]
+        prominent = any(word in self.title or word in self.cited for word in words)
+        return not prominent and sum(self.text.count(word) for word in words) < 2
+
+    def place(self, word: str) -> float:
+        """How prominently a word stands: in the title, a cited work, a heading; in the text more if more often."""
+        count = self.text.count(word)
+        often = TEXT + REPEATED * (count - 1) / (count + 1) if count else 0.0
+        damp = 1 + LONG * (len(self.text) / USUAL - 1)
+        return (
+            often / damp
+            + TITLE * (word in self.title)
+            + SECTION * (word in self.section)
+            + CITED * (word in self.cited)
+        )
