@@ -11,14 +11,16 @@ from .index import Index, rareness
 from .wants import Want
 
 TITLE, SECTION, CITED, TEXT = 1.0, 0.25, 0.5, 0.35
-REPEATED, MORE, USUAL, LONG, ALONE = 0.45, 0.25, 300, 0.35, 0.3
+REPEATED, MORE, USUAL, LONG, ALONE = 0.45, 0.25, 300, 0.35, 0.15
+FEW, HUNDREDTH = 4, 100
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A want with the rarity of each of its words, and its own worth.
 
-    `known` says that some task has any of its words, `own` that one has the asker's.
+    `known` says that some task has any of its words, `own` that one has the asker's, `rare` are those
+    of the asker's that very few have.
     """
 
     want: Want
@@ -26,16 +28,21 @@ class Weighed:
     worth: float
     known: bool
     own: bool
+    rare: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A task, its score, and the share of what is wanted that it covers."""
+    """A task, its score, the shares of all that is wanted and of its concepts that it covers.
+
+    `rare` says that it has a word of the asker's that very few tasks have.
+    """
 
     duty: Duty
     score: float
     cover: float
     concepts: float
+    rare: bool
 
 
 def weigh(wants: Sequence[Want], index: Index) -> list[Weighed]:
@@ -51,7 +58,9 @@ def _weighed(want: Want, index: Index) -> Weighed:
     words = tuple((word, weight * min(rarity[word], most)) for word, weight in want.words if word in rarity)
     named = max((counts[word] for word, weight in want.words if weight == 1.0 or word == want.concept), default=0)
     spread = named or max(counts.values(), default=0)
-    return Weighed(want, words, want.share * rareness(spread, index.size), bool(words), bool(own))
+    few = max(FEW, index.size // HUNDREDTH)
+    rare = tuple(w for w, weight in want.words if want.concept and weight == 1.0 and 0 < counts[w] <= few)
+    return Weighed(want, words, want.share * rareness(spread, index.size), bool(words), bool(own), rare)
 
 
 def match(duty: Duty, weighed: Sequence[Weighed]) -> Match:
@@ -63,7 +72,8 @@ def match(duty: Duty, weighed: Sequence[Weighed]) -> Match:
     whole, concepts = sum(w.worth for w in weighed), sum(worth for worth, _ in of_concepts)
     covered = sum(part for _, part in of_concepts) / concepts if concepts else 0.0
     factor = ALONE + (1 - ALONE) * covered if concepts else 1.0
-    return Match(duty, factor * sum(values), sum(held) / whole if whole else 0.0, covered)
+    rare = any(word in fields.text for w in weighed for word in w.rare)
+    return Match(duty, factor * sum(values), sum(held) / whole if whole else 0.0, covered, rare)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from .library import Library
 from .records import Answer, Question
 from .scoring import Match, Weighed, match, weigh
 
-COVERED, CONCEPTS = 0.45, 0.5
-NEAR, MOST = 0.3, 12
+COVERED, CONCEPTS = 0.45, 0.4
+NEAR, RARE, MOST = 0.3, 0.1, 12
 TWIN, TWIN_SURE = 0.75, 0.9
 OFFICE, BASED = 1.25, 1.3
 
@@ -61,7 +61,8 @@ def answers(matches: Sequence[Match], library: Library) -> list[Answer]:
             one, other = sorted((link.earlier, link.later), key=lambda iri: score[iri])
             score[one] = max(score[one], TWIN * link.confidence * score[other])
     best = max(score.values())
-    near = [Answer(m.duty, round(score[m.duty.iri] / best, 3)) for m in matches if score[m.duty.iri] >= NEAR * best]
+    kept = [m for m in matches if score[m.duty.iri] >= (RARE if m.rare else NEAR) * best]
+    near = [Answer(m.duty, round(score[m.duty.iri] / best, 3)) for m in kept]
     return sorted(near, key=lambda a: -a.score)[:MOST]
 
 

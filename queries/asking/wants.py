@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ...ontology.thesaurus import Concept, Mentioned, said, thesaurus
 from .chatter import without
 
-SYNONYM, NARROWER, PART = 0.8, 0.5, 0.35
+SYNONYM, NARROWER, PART = 0.7, 0.5, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,11 @@ def wants(text: str) -> tuple[Want, ...]:
         own.setdefault(mention.concept.term, {})[mention.label] = 1.0
         own[mention.concept.term] |= inner(mention)
     held = [_of(thesaurus().concepts[term], labels) for term, labels in own.items()]
+    others = {w for m in found for w in within(m)} - {m.label for m in found}
     taken = set().union(*(range(m.start, m.end) for m in found)) if found else set()
     rest = without("".join("\n" if at in taken else c for at, c in enumerate(text)), ())
     share = PART if held else 1.0
-    words = dict.fromkeys(pair for run in runs(rest) for pair in ([run] if run.isascii() else pairs(run)))
+    words = dict.fromkeys(sorted(others)) | dict.fromkeys(pair for run in runs(rest) for pair in ([run] if run.isascii() else pairs(run)))
     return (*held, *(Want(((word, 1.0),), "", share) for word in words))
 
 
@@ -47,6 +48,13 @@ def inner(mention: Mentioned) -> dict[str, float]:
     """The labels of the same concept within a label: they are the asker's own words, too."""
     label, concept = mention.label, mention.concept
     return {word: 1.0 for word in map(said, concept.words) if word in label and len(word) > 1}
+
+
+def within(mention: Mentioned) -> set[str]:
+    """The labels of other concepts within a label: 小微企业 in 小微企业贷款."""
+    label = mention.label
+    parts = (label[a:b] for a in range(len(label)) for b in range(a + 2, len(label) + 1))
+    return {p for p in parts if (c := thesaurus().by_label.get(p)) and c.term != mention.concept.term}
 
 
 def _of(concept: Concept, own: dict[str, float]) -> Want:
