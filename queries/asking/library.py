@@ -9,7 +9,7 @@ from typing import Protocol
 from ...graph.duties import Document, Duty
 from ...graph.identity.lineage import Lineage
 from .index import Index, Scan
-from .wants import Want
+from .wants import Want, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Held:
     places: Sequence[str]
     line: Lineage = field(default_factory=Lineage)
     joined: Sequence[Link] = ()
-    scans: list[Scan] = field(default_factory=list)
+    scans: list[Scan] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def index(self) -> Index:
@@ -102,8 +102,7 @@ class Held:
 
     def about(self, wants: Sequence[Want], years: Collection[int] = ()) -> list[Duty]:
         """The tasks that say anything of what is wanted."""
-        terms = {word: weight * want.share for want in wants for word, weight in want.words}
-        found = {hit.iri for hit in self.index.rank(terms, len(self.duties))}
+        found = {hit.iri for hit in self.index.rank(terms(wants), len(self.duties))}
         return [duty for duty in self.all(years) if duty.iri in found]
 
     def of(self, units: Collection[str], years: Collection[int] = ()) -> list[Duty]:

@@ -58,7 +58,8 @@ def ends(text: str) -> Iterable[str]:
 
 def everyday(text: str, names: Names, places: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Names without place or legal form: 教育局 for 市教育局, 市热力公司 for 郑州热力集团有限公司."""
-    bare_names, cores = defaultdict(set), defaultdict(set)
+    bare_names: dict[str, set[str]] = defaultdict(set)
+    cores: dict[str, set[str]] = defaultdict(set)
     for name, units in names.items():
         if name[-1:] in ENDINGS:
             bare_names[bare(name, places)].update(units)
@@ -67,11 +68,11 @@ def everyday(text: str, names: Names, places: Sequence[str]) -> dict[str, tuple[
     found = {}
     for printed in ends(text):
         plain = bare(printed, places)
-        units = bare_names.get(plain) or set()
-        if not units and printed.endswith(("公司", "集团")) and len(heart := core(plain)) > 1:
-            units = cores.get(heart) or set().union(*(us for c, us in cores.items() if c.endswith(heart)))
-        if len(units) == 1 or (units and plain == printed):
-            found[printed] = tuple(sorted(units))
+        fitting = bare_names.get(plain) or set()
+        if not fitting and printed.endswith(("公司", "集团")) and len(heart := core(plain)) > 1:
+            fitting = cores.get(heart) or set().union(*(held for c, held in cores.items() if c.endswith(heart)))
+        if len(fitting) == 1 or (fitting and plain == printed):
+            found[printed] = tuple(sorted(fitting))
     return found
 
 
@@ -119,14 +120,17 @@ def clipped(word: str, names: Names, places: Sequence[str]) -> tuple[str, ...]:
 
 def kin(units: Sequence[str], line: Lineage) -> tuple[str, ...]:
     """Units with what they were called before and after, and with what a person decided to be the same."""
-    before = defaultdict(list)
-    for unit, heirs in line.heirs.items():
-        for heir, tie in heirs:
-            if tie.how in _SURE:
-                before[heir].append(unit)
+    before: dict[str, list[str]] = defaultdict(list)
+    for unit in line.heirs:
+        for heir in heirs(unit, line):
+            before[heir].append(unit)
     found = list(dict.fromkeys(line.canonical(unit) for unit in units))
     for unit in found:
-        heirs = (heir for heir, tie in line.heirs.get(unit, ()) if tie.how in _SURE)
-        found += [other for other in (*heirs, *before[unit]) if other not in found]
+        found += [other for other in (*heirs(unit, line), *before[unit]) if other not in found]
     same = [unit for unit, chief in line.ones.items() if chief in found]
     return tuple(dict.fromkeys([*units, *found, *same]))
+
+
+def heirs(unit: str, line: Lineage) -> list[str]:
+    """What a unit was called next."""
+    return [heir for heir, tie in line.heirs.get(unit, ()) if tie.how in _SURE]

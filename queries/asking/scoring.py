@@ -13,6 +13,8 @@ from .wants import Want
 TITLE, SECTION, CITED, TEXT = 1.0, 0.25, 0.5, 0.35
 REPEATED, MORE, USUAL, LONG, ALONE = 0.45, 0.25, 300, 0.35, 0.15
 FEW, HUNDREDTH = 4, 100
+APART = 0.12
+_SENTENCES = str.maketrans("。；！？;!?", "\n" * 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def _weighed(want: Want, index: Index) -> Weighed:
     named = max((counts[word] for word, weight in want.words if weight == 1.0 or word == want.concept), default=0)
     spread = named or max(counts.values(), default=0)
     few = max(FEW, index.size // HUNDREDTH)
-    rare = tuple(w for w, weight in want.words if want.concept and weight == 1.0 and 0 < counts[w] <= few)
+    asked = [w for w, weight in want.words if want.concept and weight == 1.0 and counts[w]]
+    rare = tuple(w for w in sorted(asked, key=len)[-1:] if counts[w] <= few)
     return Weighed(want, words, want.share * rareness(spread, index.size), bool(words), bool(own), rare)
 
 
@@ -72,7 +75,9 @@ def match(duty: Duty, weighed: Sequence[Weighed]) -> Match:
     whole, concepts = sum(w.worth for w in weighed), sum(worth for worth, _ in of_concepts)
     covered = sum(part for _, part in of_concepts) / concepts if concepts else 0.0
     factor = ALONE + (1 - ALONE) * covered if concepts else 1.0
-    rare = any(word in fields.text for w in weighed for word in w.rare)
+    rare = any(word in fields.text for w in weighed for word in w.rare) or fields.apart(
+        [halves for w in weighed for halves in w.want.halves]
+    )
     return Match(duty, factor * sum(values), sum(held) / whole if whole else 0.0, covered, rare)
 
 
@@ -101,7 +106,7 @@ class Fields:
         """
         parts = sorted((rarity * self.place(word) for word, rarity in weighed.words), reverse=True)
         if not parts or not parts[0] or (weighed.want.concept and not weighed.own and self.passing(weighed)):
-            return 0.0
+            return APART * weighed.worth if self.apart(weighed.want.halves) else 0.0
         return parts[0] + MORE * sum(parts[1:4])
 
     def passing(self, weighed: Weighed) -> bool:
@@ -109,6 +114,11 @@ class Fields:
         words = [word for word, _ in weighed.words]
         prominent = any(word in self.title or word in self.cited for word in words)
         return not prominent and sum(self.text.count(word) for word in words) < 2
+
+    def apart(self, halves: Sequence[tuple[str, str]]) -> bool:
+        """Whether one sentence has both halves of a word."""
+        sentences = self.text.translate(_SENTENCES).split("\n")
+        return any(one in sentence and other in sentence for one, other in halves for sentence in sentences)
 
     def place(self, word: str) -> float:
         """How prominently a word stands: in the title, a cited work, a heading; in the text more if more often."""

@@ -11,7 +11,7 @@ from .records import Answer, Question
 from .scoring import Match, Weighed, match, weigh
 
 COVERED, CONCEPTS = 0.45, 0.4
-NEAR, RARE, MOST = 0.3, 0.1, 12
+NEAR, RARE, MOST = 0.3, 0.04, 12
 TWIN, TWIN_SURE = 0.75, 0.9
 OFFICE, BASED = 1.25, 1.3
 
@@ -41,8 +41,9 @@ def covers(found: Match, question: Question) -> bool:
 
 
 def missing(weighed: Sequence[Weighed]) -> tuple[str, ...]:
-    """The concepts that a question names and that no task speaks of."""
-    return tuple(w.want.concept for w in weighed if w.want.concept and not w.known)
+    """The asker's words for concepts that no task speaks of."""
+    lost = [w.want for w in weighed if w.want.concept and not w.known]
+    return tuple(max((word for word, weight in want.words if weight == 1.0), key=len) for want in lost)
 
 
 def fit(duty: Duty, question: Question) -> float:
@@ -69,10 +70,9 @@ def answers(matches: Sequence[Match], library: Library) -> list[Answer]:
 def why_none(question: Question, library: Library) -> list[str]:
     """Say why no task answers a topic, and name near misses."""
     weighed = weigh(question.wants, library.index)
-    if lost := missing(weighed):
-        findings = [f"所收文件中没有任务提到“{'、'.join(lost)}”"]
-    else:
-        findings = [f"所收文件中没有任务提到“{question.topic or question.words}”"]
+    lost = missing(weighed)
+    told = f"（没有“{'、'.join(lost)}”，也没有意思相同的说法）" if lost else ""
+    findings = [f"所收文件中没有任务提到“{question.topic or question.words}”{told}"]
     held = [w for w in weighed if w.known and (w.want.concept or len(w.want.words[0][0]) > 1)]
     near = sorted((match(d, held) for d in library.about([w.want for w in held])), key=lambda m: -m.score)
     if near and near[0].score > 0:

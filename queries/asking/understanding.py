@@ -147,17 +147,25 @@ def beginning(text: str, bracket: int) -> int:
 
 
 def foreign(text: str, places: Sequence[str]) -> str | None:
-    """Find a province or prefecture that a question names beside those of the graph's plans."""
+    """Find a province, city or county that a question names and that none of the graph's plans is of.
+
+    Districts are left out: 老城区 and 新城区 are districts' names and everyday words.
+    """
     from ...ontology.places import places as table
 
     for end, last in enumerate(text, start=1):
-        if last in "市省州盟":
+        if last in "省市州盟县":
             for start in range(max(0, end - 8), end - 2):
                 name = text[start:end]
-                found = [p for p in table().namesakes(name) if p.level in {"province", "prefecture"} and p.name == name]
-                if found and name not in places and not any(name in chain_of(place) for place in places):
+                found = [place for place in table().namesakes(name) if place.name.endswith(name)]
+                if found and not any(related(place.name, ours) for place in found for ours in places):
                     return name
     return None
+
+
+def related(one: str, other: str) -> bool:
+    """Whether one place lies in the other."""
+    return one in chain_of(other) or other in chain_of(one)
 
 
 def chain_of(place: str) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ lexical-semantic relations". Pairs of characters need no dictionary, so that a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...ontology.thesaurus import Concept, Mentioned, said, thesaurus
 from .chatter import without
 
 SYNONYM, NARROWER, PART = 0.7, 0.5, 0.35
+CUT, HALF = (4, 6), 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,18 @@ class Want:
     words: tuple[tuple[str, float], ...]
     concept: str = ""
     share: float = 1.0
+
+    @property
+    def halves(self) -> tuple[tuple[str, str], ...]:
+        """The asker's longest word cut in two: 信用 and 修复 may stand apart."""
+        asked = sorted((word for word, weight in self.words if self.concept and weight == 1.0), key=len)
+        return tuple((word[: len(word) // 2], word[len(word) // 2 :]) for word in asked[-1:] if len(word) in CUT)
+
+
+def terms(wanted: Sequence[Want]) -> dict[str, float]:
+    """The words to look for in an index, each with its weight."""
+    halves = {half: HALF for want in wanted for both in want.halves for half in both}
+    return halves | {word: weight * want.share for want in wanted for word, weight in want.words}
 
 
 def wants(text: str) -> tuple[Want, ...]:
@@ -40,7 +53,9 @@ def wants(text: str) -> tuple[Want, ...]:
     taken = set().union(*(range(m.start, m.end) for m in found)) if found else set()
     rest = without("".join("\n" if at in taken else c for at, c in enumerate(text)), ())
     share = PART if held else 1.0
-    words = dict.fromkeys(sorted(others)) | dict.fromkeys(pair for run in runs(rest) for pair in ([run] if run.isascii() else pairs(run)))
+    words = dict.fromkeys(sorted(others)) | dict.fromkeys(
+        pair for run in runs(rest) for pair in ([run] if run.isascii() else pairs(run))
+    )
     return (*held, *(Want(((word, 1.0),), "", share) for word in words))
 
 
