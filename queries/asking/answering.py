@@ -23,9 +23,10 @@ def answered(question: Question, library: Library, narrow: Narrow) -> Found:
         return [], ["图谱中还没有任务"]
     if question.place:
         return [], [f"所收文件中没有{question.place}的（有{'、'.join(library.places) or '不知何处'}的）"]
-    if question.years and not known & set(question.years):
+    if question.years and not (known & set(question.years) or any(y > (question.since or 9999) for y in known)):
         return [], [no_such_year(question, library)]
-    found, findings = chosen(question, library, question.years)
+    years = [y for y in known if y >= question.since] if question.since else question.years
+    found, findings = chosen(question, library, years)
     limited = [a for a in found if fits(a.duty, narrow.unit, narrow.role)]
     if found and not limited:
         words = "、".join({"lead": "牵头", "responsible": "责任"}.get(v, v) for v in (narrow.unit, narrow.role) if v)

@@ -9,7 +9,7 @@ from .records import Answer, Question
 from .scoring import Match
 from .topics import scored
 
-NEAR, LEAST, LINKED, SURE, PER_YEAR = 0.45, 0.22, 0.5, 0.6, 4
+NEAR, LEAST, LINKED, SURE, PER_YEAR = 0.45, 0.15, 0.5, 0.6, 4
 
 
 def by_history(question: Question, library: Library, years: Collection[int] = ()) -> list[Answer]:

@@ -21,7 +21,8 @@ class Question:
 
     `units` are asked for their tasks; `mentioned` are all that the question names, also beside a topic. `wants` are
     the words that a task must have for the topic, with what else is said for them; `place` is a place that the graph
-    has no plan of; `office` says that an office within a body is asked for.
+    has no plan of; `office` says that an office within a body is asked for, `since` is
+    the year from which on.
     """
 
     words: str
@@ -37,6 +38,7 @@ class Question:
     wants: tuple[Want, ...] = ()
     place: str | None = None
     office: bool = False
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

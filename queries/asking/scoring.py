@@ -37,7 +37,8 @@ class Weighed:
 class Match:
     """A task, its score, the shares of all that is wanted and of its concepts that it covers.
 
-    `rare` says that it has a word of the asker's that very few tasks have.
+    `rare` says that it has a word of the asker's that very few tasks have, `passing` that each of its words
+    stands there once, and in no title.
     """
 
     duty: Duty
@@ -45,6 +46,7 @@ class Match:
     cover: float
     concepts: float
     rare: bool
+    passing: bool = False
 
 
 def weigh(wants: Sequence[Want], index: Index) -> list[Weighed]:
@@ -78,7 +80,8 @@ def match(duty: Duty, weighed: Sequence[Weighed]) -> Match:
     rare = any(word in fields.text for w in weighed for word in w.rare) or fields.apart(
         [halves for w in weighed for halves in w.want.halves]
     )
-    return Match(duty, factor * sum(values), sum(held) / whole if whole else 0.0, covered, rare)
+    passing = all(fields.passing(w) for w in weighed if w.want.concept)
+    return Match(duty, factor * sum(values), sum(held) / whole if whole else 0.0, covered, rare, passing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,10 @@ class Fields:
         Where no task has the asker's own words, one mention of another word in passing says nothing.
         """
         parts = sorted((rarity * self.place(word) for word, rarity in weighed.words), reverse=True)
+        apart = APART * weighed.worth if self.apart(weighed.want.halves) else 0.0
         if not parts or not parts[0] or (weighed.want.concept and not weighed.own and self.passing(weighed)):
-            return APART * weighed.worth if self.apart(weighed.want.halves) else 0.0
-        return parts[0] + MORE * sum(parts[1:4])
+            return apart
+        return parts[0] + MORE * sum(parts[1:4]) + apart * (not weighed.own)
 
     def passing(self, weighed: Weighed) -> bool:
         """Whether a want's words stand in a text once only, and not in its title or in a work that it cites."""

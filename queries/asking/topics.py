@@ -10,7 +10,7 @@ from .library import Library
 from .records import Answer, Question
 from .scoring import Match, Weighed, match, weigh
 
-COVERED, CONCEPTS = 0.45, 0.4
+COVERED, CONCEPTS, PASSING = 0.45, 0.4, 0.5
 NEAR, RARE, MOST = 0.3, 0.04, 12
 TWIN, TWIN_SURE = 0.75, 0.9
 OFFICE, BASED = 1.25, 1.3
@@ -36,7 +36,7 @@ def scored(question: Question, library: Library, years: Collection[int] = ()) ->
 def covers(found: Match, question: Question) -> bool:
     """Whether a task says enough of what is wanted."""
     if any(want.concept for want in question.wants):
-        return found.concepts >= CONCEPTS
+        return found.concepts >= CONCEPTS and not (found.passing and found.cover < PASSING)
     return found.cover >= COVERED
 
 

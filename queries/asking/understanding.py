@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .chatter import without
 from .folding import fold
 from .naming import Names, clipped, named
 from .records import Days, Kind, Question, Role
+from .wants import topic as topic_of
 from .wants import wants
 
 LEADING = ("牵头", "主办", "主管", "带头")
 SHARING = ("配合", "协办", "责任单位", "协助")
-HISTORY = ("后来", "历年", "沿革", "变化", "演变", "先后", "改名", "更名", "这些年", "这几年", "历来", "接着管", "各年")
+HISTORY = (
+    "以来",
+    "以后谁",
+    "后来",
+    "历年",
+    "沿革",
+    "变化",
+    "演变",
+    "先后",
+    "改名",
+    "更名",
+    "这些年",
+    "这几年",
+    "历来",
+    "接着管",
+    "各年",
+)
 BASIS = (
     "依据",
     "根据什么",
@@ -43,6 +59,7 @@ TASKS = (
     "负责的任务",
     "承担",
 )
+SINCE = ("以来", "以后", "之后", "起", "后")
 CENTURIES = ("19", "20")
 RANGE = frozenset(("到", "至", "-", "—", "~", "--", "——"))
 
@@ -54,31 +71,42 @@ def understand(words: str, names: Names, places: Sequence[str], days: Days) -> Q
     words and last day of a due time.
     """
     text = " ".join(fold(words).split())
-    years = years_in(text)
     basis = cited(text)
     plain = text.replace(basis, "\n") if basis else text
     found = named(plain, names, places)
+    years = years_in(text)
     due_words, due = (days(plain, years[0] if years else None) if any(w in plain for w in DUE) else None) or ("", None)
-    known = (*found, due_words, *(f"{y}年度" for y in years), *(f"{y}年" for y in years), *map(str, years))
-    rest = blanked(plain, known)
+    years = years_in(text.replace(due_words, "\n")) if due else years
+    rest = blanked(plain, (*found, due_words, *year_words(text)))
     other = foreign(rest, places)
-    topic = without(rest, (other or "", *places))
-    asked = any(w in text for w in TASKS)
+    rest = blanked(rest, (other or "", *places))
+    topic, asked = topic_of(rest), any(w in text for w in TASKS)
     if not found and asked and topic and " " not in topic and (units := clipped(topic, names, places)):
         found, rest, topic = {topic: units}, "", ""
-    unit_asked = bool(found) and not content(rest, topic, places, asked=asked)
+    unit_asked = bool(found) and not content(rest, topic, asked=asked)
     iris = tuple(dict.fromkeys(iri for units in found.values() for iri in units))
     kind = kind_of(text, years, due=due, basis=basis, unit=unit_asked)
     return Question(
         words, kind, "" if unit_asked else topic, years, iris if unit_asked else (), tuple(found) if unit_asked else (),
-        iris, role_of(text), due, basis, () if unit_asked else wants(blanked(rest, (other or "", *places))), other,
-        any(w in text for w in OFFICES),
+        iris, role_of(text), due, basis, () if unit_asked else wants(rest), other, any(w in text for w in OFFICES),
+        since_year(text),
     )  # fmt: skip
 
 
-def content(rest: str, topic: str, places: Sequence[str], *, asked: bool) -> bool:
+def year_words(text: str) -> list[str]:
+    """The wordings of the years that a question names."""
+    return [f"{year}{unit}" for year in years_in(text) for unit in ("年度", "年", "")]
+
+
+def since_year(text: str) -> int | None:
+    """The year from which on a question asks."""
+    years = years_in(text)
+    return years[0] if len(years) == 1 and any(f"{years[0]}年{word}" in text for word in SINCE) else None
+
+
+def content(rest: str, topic: str, *, asked: bool) -> bool:
     """Whether a question says anything beside its units."""
-    said = wants(blanked(rest, places))
+    said = wants(rest)
     if any(want.concept for want in said):
         return not (asked and len(topic) < 2)
     return len(topic.replace(" ", "")) > (2 if asked else 1)
@@ -106,7 +134,10 @@ def kind_of(text: str, years: tuple[int, ...], *, due: str | None, basis: str | 
 
 def role_of(text: str) -> Role | None:
     """The role that is asked for."""
-    if any(word in text for word in LEADING):
+    shared = text
+    for word in ("牵头负责", "负责牵头", *TASKS, "由谁负责", "谁负责"):
+        shared = shared.replace(word, "牵头" if "牵头" in word else "")
+    if any(word in text for word in LEADING) and not ("或" in text and "负责" in shared):
         return "lead"
     return "responsible" if any(word in text for word in SHARING) else None
 

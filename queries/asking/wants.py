@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ...ontology.thesaurus import Concept, Mentioned, said, thesaurus
 from .chatter import without
 
-SYNONYM, NARROWER, PART = 0.7, 0.5, 0.35
+SYNONYM, NARROWER, PART = 0.6, 0.5, 0.35
 CUT, HALF = (4, 6), 0.2
 
 
@@ -50,13 +50,31 @@ def wants(text: str) -> tuple[Want, ...]:
         own[mention.concept.term] |= inner(mention)
     held = [_of(thesaurus().concepts[term], labels) for term, labels in own.items()]
     others = {w for m in found for w in within(m)} - {m.label for m in found}
-    taken = set().union(*(range(m.start, m.end) for m in found)) if found else set()
-    rest = without("".join("\n" if at in taken else c for at, c in enumerate(text)), ())
+    rest = without("".join("\n" if at in taken(found) else c for at, c in enumerate(text)), ())
     share = PART if held else 1.0
     words = dict.fromkeys(sorted(others)) | dict.fromkeys(
         pair for run in runs(rest) for pair in ([run] if run.isascii() else pairs(run))
     )
     return (*held, *(Want(((word, 1.0),), "", share) for word in words))
+
+
+def taken(found: Sequence[Mentioned]) -> set[int]:
+    """The places in a text that labels take."""
+    return {at for mention in found for at in range(mention.start, mention.end)}
+
+
+def topic(text: str) -> str:
+    """What a question is about, for its asker to read: labels whole, the words that ask left out."""
+    text = said(text)
+    held = taken(thesaurus().mentioned(text))
+    parts, at = [], 0
+    while at < len(text):
+        end = next((i for i in range(at, len(text)) if (i in held) != (at in held)), len(text))
+        piece = text[at:end]
+        bare = piece if at in held else without(piece, ())
+        parts.append(bare if bare == piece else f" {bare} ")
+        at = end
+    return " ".join("".join(parts).split())
 
 
 def inner(mention: Mentioned) -> dict[str, float]:
