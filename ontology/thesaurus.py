@@ -64,13 +64,17 @@ class Thesaurus:
     def mentioned(self, text: str) -> list[Mentioned]:
         """The concepts that a text (as `said`) names, from left to right, each stretch as the longest label that fits.
 
-        A label that begins inside another and ends after it is read as well: both are said.
+        A label that begins inside another, ends after it and is longer is read as well: both are said.
         """
         found: list[Mentioned] = []
         for start in range(len(text)):
             for end in range(min(len(text), start + self.longest), start + 1, -1):
                 concept = self.by_label.get(text[start:end])
-                if concept and (not found or end > found[-1].end):
+                before = found[-1] if found else None
+                apart = before is None or start >= before.end
+                if concept and before and not apart and end > before.end:
+                    apart = end - start > before.end - before.start
+                if concept and apart:
                     found.append(Mentioned(concept, text[start:end], start, end))
                     break
         return found

@@ -38,7 +38,7 @@ class Match:
     """A task, its score, the shares of all that is wanted and of its concepts that it covers.
 
     `rare` says that it has a word of the asker's that very few tasks have, `passing` that each of its words
-    stands there once, and in no title.
+    stands there once, and in no title; `said` are the concepts that it speaks of.
     """
 
     duty: Duty
@@ -46,7 +46,8 @@ class Match:
     cover: float
     concepts: float
     rare: bool
-    passing: bool = False
+    passing: bool
+    said: frozenset[str]
 
 
 def weigh(wants: Sequence[Want], index: Index) -> list[Weighed]:
@@ -80,8 +81,9 @@ def match(duty: Duty, weighed: Sequence[Weighed]) -> Match:
     rare = any(word in fields.text for w in weighed for word in w.rare) or fields.apart(
         [halves for w in weighed for halves in w.want.halves]
     )
+    said = frozenset(w.want.concept for w, value in zip(weighed, values, strict=True) if value)
     passing = all(fields.passing(w) for w in weighed if w.want.concept)
-    return Match(duty, factor * sum(values), sum(held) / whole if whole else 0.0, covered, rare, passing)
+    return Match(duty, factor * sum(values), sum(held) / whole if whole else 0.0, covered, rare, passing, said)
 
 
 @dataclass(frozen=True, slots=True)

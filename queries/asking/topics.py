@@ -10,7 +10,7 @@ from .library import Library
 from .records import Answer, Question
 from .scoring import Match, Weighed, match, weigh
 
-COVERED, CONCEPTS, PASSING = 0.45, 0.4, 0.5
+COVERED, CONCEPTS, PASSING = 0.45, 0.4, 0.72
 NEAR, RARE, MOST = 0.3, 0.04, 12
 TWIN, TWIN_SURE = 0.75, 0.9
 OFFICE, BASED = 1.25, 1.3
@@ -27,7 +27,11 @@ def scored(question: Question, library: Library, years: Collection[int] = ()) ->
     weighed = weigh(question.wants, library.index)
     if not question.wants or missing(weighed):
         return [], weighed
-    found = [match(duty, weighed) for duty in library.about(question.wants, years)]
+    found = [match(duty, weighed) for duty in library.about(question.wants)]
+    said = frozenset[str]().union(*(m.said for m in found))
+    if any(want.concept and want.concept not in said for want in question.wants):
+        return [], weighed
+    found = [m for m in found if not years or m.duty.year in years]
     kept = [m for m in found if covers(m, question)]
     fitting = [replace(m, score=m.score * fit(m.duty, question)) for m in kept]
     return sorted(fitting, key=lambda m: (-m.score, m.duty.iri)), weighed
