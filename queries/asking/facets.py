@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ...graph.duties import Duty
 from .library import Library, letters
@@ -10,6 +10,7 @@ from .naming import kin
 from .records import Answer, Question
 
 LEAD_FIRST, SHARED_AFTER, KIN, OFFICES, EARLIER, LOOSE = 1.0, 0.8, 0.95, 0.4, 0.3, 0.6
+ALONE = 0.9
 _STRICT = ("前", "底", "内", "末")
 
 
@@ -18,6 +19,9 @@ def by_unit(question: Question, library: Library, years: Collection[int] = ()) -
     own, all_of = set(question.units), kin(question.units, library.lineage())
     found = [Answer(d, s) for d in library.of(all_of, years) if (s := share(d, own, set(all_of), question.role))]
     names = "、".join(question.unit_names)
+    alone = [] if found or question.role != "lead" else sole(library.of(all_of, years), set(all_of))
+    if alone:
+        return alone, [f"没有写明由{names}牵头的任务；以下各项没有牵头单位，由它独自负责"]
     findings = [f"“{names}”在图谱中是 {len(own)} 个单位，一并列出"] if len(own) > 1 else []
     others = dict.fromkeys(h.name for a in found for h in a.duty.holders if h.iri in set(all_of) - own)
     if others:
@@ -31,10 +35,16 @@ def by_unit(question: Question, library: Library, years: Collection[int] = ()) -
     return sorted(found, key=lambda a: -a.score), findings
 
 
+def sole(duties: Sequence[Duty], units: set[str]) -> list[Answer]:
+    """The tasks without a lead that a unit alone answers for."""
+    return [Answer(d, SHARED_AFTER) for d in duties if not d.leads and all(h.iri in units for h in d.responsible)]
+
+
 def share(duty: Duty, own: set[str], kin_of: set[str], role: str | None) -> float:
     """How much a task is a unit's: its lead, a share, under another name, an office's."""
     best = 0.0
-    for holders, weight, part in ((duty.leads, LEAD_FIRST, "lead"), (duty.responsible, SHARED_AFTER, "responsible")):
+    for holders, usual, part in ((duty.leads, LEAD_FIRST, "lead"), (duty.responsible, SHARED_AFTER, "responsible")):
+        weight = ALONE if not duty.leads and len(duty.responsible) == 1 else usual
         if role in {None, part}:
             for holder in holders:
                 near = 1.0 if holder.iri in own else KIN if holder.iri in kin_of else 0.0

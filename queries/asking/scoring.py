@@ -12,7 +12,7 @@ from .wants import Want
 
 TITLE, SECTION, CITED, TEXT = 1.0, 0.25, 0.5, 0.35
 REPEATED, MORE, USUAL, LONG, ALONE = 0.45, 0.25, 300, 0.35, 0.15
-FEW, HUNDREDTH = 4, 100
+FEW, HUNDREDTH, FAINT = 4, 100, 0.85
 APART = 0.12
 _SENTENCES = str.maketrans("。；！？;!?", "\n" * 7)
 
@@ -60,7 +60,11 @@ def _weighed(want: Want, index: Index) -> Weighed:
     rarity = {word: rareness(count, index.size) for word, count in counts.items() if count}
     own = [rarity[word] for word, weight in want.words if weight == 1.0 and word in rarity]
     most = max(own, default=max((rarity[w] for w in rarity), default=0.0))
-    words = tuple((word, weight * min(rarity[word], most)) for word, weight in want.words if word in rarity)
+    words = tuple(
+        (w, (FAINT if own and weight < 1 else 1) * weight * min(rarity[w], most))
+        for w, weight in want.words
+        if w in rarity
+    )
     named = max((counts[word] for word, weight in want.words if weight == 1.0 or word == want.concept), default=0)
     spread = named or max(counts.values(), default=0)
     few = max(FEW, index.size // HUNDREDTH)

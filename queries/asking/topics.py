@@ -6,12 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ...graph.duties import Duty
+from ...ontology.thesaurus import thesaurus
 from .library import Library
 from .records import Answer, Question
 from .scoring import Match, Weighed, match, weigh
 
-COVERED, CONCEPTS, PASSING = 0.45, 0.4, 0.72
+COVERED, CONCEPTS, PASSING = 0.45, 0.4, 0.85
 NEAR, RARE, MOST = 0.3, 0.04, 12
+PRICES = "价格"  # who sees to a thing does not set its price
 TWIN, TWIN_SURE = 0.75, 0.9
 OFFICE, BASED = 1.25, 1.3
 
@@ -39,7 +41,10 @@ def scored(question: Question, library: Library, years: Collection[int] = ()) ->
 
 def covers(found: Match, question: Question) -> bool:
     """Whether a task says enough of what is wanted."""
-    if any(want.concept for want in question.wants):
+    concepts = {want.concept for want in question.wants if want.concept}
+    if any(thesaurus().concepts[c].field == PRICES and c not in found.said for c in concepts):
+        return False
+    if concepts:
         return found.concepts >= CONCEPTS and not (found.passing and found.cover < PASSING)
     return found.cover >= COVERED
 

@@ -77,7 +77,8 @@ def understand(words: str, names: Names, places: Sequence[str], days: Days) -> Q
     years = years_in(text)
     due_words, due = (days(plain, years[0] if years else None) if any(w in plain for w in DUE) else None) or ("", None)
     years = years_in(text.replace(due_words, "\n")) if due else years
-    rest = blanked(plain, (*found, due_words, *year_words(text)))
+    full = [f"{place[:-1]}{name}" for place in places for name in found]
+    rest = blanked(plain, (*full, *found, due_words, *year_words(text)))
     other = foreign(rest, places)
     rest = blanked(rest, (other or "", *places))
     topic, asked = topic_of(rest), any(w in text for w in TASKS)
