@@ -20,7 +20,7 @@ from zeren.graph.build import build
 from zeren.graph.store import Store
 from zeren.inquiries import due_day
 from zeren.loaders.documents import Documents
-from zeren.queries.asking.library import Held
+from zeren.queries.asking.library import Held  # noqa: TC002
 from zeren.queries.asking.reading import library
 from zeren.queries.asking.records import Narrow
 from zeren.queries.who import who

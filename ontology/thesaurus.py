@@ -54,11 +54,15 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """Concepts by term and by label; `narrower` are the concepts right below one."""
+    """Concepts by term and by label; `narrower` are the concepts right below one.
+
+    `holding` are the labels of other concepts that a label stands in: 社保卡 is not 社保.
+    """
 
     concepts: Mapping[str, Concept]
     by_label: Mapping[str, Concept]
     narrower: Mapping[str, tuple[Concept, ...]]
+    holding: Mapping[str, tuple[str, ...]]
     longest: int
 
     def mentioned(self, text: str) -> list[Mentioned]:
@@ -95,7 +99,17 @@ def thesaurus() -> Thesaurus:
     for concept in concepts.values():
         narrower[concept.broader].append(concept)
     below = {term: tuple(held) for term, held in narrower.items()}
-    return Thesaurus(concepts, by_label, below, max(map(len, by_label)))
+    return Thesaurus(concepts, by_label, below, _holding(by_label), max(map(len, by_label)))
+
+
+def _holding(by_label: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for label, concept in by_label.items():
+        parts = {label[a:b] for a in range(len(label)) for b in range(a + 2, len(label) + 1)} - {label}
+        for part in parts & by_label.keys():
+            if by_label[part].term != concept.term:
+                found[part].append(label)
+    return {part: tuple(labels) for part, labels in found.items()}
 
 
 def as_skos() -> Iterator[str]:

@@ -9,7 +9,7 @@ from .library import Library, letters
 from .naming import kin
 from .records import Answer, Question
 
-LEAD_FIRST, SHARED_AFTER, KIN, OFFICES, EARLIER, LOOSE = 1.0, 0.8, 0.95, 0.4, 0.3, 0.6
+LEAD_FIRST, SHARED_AFTER, KIN, OFFICES, EARLIER, LOOSE = 1.0, 0.8, 0.75, 0.4, 0.3, 0.6
 ALONE = 0.9
 _STRICT = ("前", "底", "内", "末")
 

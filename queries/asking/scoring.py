@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...graph.duties import Duty
+from ...ontology.thesaurus import thesaurus
 from .folding import fold
 from .index import Index, rareness
 from .wants import Want
@@ -122,8 +123,8 @@ class Fields:
     def passing(self, weighed: Weighed) -> bool:
         """Whether a want's words stand in a text once only, and not in its title or in a work that it cites."""
         words = [word for word, _ in weighed.words]
-        prominent = any(word in self.title or word in self.cited for word in words)
-        return not prominent and sum(self.text.count(word) for word in words) < 2
+        prominent = any(said_in(self.title, word) or word in self.cited for word in words)
+        return not prominent and sum(said_in(self.text, word) for word in words) < 2
 
     def apart(self, halves: Sequence[tuple[str, str]]) -> bool:
         """Whether one sentence has both halves of a word."""
@@ -132,12 +133,20 @@ class Fields:
 
     def place(self, word: str) -> float:
         """How prominently a word stands: in the title, a cited work, a heading; in the text more if more often."""
-        count = self.text.count(word)
+        count = said_in(self.text, word)
         often = TEXT + REPEATED * (count - 1) / (count + 1) if count else 0.0
         damp = 1 + LONG * (len(self.text) / USUAL - 1)
         return (
             often / damp
-            + TITLE * (word in self.title)
+            + TITLE * (said_in(self.title, word) > 0)
             + SECTION * (word in self.section)
             + CITED * (word in self.cited)
         )
+
+
+def said_in(text: str, word: str) -> int:
+    """How often a text says a word, not as a part of another concept's label: 社保卡 is not 社保."""
+    count = text.count(word)
+    if count:
+        count -= max((text.count(label) for label in thesaurus().holding.get(word, ())), default=0)
+    return count
