@@ -27,11 +27,8 @@ def by_topic(question: Question, library: Library, years: Collection[int] = ()) 
 def scored(question: Question, library: Library, years: Collection[int] = ()) -> tuple[list[Match], list[Weighed]]:
     """The tasks that cover enough of a topic, the best first, and what they were scored by."""
     weighed = weigh(question.wants, library.index)
-    if not question.wants or missing(weighed):
-        return [], weighed
-    found = [match(duty, weighed) for duty in library.about(question.wants)]
-    said = frozenset[str]().union(*(m.said for m in found))
-    if any(want.concept and want.concept not in said for want in question.wants):
+    found = [match(duty, weighed) for duty in library.about(question.wants)] if question.wants else []
+    if silent(question, found):
         return [], weighed
     found = [m for m in found if not years or m.duty.year in years]
     kept = [m for m in found if covers(m, question)]
@@ -47,6 +44,13 @@ def covers(found: Match, question: Question) -> bool:
     if concepts:
         return found.concepts >= CONCEPTS and not (found.passing and found.cover < PASSING)
     return found.cover >= COVERED
+
+
+def silent(question: Question, found: Sequence[Match]) -> bool:
+    """Whether no task speaks of a concept that the question names; unless one speaks of two or more others, all."""
+    concepts = {want.concept for want in question.wants if want.concept}
+    said = frozenset[str]().union(*(m.said for m in found)) & concepts
+    return said != concepts and not (len(said) > 1 and any(said <= m.said for m in found))
 
 
 def missing(weighed: Sequence[Weighed]) -> tuple[str, ...]:
