@@ -1,6 +1,6 @@
-"""250 questions of the bundled corpus, answered by reading: what it does not say is left open, most else is right.
+"""300 questions of the bundled corpus, answered by reading: what it does not say is left open, most else is right.
 
-`dev` was looked at from the beginning, `held-out` and `blind` after their figures had been taken (docs/asking.md).
+`dev` was looked at from the beginning, the others after their figures had been taken (docs/asking.md).
 """
 
 import csv
@@ -35,12 +35,18 @@ def test_what_the_corpus_does_not_say_is_left_unanswered(shelf: Held, words: str
     assert reply.findings
 
 
+def test_nine_in_ten_of_the_questions_that_citizens_ask_elsewhere_are_left_open(shelf: Held) -> None:
+    asked = (GOLD.parent / "unanswerable.txt").read_text("utf-8").split()
+    answered = [words for words in asked if found(shelf, words)]
+    assert len(answered) <= len(asked) // 10, answered
+
+
 def test_every_task_asked_for_is_there(shelf: Held) -> None:
     there = {f"{d.file[:3]}:{d.number}" for d in shelf.duties}
     assert {task for row in QUESTIONS for task in (row["tasks"] + " " + row["also"]).split()} <= there
 
 
-@pytest.mark.parametrize("split", ["dev", "held-out", "blind"])
+@pytest.mark.parametrize("split", ["dev", "held-out", "blind", "last"])
 def test_most_questions_are_answered_right(shelf: Held, split: str) -> None:
     rows = [row for row in QUESTIONS if row["split"] == split and row["tasks"]]
     first, recall = 0, 0.0
