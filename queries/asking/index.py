@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ...graph.duties import Duty
-from .folding import fold
+from .folding import fold, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Scan:
     @classmethod
     def of(cls, duties: Sequence[Duty]) -> Scan:
         """Index tasks by title, section and passage."""
-        return cls({d.iri: fold("\n".join((d.title, *d.section, *d.bases, *d.works, d.passage))) for d in duties})
+        return cls({d.iri: readable("\n".join((d.title, *d.section, *d.bases, *d.works, d.passage))) for d in duties})
 
     @property
     def size(self) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...graph.duties import Duty
 from ...ontology.thesaurus import thesaurus
-from .folding import fold
+from .folding import readable
 from .index import Index, rareness
 from .wants import Want
 
@@ -103,11 +103,11 @@ class Fields:
     @classmethod
     def of(cls, duty: Duty) -> Fields:
         """The texts of a task."""
-        text = fold(duty.passage)
-        for name in sorted({fold(h.printed) for h in duty.holders}, key=len, reverse=True):
+        text = readable(duty.passage)
+        for name in sorted({readable(h.printed) for h in duty.holders}, key=len, reverse=True):
             text = text.replace(name, "\n")
         cited = "\n".join((*duty.bases, *duty.works))
-        return cls(fold(duty.title), fold("\n".join(duty.section)), fold(cited), text)
+        return cls(readable(duty.title), readable("\n".join(duty.section)), readable(cited), text)
 
     def value(self, weighed: Weighed) -> float:
         """How much a task says of one want: its best word, and a part of each other one.
