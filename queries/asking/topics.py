@@ -11,7 +11,7 @@ from .library import Library
 from .records import Answer, Question
 from .scoring import Match, Weighed, match, weigh
 
-COVERED, CONCEPTS, PASSING = 0.45, 0.4, 0.85
+COVERED, CONCEPTS, PASSING = 0.42, 0.4, 0.85
 NEAR, RARE, MOST = 0.3, 0.04, 12
 PRICES = "价格"  # who sees to a thing does not set its price
 TWIN, TWIN_SURE = 0.75, 0.9
