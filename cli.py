@@ -75,7 +75,13 @@ def evaluate(
     return commands.evaluate(gold, files, bars, shown, form)
 
 
-@zeren.command(epilog=examples("zeren who 厕所革命", "zeren who 市检察院负责哪些任务 --year 2024 --json"))
+@zeren.command(
+    epilog=examples(
+        "zeren who 渣土车沿路撒土归谁管",
+        "zeren who 市检察院负责哪些任务 --year 2024 --json",
+        "zeren who 水气暖报装2022年和2024年分别由谁牵头",
+    )
+)
 @click.argument("question", metavar="QUESTION", nargs=-1, required=True)
 @click.option("--year", metavar="Y", type=int, help="只看这一年的文件")
 @click.option("--unit", metavar="NAME", help="只看这个单位的任务")
@@ -84,9 +90,9 @@ def evaluate(
 @STORE_OPTION
 @table_options
 def who(question: tuple[str, ...], store: Path, form: str | None, **narrow: Any) -> int:
-    """谁负责什么：按事项、单位、年份、期限、依据提问。
+    """谁负责什么：用日常的话问事项、单位、年份、期限、依据、沿革；答不了的会说明原因。
 
-    Who owns what: ask by topic, unit, year, deadline or policy basis.
+    Who owns what: ask in plain Chinese for a topic, unit, year, deadline, policy basis or history.
     """
     return inquiries.who(" ".join(question), store, form, narrow)
 
