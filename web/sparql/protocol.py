@@ -9,10 +9,9 @@ from starlette.requests import Request
 
 from ...graph.answering import SOLUTIONS, TRIPLES, Question
 from ...queries.words import calls_out, changing_word, words
-from .negotiating import preferred
+from ..negotiation import preferred
 from .refusals import Refusal
 
-METHODS: Final = "GET, HEAD, POST, OPTIONS"
 _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
@@ -47,7 +46,7 @@ def question(found: Pairs, accept: str) -> Question:
     if len(texts) != 1:
         raise Refusal(400, "缺少参数 query" if not texts else "一次只能有一个 query")
     _check(texts[0])
-    solutions, triples = preferred(accept, SOLUTIONS), preferred(accept, TRIPLES)
+    solutions, triples = preferred(accept, list(SOLUTIONS)), preferred(accept, list(TRIPLES))
     if solutions is None and triples is None:
         raise Refusal(406, f"没有所要的格式；可用：{'、'.join(dict.fromkeys([*SOLUTIONS, *TRIPLES]))}")
     return Question(
