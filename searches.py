@@ -66,7 +66,7 @@ def excerpt(found: Finding) -> str:
 
 def record(found: Finding) -> dict[str, Any]:
     """A task in the form that scripts rely on."""
-    from .queries.who import task_record
+    from .queries.asking.written import task_record
 
     duty = found.duty
     return {
