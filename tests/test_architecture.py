@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "errors.py": set(),
     "terminal.py": set(),
 }
-ENGINE = {"graph/store.py", "graph/serial.py"}
+ENGINE = {"graph/store.py", "graph/serial.py", "graph/answering.py"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "base", "misc"}
 
 

@@ -122,7 +122,9 @@ def _graphs(void: str, rows: Rows) -> Iterator[str]:
 
 
 def _parts(void: str, kind: str, counted: str, rows: Rows) -> Iterator[str]:
-    yield from [_count(f"<{void}#dataset>", "classes" if kind == "class" else "properties", str(len(rows)))] * bool(rows)
+    yield from [_count(f"<{void}#dataset>", "classes" if kind == "class" else "properties", str(len(rows)))] * bool(
+        rows
+    )
     for iri, number in rows:
         part = f"<{void}#{kind}/{quote(iri, safe='')}>"
         yield f"<{void}#dataset> <{VOID}{kind}Partition> {part}"

@@ -17,7 +17,7 @@ from ...graph.answering import TRIPLES, Question, graph_in
 from ..negotiation import preferred
 from .description import Description, site_of
 from .lane import Written
-from .protocol import Pairs, pairs, question
+from .protocol import pairs, question
 from .refusals import Refusal
 from .workers import Workers
 
