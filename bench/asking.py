@@ -18,8 +18,8 @@ from pathlib import Path
 from zeren.commands import bundled
 from zeren.graph.build import build
 from zeren.graph.store import Store
-from zeren.inquiries import due_day
 from zeren.loaders.documents import Documents
+from zeren.loaders.times import due_day
 from zeren.queries.asking.library import Held  # noqa: TC002
 from zeren.queries.asking.reading import library
 from zeren.queries.asking.records import Narrow

@@ -8,7 +8,7 @@ import zeren
 from zeren.graph.duties import Duty, Holder
 from zeren.graph.identity.lineage import Lineage, Tie
 from zeren.graph.store import Store
-from zeren.inquiries import due_day
+from zeren.loaders.times import due_day
 from zeren.queries.asking.library import Held, Link
 from zeren.queries.asking.records import Narrow, Reply
 from zeren.queries.asking.written import as_json

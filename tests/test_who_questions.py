@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from zeren.graph.store import Store
-from zeren.inquiries import due_day
+from zeren.loaders.times import due_day
 from zeren.queries.asking.library import Held
 from zeren.queries.asking.reading import library
 from zeren.queries.asking.records import Narrow
