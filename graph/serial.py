@@ -15,6 +15,12 @@ def turtle(triples: Iterable[Triple]) -> str:
     return _turtle(ox.Triple(_node(s), _node(p), _engine(o)) for s, p, o in triples)
 
 
+def ntriples_lines(triples: Iterable[Triple]) -> str:
+    """Triples as N-Triples, in the order given."""
+    found = (ox.Triple(_node(s), _node(p), _engine(o)) for s, p, o in triples)
+    return (ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+
+
 def turtle_of(ntriples: str) -> str:
     """N-Triples as Turtle, in the order given; a triple of two graphs once if its lines follow each other."""
     found = ox.parse(ntriples.encode(), ox.RdfFormat.N_TRIPLES, lenient=True)

@@ -6,6 +6,7 @@ the change or after it, and opens.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,8 @@ from .terms import Answer, Iri, Literal, Solutions, Term, Triples
 FORMAT = "1"
 MARK = "urn:zeren:store#"
 MANIFEST = "urn:zeren:manifest"
+INDEX = "zeren.index"
+"""The full-text index's file in the store's folder."""
 _ENGINE_FILE = "CURRENT"
 
 
@@ -165,6 +168,8 @@ class Store:
     def snapshot(self, target: Path) -> None:
         """Copy the store as it stands into a new folder, where it can be read beside a writer."""
         self._checked(lambda: self._inner.backup(str(target)))
+        if (index := self.path / INDEX).is_file():
+            shutil.copyfile(index, target / INDEX)
 
     def _checked(self, action: Callable[[], object]) -> None:
         try:

@@ -32,6 +32,11 @@ def segment(text: str) -> str:
         text = f"{text[:_LONGEST]}~{digest}"
     if text.strip(".") == "":
         return "%2E" * len(text) or "_"
+    return encoded(text)
+
+
+def encoded(text: str) -> str:
+    """Letters, digits and Chinese marks as they are, everything else percent-encoded."""
     return "".join(c if _kept(c) else quote(c, safe="", errors="replace") for c in text)
 
 

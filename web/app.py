@@ -1,0 +1,101 @@
+"""The server's application: paths to pages, pages to answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from ..errors import StoreError, UsageError, ZerenError
+from .addresses import iri_of
+from .library import Holdings, Library
+from .negotiation import MEDIA, chosen
+from .page import Asked, Page
+from .security import Guarded
+from .settings import Settings
+from .site import PAGES, Maker, maker_of
+from .words import Language
+from .writing import HERE, response
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp
+
+LIBRARIES = HERE.parent / "graph" / "templates" / "vendor"
+YEAR = 365 * 86400
+
+
+def application(settings: Settings) -> ASGIApp:
+    """Build the application over a store. Errors: StoreError where there is none."""
+    return Guarded(_starlette(settings, Library(settings.store)))
+
+
+def _starlette(settings: Settings, library: Library) -> Starlette:
+    from starlette.applications import Starlette
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
+
+    @asynccontextmanager
+    async def living(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001 -- Starlette hands it over
+        yield
+        library.close()
+
+    routes = [
+        Mount("/static/vendor/echarts", StaticFiles(directory=LIBRARIES / "echarts")),
+        Mount("/static", StaticFiles(directory=HERE / "static")),
+        *(Route(path, _paged) for path in PAGES),
+        Route("/{thing:path}", _paged),
+    ]
+    app = Starlette(routes=routes, lifespan=living)
+    app.state.library, app.state.settings = library, settings
+    return app
+
+
+async def _paged(request: Request) -> Response:
+    """Answer with the page that stands at a path, made in a thread of its own."""
+    from anyio.to_thread import run_sync
+
+    return await run_sync(answer, request)
+
+
+def answer(request: Request) -> Response:
+    """Make and write the page that a request asks for; an error becomes a page of its own."""
+    holdings: Holdings = request.app.state.library.holdings
+    path = request.url.path
+    raw: bytes = request.scope.get("raw_path") or path.encode()
+    base = holdings.namer.base
+    iri = "" if path in PAGES else iri_of(base, raw)
+    asked = Asked(
+        dict(request.query_params), iri, language(request), dt.date.today().isoformat(),  # noqa: DTZ011 -- the reader's day
+    )  # fmt: skip
+    form = chosen(request.query_params.get("format"), request.headers.get("accept", ""))
+    if form is None:
+        told = f"没有这种格式；可用 {'、'.join(MEDIA)}"
+        return response(
+            Page("error.html", "没有这种格式", {"told": told}, {"error": told}, status=406),
+            "html",
+            holdings,
+            asked,
+            path,
+        )
+    page = made(PAGES[path] if path in PAGES else maker_of(iri.removeprefix(base)), holdings, asked)
+    return response(page, form, holdings, asked, path)
+
+
+def made(maker: Maker, holdings: Holdings, asked: Asked) -> Page:
+    """Make a page; what a reader asked wrongly is told on a page."""
+    try:
+        return maker(holdings, asked)
+    except UsageError as error:
+        return Page("error.html", "问法不对", {"told": str(error)}, {"error": str(error)}, status=400)
+    except (StoreError, ZerenError) as error:
+        return Page("error.html", "图谱出错", {"told": str(error)}, {"error": str(error)}, status=503)
+
+
+def language(request: Request) -> Language:
+    """The language asked for: by `?lang=`, else by the cookie, else Chinese."""
+    asked = request.query_params.get("lang") or request.cookies.get("lang")
+    return "en" if asked == "en" else "zh"

@@ -1,0 +1,58 @@
+"""A page before it is written: what it shows to people, what it says to programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .words import Language
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks for: the parameters of its address, the thing it names (an IRI or empty), the language.
+
+    `today` is the client's day as YYYY-MM-DD; `editing` says whether this reader may decide.
+    """
+
+    params: Mapping[str, str]
+    iri: str = ""
+    language: Language = "zh"
+    today: str = ""
+    editing: bool = False
+
+    def text(self, name: str, longest: int = 200) -> str:
+        """A parameter as text, at most `longest` characters of it."""
+        return self.params.get(name, "").strip()[:longest]
+
+    def number(self, name: str) -> int | None:
+        """A parameter as a whole number, None where it is none."""
+        value = self.text(name)
+        return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows for CSV, under their heads."""
+
+    heads: tuple[str, ...] = ()
+    rows: Sequence[Sequence[Cell]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its template with what that reads (`view`); its data as JSON (`record`), CSV (`table`) and RDF.
+
+    The RDF is every statement of the things `about` (IRIs). `status` is the HTTP status.
+    """
+
+    template: str
+    title: str
+    view: Mapping[str, Any] = field(default_factory=dict)
+    record: Any = None
+    table: Table = Table()
+    about: tuple[str, ...] = ()
+    status: int = 200
