@@ -15,7 +15,7 @@ from .wants import Want, terms
 if TYPE_CHECKING:
     from ...graph.store import Store
 
-CANDIDATES = 200
+CANDIDATES = 80  # reading a task costs more than finding it
 YEARS = "SELECT DISTINCT ?year WHERE { ?plan a zr:Plan ; zr:planYear ?year }"
 OF_UNITS = """
 SELECT DISTINCT ?task WHERE {{ VALUES ?unit {{ {things} }}
