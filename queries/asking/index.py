@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ...graph.duties import Duty
-from .folding import fold, readable
+from ...graph.fulltext.folding import fold, readable
 
 
 class Hit(Protocol):

@@ -38,4 +38,3 @@ def drawing(holdings: Holdings, view: View) -> str:
         )  # fmt: skip
 
     return holdings.once(f"map {view}", made)
-

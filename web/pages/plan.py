@@ -85,7 +85,5 @@ def anchored(found: list[Piece], starts: set[int]) -> list[tuple[Piece, int | No
         ends = [*within, at + len(piece.text)]
         if within[0] > at:
             cut.append((Piece(piece.text[: within[0] - at], at), None))
-        cut += [
-            (Piece(piece.text[one - at : other - at], one), one) for one, other in pairwise(ends)
-        ]
+        cut += [(Piece(piece.text[one - at : other - at], one), one) for one, other in pairwise(ends)]
     return cut
