@@ -33,7 +33,7 @@ def page(holdings: Holdings, asked: Asked) -> Page:
     view: dict[str, Any] = {
         "one": one, "kind": KIND_WORDS.get(one.kind, one.kind), "facts": told(one, known), "loads": loads,
         "years": by_year(ordered), "partners": partners([duty for _, duty in ordered], ours),
-        "due": sorted((d.due, d) for _, d in ordered if d.due), "lead": LEAD,
+        "lead": LEAD,
     }  # fmt: skip
     rows = [(d.year, as_, d.number, d.title, d.deadline, d.due, d.file, d.iri) for as_, d in ordered]
     record = {
