@@ -20,6 +20,7 @@ from .terms import Answer, Iri, Literal, Solutions, Term, Triples
 
 _TABLE: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples"
+_VIRTUOSO_ASK: Final = "__ASK_RETVAL"  # the column in which Virtuoso answers an ASK
 _ONCE: Final = 2_000  # lines of one INSERT DATA or DELETE DATA: Virtuoso compiles no more than 10,000
 _FORM: Final = f"SELECT ?form WHERE {{ GRAPH <{MANIFEST}> {{ <{MARK}> <{MARK}format> ?form }} }}"
 
@@ -89,11 +90,16 @@ class RemoteStore(Store):
             return bool(found["boolean"])
         heads = tuple(found["head"]["vars"])
         rows = found["results"]["bindings"]
-        if reply.most is not None and len(rows) >= reply.most:
-            raise StoreError(
-                f"{self._server.shown}：服务器只给前 {reply.most} 行，结果不全；请调大它的 ResultSetMaxRows"
-            )
+        if heads == (_VIRTUOSO_ASK,):
+            return any(row[_VIRTUOSO_ASK]["value"] not in {"0", "false"} for row in rows)
+        self._whole(len(rows), reply)
         return Solutions(heads, tuple(tuple(_term(row.get(head)) for head in heads) for row in rows))
+
+    def _whole(self, rows: int, reply: Reply) -> None:
+        """Take no answer that the server may have cut."""
+        if reply.most is not None and rows >= reply.most:
+            told = f"服务器只给前 {reply.most} 行，结果不全；请调大它的 ResultSetMaxRows"
+            raise StoreError(f"{self._server.shown}：{told}")
 
     def _parsed(self, reply: Reply, read: Callable[[], Any]) -> Any:
         try:
@@ -122,12 +128,11 @@ class RemoteStore(Store):
         """One graph as N-Triples lines without full stop, sorted."""
         from .serial import ntriples_of_any
 
-        reply = self._server.graph("GET", graph, accept=f"{_TRIPLES}, text/turtle;q=0.9")
-        if reply.status == 404:
-            return []
+        reply = self._server.ask(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", _TRIPLES)
         self._sound(reply)
-        text = self._parsed(reply, lambda: ntriples_of_any(reply.body, reply.media))
-        return sorted(line.removesuffix(" .") for line in str(text).split("\n")[:-1])
+        lines = str(self._parsed(reply, lambda: ntriples_of_any(reply.body, reply.media))).split("\n")[:-1]
+        self._whole(len(lines), reply)
+        return sorted(line.removesuffix(" .") for line in lines)
 
     def add(self, nquads: str) -> None:
         """Add N-Quads, a graph at a time, the book-keeping last."""
