@@ -83,7 +83,8 @@ def full(x: Load) -> list[Cell]:
     count, since, until = x.busiest or (None, None, None)
     return [
         x.unit, x.year, x.lead, x.responsible, x.load, x.expected, x.p, x.q, x.words,
-        first.p_load if first else None, *((earlier.expected, earlier.p, earlier.q) if earlier else (None,) * 3), x.peers,
+        first.p_load if first else None, *((earlier.expected, earlier.p, earlier.q) if earlier else (None,) * 3),
+        x.peers,
         *map(dict(x.weights).get, OTHER_WEIGHTS), count, since, until, x.breadth,
         x.expanded, x.expanded_lead, x.expanded_responsible, x.place, x.iri,
     ]  # fmt: skip

@@ -8,14 +8,24 @@ from typing import Final
 
 from .library import Holdings
 from .page import Asked, Page
-from .pages import home, thing
+from .pages import calendar, conflicts, continuation, continuity, findings, home, ledger, load, thing
 
 Maker = Callable[[Holdings, Asked], Page]
 
 # A page by its path.
-PAGES: Final[Mapping[str, Maker]] = MappingProxyType({"/": home.page})
+PAGES: Final[Mapping[str, Maker]] = MappingProxyType(
+    {
+        "/": home.page,
+        "/ledger": ledger.page,
+        "/continuity": continuity.page,
+        "/load": load.page,
+        "/conflicts": conflicts.page,
+        "/calendar": calendar.page,
+        "/findings": findings.page,
+    }
+)
 # A page of a thing, by the start of its IRI after the base; the longest that fits.
-THINGS: Final[Mapping[str, Maker]] = MappingProxyType({"": thing.page})
+THINGS: Final[Mapping[str, Maker]] = MappingProxyType({"": thing.page, "id/continuation/": continuation.page})
 
 
 def maker_of(local: str) -> Maker:
