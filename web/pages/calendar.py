@@ -13,8 +13,7 @@ from ...queries.asking.written import task_record
 from ..addresses import with_params
 from ..library import Holdings
 from ..page import Asked, Page, Table
-from .facets import unit_named
-from .ledger import entries
+from .facets import units_named
 from .paging import Shown, paged
 
 PER: Final = 100
@@ -65,12 +64,11 @@ def file(holdings: Holdings, asked: Asked) -> bytes:
 def chosen(holdings: Holdings, asked: Asked) -> Sequence[Duty]:
     """The tasks of the plan year and the unit that the address names."""
     year, unit = asked.number("year"), asked.text("unit")
-    if unit:
-        unit = unit_named(entries(holdings), unit)
+    units = units_named(holdings.duties, unit) if unit else None
     return [
         duty
         for duty in holdings.duties
-        if year in {None, duty.year} and (not unit or any(holder.name == unit for holder in duty.holders))
+        if year in {None, duty.year} and (units is None or any(holder.name in units for holder in duty.holders))
     ]
 
 

@@ -6,7 +6,7 @@ A facet's counts are those of the tasks that all other choices leave, so that ea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -16,9 +16,11 @@ from ...graph.duties import Duty
 NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {"year": "年度", "unit": "单位", "role": "职责", "month": "截止月份", "section": "章节", "place": "地方"}
 )
-ROLES: Final[Mapping[str, str]] = MappingProxyType({"lead": "牵头", "responsible": "责任", "none": "未列牵头"})
+ROLES: Final[Mapping[str, str]] = MappingProxyType({"lead": "牵头单位", "responsible": "责任单位", "none": "未列牵头"})
 NONE: Final = "none"  # the value that stands for none: no year, no day, no section, no place
 Values = frozenset[str]
+Wanted = Mapping[str, Values]
+NO_VALUES: Final[Values] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,14 @@ class Entry:
     units: Mapping[str, Values]
     plain: Mapping[str, str]
 
-    def values(self, facet: str, choice: Mapping[str, str]) -> Values:
+    def values(self, facet: str, wanted: Wanted) -> Values:
         """A task's values of a facet: its units are those in the role that is chosen, its roles those of the unit."""
         if facet == "unit":
-            role = choice.get("role", "")
-            return (
-                self.units[role] if role in {"lead", "responsible"} else self.units["lead"] | self.units["responsible"]
-            )
+            roles = wanted.get("role", NO_VALUES) & self.units.keys()
+            return frozenset().union(*(self.units[role] for role in roles or self.units))
         if facet == "role":
-            unit = choice.get("unit")
-            held = {role for role, names in self.units.items() if (unit in names if unit else names)}
+            units = wanted.get("unit")
+            held = {role for role, names in self.units.items() if (names if units is None else names & units)}
             return frozenset(held if self.units["lead"] else {*held, NONE})
         return frozenset({self.plain[facet]})
 
@@ -66,20 +66,18 @@ def entry(duty: Duty) -> Entry:
     return Entry(duty, units, plain)
 
 
-def narrowed(entries: Iterable[Entry], choice: Mapping[str, str]) -> tuple[list[Duty], list[Facet]]:
-    """The tasks that fit every choice, and every facet with its counts."""
+def narrowed(entries: Iterable[Entry], wanted: Wanted) -> tuple[list[Duty], list[tuple[str, Counter[str]]]]:
+    """The tasks that have a wanted value of every facet that is chosen by, and the counts of every facet."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in NAMES}
     kept: list[Duty] = []
     for each in entries:
-        values = {name: each.values(name, choice) for name in NAMES}
-        missed = [name for name, wanted in choice.items() if wanted not in values[name]]
+        values = {name: each.values(name, wanted) for name in NAMES}
+        missed = [name for name, fitting in wanted.items() if not fitting & values[name]]
         if not missed:
             kept.append(each.duty)
         for name in NAMES if not missed else missed if len(missed) == 1 else ():
             counts[name].update(values[name])
-    return kept, [
-        Facet(name, title, ordered(name, counts[name]), choice.get(name, "")) for name, title in NAMES.items()
-    ]
+    return kept, list(counts.items())
 
 
 def ordered(name: str, counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
@@ -93,14 +91,13 @@ def ordered(name: str, counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def unit_named(entries: Sequence[Entry], asked: str) -> str:
-    """The unit that bears a name, else the one unit that has it in its name or is so printed; else the name itself."""
-    names: dict[str, set[str]] = {}
-    for each in entries:
-        for holder in each.duty.holders:
-            names.setdefault(holder.name, {holder.iri}).update((holder.printed, holder.iri))
-    if asked in names:
-        return asked
-    exact = [name for name, forms in names.items() if asked in forms]
-    found = exact or [name for name in names if asked in name]
-    return found[0] if len(found) == 1 else asked
+def units_named(duties: Iterable[Duty], asked: str) -> Values:
+    """The names of the units that bear a name or have that IRI, else of those with it in a name or printed form."""
+    forms: dict[str, set[str]] = {}
+    for duty in duties:
+        for holder in duty.holders:
+            forms.setdefault(holder.name, {holder.name}).update((holder.printed, holder.iri))
+    if asked in forms:
+        return frozenset({asked})
+    exact = frozenset(name for name, its in forms.items() if asked in its)
+    return exact or frozenset(name for name, its in forms.items() if any(asked in form for form in its))

@@ -12,14 +12,15 @@ from ...graph.duties import Duty
 from ...queries.asking.written import task_record
 from ..library import Holdings
 from ..page import Asked, Cell, Page, Table
-from .facets import NAMES, NONE, ROLES, Entry, Facet, entry, narrowed, unit_named
+from .facets import NAMES, NONE, ROLES, Entry, Facet, entry, narrowed, ordered, units_named
 from .paging import paged
 
 
 def page(holdings: Holdings, asked: Asked) -> Page:
     """The tasks that the address chooses, a page of them; as data all of them."""
-    choice = choices(holdings, asked)
-    found, facets = narrowed(entries(holdings), choice)
+    choice = choices(asked)
+    found, counts = narrowed(entries(holdings), wanted(holdings, choice))
+    facets = [Facet(name, NAMES[name], ordered(name, held), choice.get(name, "")) for name, held in counts]
     view = {"shown": paged(found, asked), "facets": facets, "choice": choice, "NONE": NONE, "ROLES": ROLES}
     view |= {"several": several(facets)}
     return Page(
@@ -30,7 +31,7 @@ def page(holdings: Holdings, asked: Asked) -> Page:
 
 def sheet(holdings: Holdings, asked: Asked) -> bytes:
     """The tasks that the address chooses as an XLSX workbook, with what was not understood in them."""
-    found, _ = narrowed(entries(holdings), choices(holdings, asked))
+    found, _ = narrowed(entries(holdings), wanted(holdings, choices(asked)))
     notes = holdings.once("ledger notes", lambda: [*findings(holdings.store), *unresolved(holdings.store)])
     return workbook.ledger(found, sorted(within(found, notes)))
 
@@ -40,12 +41,17 @@ def entries(holdings: Holdings) -> tuple[Entry, ...]:
     return holdings.once("ledger", lambda: tuple(map(entry, holdings.duties)))
 
 
-def choices(holdings: Holdings, asked: Asked) -> dict[str, str]:
-    """What the address chooses, by facet; a unit by any of its names."""
-    choice = {name: value for name in NAMES if (value := asked.text(name, 400))}
-    if "unit" in choice:
-        choice["unit"] = unit_named(entries(holdings), choice["unit"])
-    return choice
+def choices(asked: Asked) -> dict[str, str]:
+    """What the address chooses, by facet."""
+    return {name: value for name in NAMES if (value := asked.text(name, 400))}
+
+
+def wanted(holdings: Holdings, choice: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The values that a choice wants: one, but of a unit's name all units that it can mean."""
+    return {
+        name: units_named(holdings.duties, value) if name == "unit" else frozenset({value})
+        for name, value in choice.items()
+    }
 
 
 def several(facets: Iterable[Facet]) -> bool:

@@ -19,8 +19,8 @@ PER_YEAR: Final = "all"  # the year that stands for all
 # What a table can be sorted by: the parameter's value, the head, the key; names ascend, numbers descend.
 LOAD_HEADS: Final[tuple[tuple[str, str, Callable[[Load], Any]], ...]] = (
     ("unit", "单位", lambda x: x.unit),
-    ("lead", "牵头", lambda x: x.lead),
-    ("responsible", "责任", lambda x: x.responsible),
+    ("lead", "牵头（项）", lambda x: x.lead),
+    ("responsible", "责任（项）", lambda x: x.responsible),
     ("load", "负荷", lambda x: x.load),
     ("expected", "均分", lambda x: x.expected),
     ("p", "p", lambda x: x.p),

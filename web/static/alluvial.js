@@ -59,7 +59,8 @@
   dark.addEventListener("change", draw);
 
   const legend = document.getElementById("legend");
-  for (const kind of new Set(links.map(flow => flow.kind))) {
+  const kinds = ["continued", "handed over", "split", "merged", "restated", "dropped", "new"];
+  for (const kind of kinds.filter(each => links.some(flow => flow.kind === each))) {
     const mark = document.createElement("span");
     mark.className = `swatch ${kind.replace(" ", "-")}`;
     const name = document.createElement("span");
