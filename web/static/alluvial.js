@@ -6,6 +6,7 @@
   const by = new Map(nodes.map(node => [node.id, node])), last = years.length - 1;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const word = kind => drawn.kinds[kind] || kind;
+  for (const node of nodes) if (node.side) node.label = drawn.sides[node.side] || node.label;
   const tints = { continued: "link", "handed over": "lead", split: "basis", merged: "basis" };
   const wide = letter => (letter.codePointAt(0) > 0x2e7f ? 12 : 7);
   const fitted = (words, room) => {
