@@ -112,7 +112,7 @@ def draw(out: Path, store: Path, *, view: str, year: int | None, nodes: int | No
     from .graph.maps.page import page
     from .graph.maps.records import VIEWS
     from .graph.maps.svg import svg
-    from .graph.store import Store
+    from .graph.store import Store, is_remote
 
     suffix = out.suffix.lower()
     if suffix not in {".html", ".htm", ".svg"}:
@@ -122,7 +122,8 @@ def draw(out: Path, store: Path, *, view: str, year: int | None, nodes: int | No
     with Store.reading(store) as opened:
         told = known(opened, wanted)
     make = svg if suffix == ".svg" else page
-    write(out, make(found, wanted, nodes=nodes, known=told, layouts=store / LAYOUTS).encode("utf-8", "replace"))
+    layouts = None if is_remote(store) else store / LAYOUTS
+    write(out, make(found, wanted, nodes=nodes, known=told, layouts=layouts).encode("utf-8", "replace"))
     told_how = "可直接打印" if suffix == ".svg" else "用浏览器打开即可，无需联网"
     say(f"已写出 {out}：{len(found)} 项任务，{told_how}")
     return DONE

@@ -14,7 +14,7 @@ from zeren.web.app import application
 from zeren.web.settings import Settings
 
 HTML = {"accept": "text/html"}
-# What the plan of 2022 prints under 牵头处室 with 公用事业处 among them: tasks （一） to （六）, （八）, （九）, （二十）.
+# The tasks of 2022 that print 公用事业处 under 牵头处室: （一） to （六）, （八）, （九）, （二十）.
 LED = ["（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（八）", "（九）", "（二十）"]
 
 
@@ -83,5 +83,5 @@ def test_what_is_hostile_stays_text(tmp_path: Path) -> None:
             assert "<script>alert" not in page.text
             assert "<img src=x" not in page.text
         assert "&lt;script&gt;alert(1)" in client.get("/ledger", headers=HTML).text
-        page = client.get('/ledger?unit="><script>alert(2)</script>', headers=HTML).text
-        assert "<script>alert(2)" not in page
+        asked = client.get('/ledger?unit="><script>alert(2)</script>', headers=HTML)
+        assert "<script>alert(2)" not in asked.text
