@@ -8,14 +8,14 @@ from typing import Final
 
 from .library import Holdings
 from .page import Asked, Page
-from .pages import home, thing
+from .pages import home, plan, thing
 
 Maker = Callable[[Holdings, Asked], Page]
 
 # A page by its path.
 PAGES: Final[Mapping[str, Maker]] = MappingProxyType({"/": home.page})
 # A page of a thing, by the start of its IRI after the base; the longest that fits.
-THINGS: Final[Mapping[str, Maker]] = MappingProxyType({"": thing.page})
+THINGS: Final[Mapping[str, Maker]] = MappingProxyType({"": thing.page, "id/plan/": plan.page})
 
 
 def maker_of(local: str) -> Maker:
