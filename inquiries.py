@@ -41,12 +41,9 @@ def who(question: str, store: Path, form: str | None, narrow: dict[str, Any]) ->
 
 def due_day(text: str, year: int | None) -> tuple[str, str] | None:
     """Find the words and the last day of a due time in a question; a year alone is none."""
-    from .loaders.times import read_deadline
+    from .loaders.times import due_day as found
 
-    hit = read_deadline(text, year)
-    words = text[hit.start : hit.end] if hit else ""
-    bare = words.rstrip("年度").isdecimal()
-    return (words, hit.date) if hit and hit.date and not bare else None
+    return found(text, year)
 
 
 def read_duties(store: Path, year: int | None) -> list[Duty]:

@@ -148,6 +148,11 @@ def unit(store: Store, namer: Namer, name: str, on: str | None = None, place: st
     return Known(name, on, about, earliest=unseen)
 
 
+def of(store: Store, register: Units, iri: str) -> Dossier:
+    """Everything known of one unit, by its IRI."""
+    return _dossier(store, register, Bearer(iri), None)
+
+
 def _dossier(store: Store, register: Units, bearer: Bearer, on: str | None) -> Dossier:
     ours = register.same(bearer.iri)
     me = register.known[ours[0]]

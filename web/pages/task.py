@@ -12,7 +12,7 @@ from ..library import Holdings
 from ..marking import pieces
 from ..page import Asked, Page, Table
 from ..tellings import Telling, chain, tellings
-from . import thing
+from . import unit
 
 if TYPE_CHECKING:
     from ...graph.conflicts import Conflict
@@ -25,7 +25,7 @@ def page(holdings: Holdings, asked: Asked) -> Page:
     """A task by its IRI; anything else that has no page of its own is shown as a thing."""
     duty = holdings.by_iri.get(asked.iri)
     if duty is None:
-        return thing.page(holdings, asked)
+        return unit.page(holdings, asked)
     found = tuple(sorted(facts(holdings.store, duty.plan, duty.iri)))
     told = tellings(holdings, duty.iri)
     differing = conflicts(holdings, duty.iri)
