@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .facts import Fact
 
@@ -29,7 +30,7 @@ def pieces(text: str, offset: int, facts: Iterable[Fact], cuts: Iterable[int] = 
     bounds |= {at for at in cuts if offset <= at < end}
     ordered = sorted(bounds)
     found, open_, at = [], list[Fact](), 0
-    for begin, stop in zip(ordered, ordered[1:], strict=False):
+    for begin, stop in pairwise(ordered):
         open_ = [f for f in open_ if f.end > begin]
         while at < len(held) and held[at].start <= begin:
             open_.append(held[at])
@@ -42,10 +43,10 @@ def pieces(text: str, offset: int, facts: Iterable[Fact], cuts: Iterable[int] = 
 
 def lit(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
     """A text in runs, each with whether it is among the marked stretches."""
-    found, at = [], 0
+    found, at = list[tuple[str, bool]](), 0
     for start, end in sorted(spans):
-        start, end = max(start, at), min(end, len(text))
-        if start < end:
-            found += [(text[at:start], False), (text[start:end], True)]
-            at = end
+        first, last = max(start, at), min(end, len(text))
+        if first < last:
+            found += [(text[at:first], False), (text[first:last], True)]
+            at = last
     return [run for run in [*found, (text[at:], False)] if run[0]]

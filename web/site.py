@@ -15,7 +15,9 @@ Maker = Callable[[Holdings, Asked], Page]
 # A page by its path.
 PAGES: Final[Mapping[str, Maker]] = MappingProxyType({"/": home.page, "/search": search.page, "/units": units.page})
 # A page of a thing, by the start of its IRI after the base; the longest that fits.
-THINGS: Final[Mapping[str, Maker]] = MappingProxyType({"": thing.page, "id/plan/": plan.page, "id/unit/": unit.page, "id/policy/": policy.page})
+THINGS: Final[Mapping[str, Maker]] = MappingProxyType(
+    {"": thing.page, "id/plan/": plan.page, "id/unit/": unit.page, "id/policy/": policy.page}
+)
 
 
 def maker_of(local: str) -> Maker:

@@ -35,12 +35,14 @@ SELECT ?year (COUNT(DISTINCT ?lead) AS ?leads) (COUNT(DISTINCT ?share) AS ?share
 # The plans that name a unit, an office of it, or a class that it is in; `past` where their place has a later plan.
 SEEN = """
 SELECT DISTINCT ?year ?past WHERE {{
-  VALUES ?unit {{ {units} }}
-  {{ ?plan dcterms:publisher ?unit }} UNION {{
-    {{ ?a zr:unit ?unit }} UNION {{ ?office org:unitOf ?unit . ?a zr:unit ?office }} UNION
-    {{ ?group zr:member ?unit . ?a zr:unit ?group }}
-    ?task zr:assignment ?a ; dcterms:isPartOf ?plan
-  }}
+  {{ SELECT DISTINCT ?plan WHERE {{
+    VALUES ?unit {{ {units} }}
+    {{ ?plan dcterms:publisher ?unit }} UNION {{
+      {{ ?a zr:unit ?unit }} UNION {{ ?office org:unitOf ?unit . ?a zr:unit ?office }} UNION
+      {{ ?group zr:member ?unit . ?a zr:unit ?group }}
+      ?task zr:assignment ?a ; dcterms:isPartOf ?plan
+    }}
+  }} }}
   ?plan zr:planYear ?year .
   BIND(EXISTS {{
     ?plan eli:jurisdiction ?place . ?newer eli:jurisdiction ?place ; zr:planYear ?later

@@ -83,7 +83,9 @@ def _by_plan(holdings: Holdings) -> dict[str, list[Duty]]:
 def stated(holdings: Holdings, iri: str) -> list[tuple[str, str, str]]:
     """What is said of a document: the label, the value's name, its IRI or nothing."""
     rows = ask(holdings.store, _ABOUT % iri)
-    found = [(prop.rpartition("#")[2].rpartition("/")[2], name or value, value if name else "") for prop, value, name in rows]
+    found = [
+        (prop.rpartition("#")[2].rpartition("/")[2], name or value, value if name else "") for prop, value, name in rows
+    ]
     order = list(_LABELS)
     held = [row for row in found if row[0] in _LABELS]
     return [(_LABELS[key], name, iri) for key, name, iri in sorted(held, key=lambda row: (order.index(row[0]), row[1]))]

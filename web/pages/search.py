@@ -67,7 +67,9 @@ def page(holdings: Holdings, asked: Asked) -> Page:
     }  # fmt: skip
     answers = reply.answers if reply else ()
     about = tuple(a.duty.iri for a in answers)
-    return Page("search.html", words or "查询", view, record(reply, found), Table(HEADS, list(map(row, answers))), about)
+    return Page(
+        "search.html", words or "查询", view, record(reply, found), Table(HEADS, list(map(row, answers))), about
+    )
 
 
 def library(holdings: Holdings) -> Held:

@@ -38,16 +38,16 @@ def page(holdings: Holdings, asked: Asked) -> Page:
     loads = [load for iri in own for load in loads_of(holdings, iri)]
     below = [(iri, units.label(iri), len(parts(holdings).get(iri, ()))) for iri in offices(holdings).get(me.iri, ())]
     members = holdings.comparison.lineage.groups.get(me.iri, ()) if me.group else ()
+    changed = events(units, own)
     view = {
         "unit": me, "one": one, "kind": KIND_WORDS.get(me.kind, me.kind), "parent": units.known.get(me.parent),
-        "forms": forms(held), "offices": below, "events": events(units, own), "label": units.label, "held": held,
+        "forms": forms(held), "offices": below, "events": changed, "label": units.label, "held": held,
         "functions": ask(holdings.store, _FUNCTIONS % asked.iri), "years": by_year(held), "partners": mates,
         "loads": loads, "days": days, "changes": CHANGES, "roles": ROLES, "shown": SHOWN, "when": when,
         "members": [(iri, units.label(iri)) for iri in members],
     }  # fmt: skip
-    changes = tuple(event.iri for event in view["events"])
     return Page("unit.html", me.name, view, record(one, held, mates, loads), table(held, mates),
-                (asked.iri, *changes, *assignments(holdings, asked.iri)))  # fmt: skip
+                (asked.iri, *(event.iri for event in changed), *assignments(holdings, asked.iri)))  # fmt: skip
 
 
 def events(units: Units, own: tuple[str, ...]) -> list[Event]:
