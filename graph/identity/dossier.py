@@ -37,11 +37,10 @@ SEEN = """
 SELECT DISTINCT ?year ?past WHERE {{
   {{ SELECT DISTINCT ?plan WHERE {{
     VALUES ?unit {{ {units} }}
-    {{ ?plan dcterms:publisher ?unit }} UNION {{
-      {{ ?a zr:unit ?unit }} UNION {{ ?office org:unitOf ?unit . ?a zr:unit ?office }} UNION
-      {{ ?group zr:member ?unit . ?a zr:unit ?group }}
-      ?task zr:assignment ?a ; dcterms:isPartOf ?plan
-    }}
+    {{ ?plan dcterms:publisher ?unit }} UNION
+    {{ ?a zr:unit ?unit . ?task zr:assignment ?a ; dcterms:isPartOf ?plan }} UNION
+    {{ ?office org:unitOf ?unit . ?a zr:unit ?office . ?task zr:assignment ?a ; dcterms:isPartOf ?plan }} UNION
+    {{ ?group zr:member ?unit . ?a zr:unit ?group . ?task zr:assignment ?a ; dcterms:isPartOf ?plan }}
   }} }}
   ?plan zr:planYear ?year .
   BIND(EXISTS {{

@@ -88,7 +88,7 @@ def stated(holdings: Holdings, iri: str) -> list[tuple[str, str, str]]:
     ]
     order = list(_LABELS)
     held = [row for row in found if row[0] in _LABELS]
-    return [(_LABELS[key], name, iri) for key, name, iri in sorted(held, key=lambda row: (order.index(row[0]), row[1]))]
+    return [(_LABELS[key], name, "" if key == "status" else iri) for key, name, iri in sorted(held, key=lambda row: (order.index(row[0]), row[1]))]
 
 
 def blocks(read: Reading, duties: Sequence[Duty], part: tuple[int, int], cuts: Sequence[int]) -> Iterator[Block]:
