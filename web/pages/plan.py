@@ -24,7 +24,7 @@ SELECT ?property ?value ?name WHERE {
                      zr:indexNumber zr:host zr:supervisor zr:copiedTo zr:planYear }
   <%s> ?property ?value OPTIONAL { ?value skos:prefLabel ?name FILTER(LANG(?name) IN ("", "zh", "zh-Hans")) }
 }"""
-_LABELS: Final = {
+LABELS: Final = {
     "publisher": "发文单位", "id_local": "文号", "issued": "印发日期", "planYear": "年度", "status": "状态",
     "jurisdiction": "地方", "indexNumber": "索引号", "host": "主办", "supervisor": "督办", "copiedTo": "抄送",
 }  # fmt: skip
@@ -80,15 +80,14 @@ def _by_plan(holdings: Holdings) -> dict[str, list[Duty]]:
     return found
 
 
-def stated(holdings: Holdings, iri: str) -> list[tuple[str, str, str]]:
-    """What is said of a document: the label, the value's name, its IRI or nothing."""
-    rows = ask(holdings.store, _ABOUT % iri)
-    found = [
-        (prop.rpartition("#")[2].rpartition("/")[2], name or value, value if name else "") for prop, value, name in rows
-    ]
-    order = list(_LABELS)
-    held = [row for row in found if row[0] in _LABELS]
-    return [(_LABELS[key], name, "" if key == "status" else iri) for key, name, iri in sorted(held, key=lambda row: (order.index(row[0]), row[1]))]
+def stated(holdings: Holdings, iri: str) -> dict[str, list[tuple[str, str]]]:
+    """What is said of a document: by its label the values' names, each with its IRI or nothing."""
+    found: dict[str, list[tuple[str, str]]] = {label: [] for label in LABELS.values()}
+    for full, value, name in ask(holdings.store, _ABOUT % iri):
+        key = full.rpartition("#")[2].rpartition("/")[2]
+        if key in LABELS:
+            found[LABELS[key]].append((name or value, value if name and key != "status" else ""))
+    return {label: values for label, values in found.items() if values}
 
 
 def blocks(read: Reading, duties: Sequence[Duty], part: tuple[int, int], cuts: Sequence[int]) -> Iterator[Block]:
