@@ -15,6 +15,7 @@ from .page import Asked, Page
 from .security import Guarded
 from .settings import Settings
 from .site import PAGES, Maker, maker_of
+from .sparql.limits import Limits
 from .words import Language
 from .writing import HERE, response
 
@@ -38,15 +39,22 @@ def _starlette(settings: Settings, library: Library) -> Starlette:
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
+    from .sparql.routing import routes as sparql
+    from .sparql.workers import Workers
+
+    workers = Workers(library.snapshot, Limits(settings.seconds, settings.rows, workers=settings.workers))
+
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001 -- Starlette hands it over
         yield
+        workers.close()
         library.close()
 
     routes = [
         Mount("/static/vendor/echarts", StaticFiles(directory=LIBRARIES / "echarts")),
         Mount("/static", StaticFiles(directory=HERE / "static")),
         *(Route(path, _paged) for path in PAGES),
+        *sparql(workers, _editor),
         Route("/{thing:path}", _paged),
     ]
     app = Starlette(routes=routes, lifespan=living)
@@ -59,6 +67,16 @@ async def _paged(request: Request) -> Response:
     from anyio.to_thread import run_sync
 
     return await run_sync(answer, request)
+
+
+def _editor(request: Request) -> Response:
+    """The page on which queries are written."""
+    from .sparql.editor import POLICY, page
+
+    asked = Asked(dict(request.query_params), language=language(request))
+    found = response(page(asked.language), "html", request.app.state.library.holdings, asked, "/sparql")
+    found.headers["content-security-policy"] = POLICY
+    return found
 
 
 def answer(request: Request) -> Response:
