@@ -61,7 +61,9 @@ def test_a_cartesian_product_is_stopped_while_others_are_served(served: Served) 
     assert (found.status_code, "2 秒" in found.text) == (503, True)
     assert took < LIMITS.seconds + 8
     assert len(times) > 3
-    assert asked(address, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").json()["results"]["bindings"][0]["n"]["value"] == "1000"
+    assert (
+        asked(address, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").json()["results"]["bindings"][0]["n"]["value"] == "1000"
+    )
 
 
 def test_a_row_too_many_gives_none_and_an_error(served: Served) -> None:
@@ -127,7 +129,7 @@ def test_a_store_that_has_changed_is_read_anew(tmp_path: Path) -> None:
         for n in (1, 2):
             now[0] = n
             written = _answer(workers, "SELECT ?o { ?s ?p ?o }")
-            assert written == f"?o\n\"{n}\"\n"
+            assert written == f'?o\n"{n}"\n'
     finally:
         workers.close()
 
@@ -180,7 +182,7 @@ DISGUISES = [
     "SELECT * {{ \ufeffSERVICE " + SERVICE,
     "SELECT * {{ \u017fERVICE " + SERVICE,
     "SELECT * {{ #\rSERVICE " + SERVICE,
-    "SELECT * {{ ?s ?p \"a\\u0022SERVICE " + SERVICE + ' #"',
+    'SELECT * {{ ?s ?p "a\\u0022SERVICE ' + SERVICE + ' #"',
     "ASK FROM <http://127.0.0.1:{port}/> {{ ?s ?p ?o }}",
     "CONSTRUCT {{ ?s ?p ?o }} {{ SERVICE " + SERVICE,
     "DESCRIBE * {{ SERVICE " + SERVICE,
@@ -226,7 +228,7 @@ def test_service_as_a_name_or_a_text_is_no_call(served: Served) -> None:
         assert asked(served[0], text).json()["boolean"] is True
 
 
-def test_a_worker_has_no_network_even_for_a_query_that_calls_out(store: Path, tmp_path: Path) -> None:
+def test_a_worker_has_no_network_even_for_a_query_that_calls_out(store: Path) -> None:
     """The second wall, alone: the words are not looked at, and the engine is let run into it."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         text = f"SELECT * {{ SERVICE <http://127.0.0.1:{server.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
@@ -246,6 +248,8 @@ def test_what_is_published_has_the_facts_and_not_the_book_keeping(store: Path, t
     publish(store, tmp_path / "copy")
     with (tmp_path / "answer").open("w+b") as out:
         public = Public(tmp_path / "copy")
-        public.answer(Question("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", solutions="text/csv"), out, Bounds(9, 999))
+        public.answer(
+            Question("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", solutions="text/csv"), out, Bounds(9, 999)
+        )
         out.seek(0)
         assert out.read() == b"g\r\nurn:g\r\n"

@@ -4,7 +4,6 @@ Names are those of the W3C suite (data-r2011, protocol); data0 … data3 stand f
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -37,7 +36,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     workers.close()
 
 
-def asked(client: TestClient, text: str, **more: object) -> bool:
+def asked(client: TestClient, text: str, **more: str | list[str]) -> bool:
     found = client.get("/sparql", params={"query": text, **more})
     assert found.status_code == 200, found.text
     assert found.headers["content-type"].startswith("application/sparql-results+json")
@@ -59,7 +58,9 @@ def test_query_post_direct(client: TestClient) -> None:
 
 SEEN = "ASK { <urn:s1> ?p ?o . <urn:s2> ?q ?r }"
 HIDDEN = "ASK { <urn:s3> ?p ?o }"
-NAMED = "ASK { GRAPH ?g { <urn:s1> ?p ?o } GRAPH ?h { <urn:s2> ?q ?r } FILTER NOT EXISTS { GRAPH ?i { <urn:s3> ?t ?u } } }"
+NAMED = (
+    "ASK { GRAPH ?g { <urn:s1> ?p ?o } GRAPH ?h { <urn:s2> ?q ?r } FILTER NOT EXISTS { GRAPH ?i { <urn:s3> ?t ?u } } }"
+)
 
 
 @pytest.mark.parametrize("post", [False, True])

@@ -21,8 +21,23 @@ POLICY: Final = (
 # What the named queries are about, by what they answer with; one that is in no group stands under the last.
 _GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "任务与单位": ("owners", "tasks-of-unit", "by-basis", "co-responsibility", "groups", "without-lead", "overlaps"),
-        "期限与目标": ("due-before", "milestones", "without-deadline", "standing-orders", "targets-by-unit", "deliverables"),
+        "任务与单位": (
+            "owners",
+            "tasks-of-unit",
+            "by-basis",
+            "co-responsibility",
+            "groups",
+            "without-lead",
+            "overlaps",
+        ),
+        "期限与目标": (
+            "due-before",
+            "milestones",
+            "without-deadline",
+            "standing-orders",
+            "targets-by-unit",
+            "deliverables",
+        ),
         "单位": ("units", "unit-history", "function-owners", "unresolved-mentions"),
         "延续": ("continuations", "chains", "handovers", "outcomes", "conflicts"),
         "负荷": ("loads", "load-counts", "expanded-counts", "bottlenecks"),
@@ -81,5 +96,5 @@ def _terms(kind: str, language: Language) -> dict[str, str]:
                 yield str(label)
 
     terms = {term for one in kinds for term in graph.subjects(RDF.type, one)}
-    found = {str(term): next(labels(term), "") for term in sorted(terms)}
+    found = {str(term): next(labels(term), "") for term in sorted(terms, key=str)}
     return found if kind == "Class" else {str(RDF.type): "类型" if language == "zh" else "type", **found}
