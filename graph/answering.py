@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
@@ -96,7 +96,7 @@ class Public:
         found = self._asked(question)
         if isinstance(found, ox.QueryTriples):
             media = _wanted(question.triples, "CONSTRUCT、DESCRIBE", TRIPLES)
-            _write_triples(_within(found, bounds.rows), _Gate(out, bounds), TRIPLES[media])
+            _write_triples(_within(found, bounds.rows), _gate(out, bounds), TRIPLES[media])
             return media
         media = _wanted(question.solutions, "SELECT、ASK", SOLUTIONS)
         if isinstance(found, ox.QueryBoolean):
@@ -157,18 +157,22 @@ class _Gate(io.RawIOBase):
         self._out.flush()
 
 
+def _gate(out: IO[bytes], bounds: Bounds, *, lines: bool = False) -> IO[bytes]:
+    return cast("IO[bytes]", _Gate(out, bounds, lines=lines))
+
+
 def _write_solutions(found: ox.QuerySolutions, out: IO[bytes], form: ox.QueryResultsFormat, bounds: Bounds) -> None:
     """Rows are counted in TSV, where a line is a row whatever its texts hold, and then put into the form wanted."""
     tsv = ox.QueryResultsFormat.TSV
     if form == tsv:
-        found.serialize(_Gate(out, bounds, lines=True), tsv)
+        found.serialize(_gate(out, bounds, lines=True), tsv)
         return
     with SpooledTemporaryFile(_IN_MEMORY) as rows:
-        found.serialize(_Gate(rows, bounds, lines=True), tsv)
+        found.serialize(_gate(rows, bounds, lines=True), tsv)
         rows.seek(0)
         read = ox.parse_query_results(rows, tsv)
         if isinstance(read, ox.QuerySolutions):
-            read.serialize(_Gate(out, bounds), form)
+            read.serialize(_gate(out, bounds), form)
 
 
 def _within(found: Iterator[ox.Triple], most: int) -> list[ox.Triple]:
@@ -181,7 +185,7 @@ def _within(found: Iterator[ox.Triple], most: int) -> list[ox.Triple]:
     return sorted(seen, key=str)
 
 
-def _write_triples(found: list[ox.Triple], out: _Gate, form: ox.RdfFormat) -> None:
+def _write_triples(found: list[ox.Triple], out: IO[bytes], form: ox.RdfFormat) -> None:
     ox.serialize(found, out, form, prefixes=dict(PREFIXES) if form == ox.RdfFormat.TURTLE else None)
 
 

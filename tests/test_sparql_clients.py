@@ -1,5 +1,7 @@
 """The endpoint as clients see it that nobody here wrote, over the bundled corpus and a real server."""
 
+import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -60,3 +62,22 @@ def test_curl(address: str) -> None:
     assert TITLE in curl("-G", "--data-urlencode", f"query={PLANS}")
     assert TITLE in curl("-H", "Content-Type: application/sparql-query", "-H", "Accept: text/csv", "-d", PLANS)
     assert "sparql-service-description" in curl("-H", "Accept: text/turtle")
+
+
+GUIDE = (Path(__file__).parents[1] / "docs" / "sparql.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL))
+def test_the_guide_s_python_runs(address: str, block: str) -> None:
+    names: dict[str, Any] = {"ENDPOINT": address}
+    exec(block, names)  # noqa: S102 -- our own guide
+    assert any(TITLE in title for title in names["titles"])
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_guide_s_shell_runs(address: str) -> None:
+    [block] = re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL)
+    run = subprocess.run(
+        ["sh", "-c", block], check=True, capture_output=True, text=True, env={**os.environ, "ENDPOINT": address}
+    )
+    assert TITLE in run.stdout

@@ -6,12 +6,11 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
 
 from ...graph.answering import TRIPLES, Question, graph_in
 from ..negotiation import preferred
@@ -20,6 +19,10 @@ from .lane import Written
 from .protocol import pairs, question
 from .refusals import RefusalError
 from .workers import Workers
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
 
 _CORS: Final = MappingProxyType(
     {

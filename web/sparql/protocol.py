@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
-
-from starlette.requests import Request
 
 from ...graph.answering import SOLUTIONS, TRIPLES, Question
 from ...queries.words import calls_out, changing_word, words
 from ..negotiation import preferred
 from .refusals import RefusalError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
