@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .graph.duties import Duty
     from .graph.identity.dossier import Known
     from .graph.load.records import Load, Silence, Standing
+    from .queries.asking.records import Reply, Role
 
     Folder = str | os.PathLike[str]
 
@@ -52,6 +53,24 @@ def tasks(store: Folder = _STORE, year: int | None = None) -> list[Duty]:
 
     with Store.reading(Path(store)) as opened:
         return duties(opened, year)
+
+
+def who(
+    question: str, store: Folder = _STORE, year: int | None = None, unit: str | None = None, role: Role | None = None,
+    limit: int | None = None,
+) -> Reply:  # fmt: skip
+    """Who owns what: the question as it was understood, the tasks that answer it, the best first, and what to know.
+
+    `year`, `unit` (a name or a part of one) and `role` narrow the answers; `limit` is the most there may be. A question
+    that the documents do not answer has no `answers`, and `findings` say why. Errors: StoreError, UsageError.
+    """
+    from .graph.store import Store
+    from .loaders.times import due_day
+    from .queries.asking.records import Narrow
+    from .queries.who import ask
+
+    with Store.reading(Path(store)) as opened:
+        return ask(opened, question, due_day, Narrow(year, unit, role, limit))
 
 
 def compare(store: Folder = _STORE) -> Comparison:

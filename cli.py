@@ -17,6 +17,8 @@ import click
 from . import burdens, commands, comparisons, identities, inquiries
 from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
+from .searches import find
+from .servers import serve
 from .verdicts import decide
 
 FOUND = 1
@@ -74,7 +76,13 @@ def evaluate(
     return commands.evaluate(gold, files, bars, shown, form)
 
 
-@zeren.command(epilog=examples("zeren who 厕所革命", "zeren who 市检察院负责哪些任务 --year 2024 --json"))
+@zeren.command(
+    epilog=examples(
+        "zeren who 渣土车沿路撒土归谁管",
+        "zeren who 市检察院负责哪些任务 --year 2024 --json",
+        "zeren who 水气暖报装2022年和2024年分别由谁牵头",
+    )
+)
 @click.argument("question", metavar="QUESTION", nargs=-1, required=True)
 @click.option("--year", metavar="Y", type=int, help="只看这一年的文件")
 @click.option("--unit", metavar="NAME", help="只看这个单位的任务")
@@ -83,9 +91,9 @@ def evaluate(
 @STORE_OPTION
 @table_options
 def who(question: tuple[str, ...], store: Path, form: str | None, **narrow: Any) -> int:
-    """谁负责什么：按事项、单位、年份、期限、依据提问。
+    """谁负责什么：用日常的话问事项、单位、年份、期限、依据、沿革；答不了的会说明原因。
 
-    Who owns what: ask by topic, unit, year, deadline or policy basis.
+    Who owns what: ask in plain Chinese for a topic, unit, year, deadline, policy basis or history.
     """
     return inquiries.who(" ".join(question), store, form, narrow)
 
@@ -192,18 +200,30 @@ def report(out: Path, place: str | None, store: Path) -> int:
     return comparisons.report(out, place, store)
 
 
-@zeren.command("map", epilog=examples("zeren map 责任图.html", "zeren map 协作图.html --view partners --year 2018"))
-@click.argument("out", metavar="OUT.html", type=click.Path(dir_okay=False, path_type=Path))
+@zeren.command(
+    "map",
+    epilog=examples(
+        "zeren map 责任图.html",
+        "zeren map 协作图.html --view partners --year 2018",
+        "zeren map 延续图.svg --view continuity",
+    ),
+)
+@click.argument("out", metavar="OUT.html|OUT.svg", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
-    "--view", type=click.Choice(["duties", "partners"]), default="duties", help="duties 任务与单位，partners 单位协作"
+    "--view",
+    type=click.Choice(["duties", "partners", "continuity"]),
+    default="duties",
+    help="duties 任务与单位，partners 单位协作，continuity 任务逐年去向",
 )
 @click.option("--year", metavar="Y", type=int, help="只画这一年")
-@click.option("--nodes", metavar="N", type=click.IntRange(min=2), default=500, help="最多画几个点（默认 500）")
+@click.option(
+    "--nodes", metavar="N", type=click.IntRange(min=2), help="最多画几个点（默认全画；多于 600 个时先画成组，点击展开）"
+)
 @STORE_OPTION
-def draw(out: Path, view: str, year: int | None, nodes: int, store: Path) -> int:
-    """画一张可交互的责任图：单个网页文件，断网可看。
+def draw(out: Path, view: str, year: int | None, nodes: int | None, store: Path) -> int:
+    """画一张可交互的责任图：单个网页文件，断网可看；OUT 为 .svg 时写一张供打印的图。
 
-    Draw an interactive map: one offline HTML file.
+    Draw an interactive map: one offline HTML file; or an SVG to print.
     """
     return commands.draw(out, store, view=view, year=year, nodes=nodes)
 
@@ -258,6 +278,8 @@ def unit(name: str, on: str | None, place: str | None, store: Path, form: str | 
 
 
 zeren.add_command(decide)
+zeren.add_command(find)
+zeren.add_command(serve)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import identities
-from .errors import InputError
+from .errors import InputError, UsageError
 from .inquiries import read_duties
 from .output import note, say, show, write
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DONE, FOUND = 0, 1
 STANDARD_INPUT = "-"
 EVERY = 50
+LAYOUTS = "maps"  # the folder in a store where layouts of maps are kept
 
 
 def bundled() -> Path:
@@ -105,13 +106,26 @@ def evaluate(gold: Path, files: Sequence[Path], bars: Sequence[str], shown: Sequ
     return FOUND if low else DONE
 
 
-def draw(out: Path, store: Path, *, view: str, year: int | None, nodes: int) -> int:
-    """Write a map."""
-    from .graph.map import page
+def draw(out: Path, store: Path, *, view: str, year: int | None, nodes: int | None) -> int:
+    """Write a map: a page, or where the name ends in .svg a drawing for print."""
+    from .graph.maps.known import known
+    from .graph.maps.page import page
+    from .graph.maps.records import VIEWS
+    from .graph.maps.svg import svg
+    from .graph.store import Store, is_remote
 
+    suffix = out.suffix.lower()
+    if suffix not in {".html", ".htm", ".svg"}:
+        raise UsageError(f"{out}：只能写 .html 或 .svg；要 PNG，请打开网页后点“存为图片”")
+    wanted = next(one for one in VIEWS if one == view)
     found = read_duties(store, year)
-    write(out, page(found, "partners" if view == "partners" else "duties", nodes).encode())
-    say(f"已写出 {out}：{len(found)} 项任务，用浏览器打开即可，无需联网")
+    with Store.reading(store) as opened:
+        told = known(opened, wanted)
+    make = svg if suffix == ".svg" else page
+    layouts = None if is_remote(store) else store / LAYOUTS
+    write(out, make(found, wanted, nodes=nodes, known=told, layouts=layouts).encode("utf-8", "replace"))
+    told_how = "可直接打印" if suffix == ".svg" else "用浏览器打开即可，无需联网"
+    say(f"已写出 {out}：{len(found)} 项任务，{told_how}")
     return DONE
 
 

@@ -171,7 +171,7 @@ def conflict_row(c: Conflict) -> list[object]:
 def conflict_record(c: Conflict) -> dict[str, Any]:
     """Write a conflict for scripts."""
     from .graph.conflicts import sentence
-    from .queries.who import task_record
+    from .queries.asking.written import task_record
 
     sides = (("one", c.one, c.one_words, c.one_span), ("other", c.other, c.other_words, c.other_span))
     return {"kind": c.what, "place": c.one.place, "year": c.one.year, "confidence": c.confidence} | {

@@ -10,7 +10,7 @@ from .graph.continuity.records import KINDS, Chain, Continuation, Continuity, Ou
 from .graph.duties import Duty, flowing
 from .graph.wording import COMMON_THINGS, COMMON_WORDS, DECIDED, FIRST, PARTS, SURE
 from .graph.wording import KINDS as WORDS
-from .queries.who import task_record
+from .queries.asking.written import task_record
 from .terminal import Cell, clean, wrap
 
 if TYPE_CHECKING:

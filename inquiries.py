@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
-from .output import note, room, say, show
+from .output import explain, note, room, say, show
 
 if TYPE_CHECKING:
     from .graph.check import Note
@@ -20,32 +21,23 @@ DONE, FOUND = 0, 1
 def who(question: str, store: Path, form: str | None, narrow: dict[str, Any]) -> int:
     """Answer a question and print the tasks with their passages."""
     from . import replies, terminal
-    from .graph.duties import duties, register
     from .graph.store import Store
-    from .queries.who import Narrow, as_json
-    from .queries.who import who as asked
+    from .loaders.times import due_day
+    from .queries.asking.records import Narrow
+    from .queries.asking.written import as_json
+    from .queries.who import ask
 
     with Store.reading(store) as opened:
-        reply = asked(question, duties(opened), register(opened), due_day, Narrow(**narrow))
+        reply = ask(opened, question, due_day, Narrow(**narrow))
     if form == "json":
         say(terminal.as_json(as_json(reply)))
     elif form == "csv":
         say(terminal.as_csv(replies.HEADS, replies.rows(reply)))
     else:
-        say(replies.page(reply, room()))
+        say(replies.page(reply, room(), lit=sys.stdout.isatty()))
     for finding in reply.findings:
-        note(finding)
+        explain(finding)
     return DONE
-
-
-def due_day(text: str, year: int | None) -> tuple[str, str] | None:
-    """Find the words and the last day of a due time in a question; a year alone is none."""
-    from .loaders.times import read_deadline
-
-    hit = read_deadline(text, year)
-    words = text[hit.start : hit.end] if hit else ""
-    bare = words.rstrip("年度").isdecimal()
-    return (words, hit.date) if hit and hit.date and not bare else None
 
 
 def read_duties(store: Path, year: int | None) -> list[Duty]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import shutil
 import subprocess
 import sys
@@ -14,12 +16,14 @@ from time import perf_counter
 
 from zeren.graph.build import Then, build
 from zeren.graph.export import nquads
+from zeren.graph.maps.page import page
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
 from zeren.loaders.extract import extract
 from zeren.loaders.files import find, read
 
 from bench.grammar import write
+from bench.maps import tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,22 @@ def measures(folder: Path, size: Size) -> Iterator[Measure]:
     large, small = write(folder / "large", size.large), write(folder / "small", size.small)
     yield from building(folder, large, small, size)
     yield starting(folder, size)
+    yield mapping(folder, size)
+
+
+def mapping(folder: Path, size: Size) -> Measure:
+    """A map of 5,000 nodes whose layout is kept, against the least that it must do: compress its passages."""
+    duties = tasks(5000)
+    texts = [duty.quote for duty in duties]
+    page(duties, layouts=folder / "maps")
+    ours, least = side_by_side(
+        size.rounds,
+        lambda: page(duties, layouts=folder / "maps"),
+        lambda: gzip.compress(json.dumps(texts, ensure_ascii=False).encode(), 6),
+    )
+    return Measure(
+        "map of 5,000 nodes / its passages compressed", ours / least, 14.0, at_least=False, detail=f"{ours:.2f} s"
+    )
 
 
 def parsing(size: Size) -> Measure:

@@ -5,13 +5,12 @@ The engine has no limits of its own: what runs here runs in a process that can b
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
-from typing import IO, Any, Final, cast
+from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
@@ -65,11 +64,11 @@ class Bounds:
     size: int
 
 
-class BoundsError(UsageError):
+class BeyondBoundsError(UsageError):
     """The answer is larger than the bounds allow; nothing of it is given."""
 
 
-class FormError(UsageError):
+class NoFormError(UsageError):
     """The answer cannot be written in any form that was asked for."""
 
 
@@ -91,7 +90,7 @@ class Public:
     def answer(self, question: Question, out: IO[bytes], bounds: Bounds) -> str:
         """Write the whole answer, and give its media type.
 
-        Errors: UsageError for a query that is not well formed; BoundsError; FormError.
+        Errors: UsageError for a query that is not well formed; BeyondBoundsError; NoFormError.
         """
         found = self._asked(question)
         if isinstance(found, ox.QueryTriples):
@@ -130,34 +129,33 @@ def graph_in(ntriples: str, media: str) -> bytes:
 
 def _wanted(media: str | None, kind: str, forms: Mapping[str, object]) -> str:
     if media is None:
-        raise FormError(f"{kind} 的结果不能写成所要的格式；可用：{'、'.join(forms)}")
+        raise NoFormError(f"{kind} 的结果不能写成所要的格式；可用：{'、'.join(forms)}")
     return media
 
 
-class _Gate(io.RawIOBase):
+class _Gate:
     """Lets bytes through up to a size, and lines up to a number."""
 
     def __init__(self, out: IO[bytes], bounds: Bounds, *, lines: bool = False) -> None:
-        super().__init__()
         self._out, self._bounds, self._lines = out, bounds, lines
         self._rows, self._size = -1, 0  # the first line is the head
 
-    def write(self, data: Any) -> int:
-        part = bytes(data)
-        self._size += len(part)
+    def write(self, data: bytes) -> int:
+        self._size += len(data)
         if self._lines:
-            self._rows += part.count(b"\n")
+            self._rows += data.count(b"\n")
         if self._rows > self._bounds.rows:
             raise _too_many(self._bounds.rows)
         if self._size > self._bounds.size:
-            raise BoundsError(f"结果超过 {self._bounds.size:,} 字节；请加 LIMIT，或只取需要的列")
-        return self._out.write(part)
+            raise BeyondBoundsError(f"结果超过 {self._bounds.size:,} 字节；请加 LIMIT，或只取需要的列")
+        return self._out.write(data)
 
     def flush(self) -> None:
         self._out.flush()
 
 
 def _gate(out: IO[bytes], bounds: Bounds, *, lines: bool = False) -> IO[bytes]:
+    """What the engine takes for a file."""
     return cast("IO[bytes]", _Gate(out, bounds, lines=lines))
 
 
@@ -189,5 +187,5 @@ def _write_triples(found: list[ox.Triple], out: IO[bytes], form: ox.RdfFormat) -
     ox.serialize(found, out, form, prefixes=dict(PREFIXES) if form == ox.RdfFormat.TURTLE else None)
 
 
-def _too_many(most: int) -> BoundsError:
-    return BoundsError(f"结果超过 {most:,} 行，一行也没有给出；请加 LIMIT 分批取，或用 zeren export 取全部数据")
+def _too_many(most: int) -> BeyondBoundsError:
+    return BeyondBoundsError(f"结果超过 {most:,} 行，一行也没有给出；请加 LIMIT 分批取，或用 zeren export 取全部数据")

@@ -19,6 +19,7 @@ from ..errors import InputError, UsageError
 from ..ontology.iris import Namer
 from . import manifest
 from .derived import derive
+from .fulltext.opening import update
 from .identity.decisions import beside
 from .identity.table import read
 from .loading import Loading
@@ -79,6 +80,7 @@ def build(
         run = _Run(opened, documents, loading, progress)
         run.over(list(paths), jobs)
         derive(opened, Namer(documents.base), decided, compare=then.compare)
+        update(opened)
         if loading.large:
             opened.settle()
         return run.report()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -146,14 +146,30 @@ def register(store: Store) -> Register:
     return Register(tuple(documents(store)), {name: tuple(units) for name, units in names.items()}, places)
 
 
-def duties(store: Store, year: int | None = None) -> list[Duty]:
-    """Read every task of a store, or those of one plan year, in the order of the files and of the tasks in them."""
-    parts = Parts(units(store), *(grouped(ask(store, query)) for query in (HOLDERS, DUES, CITATIONS, TARGETS)))
-    plans = {plan: rest for plan, *rest in ask(store, PLANS)}
-    rows = {row[0]: row for row in ask(store, TASKS) if row[1] in plans}
-    held = [(row, plans[row[1]]) for row in rows.values() if year is None or plans[row[1]][1] == str(year)]
-    ordered = sorted(held, key=lambda both: (both[1][2], both[0][1], int(both[0][2])))
+def duties(store: Store, year: int | None = None, only: Collection[str] | None = None) -> list[Duty]:
+    """Read every task of a store, or those of one plan year, in the order of the files and of the tasks in them.
+
+    `only` names the tasks to read (IRIs); what they do not hang on is then not read.
+    """
+    queries = [among("task", only, query) for query in (HOLDERS, DUES, CITATIONS, TARGETS)]
+    found = [grouped(ask(store, query)) for query in queries]
+    held = None if only is None else {row[1] for rows in found[0].values() for row in rows}
+    parts = Parts(units(store, held), *found)
+    tasks = ask(store, among("task", only, TASKS))
+    about = None if only is None else {row[1] for row in tasks}
+    plans = {plan: rest for plan, *rest in ask(store, among("plan", about, PLANS))}
+    rows = {row[0]: row for row in tasks if row[1] in plans}
+    held_rows = [(row, plans[row[1]]) for row in rows.values() if year is None or plans[row[1]][1] == str(year)]
+    ordered = sorted(held_rows, key=lambda both: (both[1][2], both[0][1], int(both[0][2])))
     return [duty(row, plan, parts) for row, plan in ordered]
+
+
+def among(variable: str, iris: Collection[str] | None, query: str) -> str:
+    """Limit a query to some things; None limits it to none."""
+    if iris is None:
+        return query
+    values = " ".join(f"<{iri}>" for iri in sorted(iris))
+    return query.replace("WHERE {", f"WHERE {{ VALUES ?{variable} {{ {values} }}", 1)
 
 
 def ask(store: Store, query: str) -> list[Row]:
@@ -181,11 +197,11 @@ def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return {task: sorted(held, key=lambda row: (int(row[0]), row[1:])) for task, held in by_task.items()}
 
 
-def units(store: Store) -> dict[str, Holder]:
-    """Read the units of a store, each under its own name."""
+def units(store: Store, only: Collection[str] | None = None) -> dict[str, Holder]:
+    """Read the units of a store, or `only` some, each under its own name."""
     return {
         iri: Holder(iri, name, name, kind_of.endswith("UnitGroup"), kind, parent)
-        for iri, kind_of, name, kind, parent in reversed(ask(store, UNITS))
+        for iri, kind_of, name, kind, parent in reversed(ask(store, among("unit", only, UNITS)))
     }
 
 

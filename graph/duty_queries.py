@@ -9,7 +9,7 @@ SELECT ?task ?plan ?order ?number ?title ?section ?text ?start ?end ?line ?page 
 }"""
 PLANS = """
 SELECT ?plan ?title ?year ?file ?place ?issuer WHERE {
-  ?plan a zr:Plan ; dcterms:title ?title ; prov:wasDerivedFrom/zr:fileName ?file .
+  ?plan a zr:Plan ; dcterms:title ?title ; prov:wasDerivedFrom ?source . ?source zr:fileName ?file .
   OPTIONAL { ?plan zr:planYear ?year } OPTIONAL { ?plan eli:jurisdiction/skos:prefLabel ?place }
   OPTIONAL { ?plan dcterms:publisher ?issuer }
 }"""
@@ -26,12 +26,12 @@ SELECT ?unit ?type ?name ?kind ?parent WHERE {
 DUES = """
 SELECT ?task ?start ?link ?words ?day WHERE {
   ?task a zr:Task ; ?link ?due . FILTER(?link IN (zr:ownDeadline, zr:milestone))
-  ?due zr:words ?words ; prov:wasDerivedFrom/oa:start ?start . OPTIONAL { ?due zr:lastDay ?day }
+  ?due zr:words ?words ; prov:wasDerivedFrom ?passage . ?passage oa:start ?start . OPTIONAL { ?due zr:lastDay ?day }
 }"""
 CITATIONS = """
 SELECT ?task ?start ?relation ?words ?work ?number WHERE {
   ?task a zr:Task ; zr:citation ?c . ?c zr:relation ?relation ; zr:words ?words ; zr:cites ?work ;
-        prov:wasDerivedFrom/oa:start ?start .
+        prov:wasDerivedFrom ?passage . ?passage oa:start ?start .
   OPTIONAL { ?work eli:id_local ?number }
 }"""
 TARGETS = """

@@ -6,6 +6,7 @@ the change or after it, and opens.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,8 @@ from .terms import Answer, Iri, Literal, Solutions, Term, Triples
 FORMAT = "1"
 MARK = "urn:zeren:store#"
 MANIFEST = "urn:zeren:manifest"
+INDEX = "zeren.index"
+"""The full-text index's file in the store's folder."""
 _ENGINE_FILE = "CURRENT"
 
 
@@ -30,8 +33,10 @@ class Store:
         self.path, self._inner, self._lock = path, inner, lock
 
     @classmethod
-    def reading(cls, path: Path) -> Self:
-        """Open a store that exists; any number of readers may."""
+    def reading(cls, path: Path) -> Store:
+        """Open a store that exists, in a folder or at an address (`http://…`); any number of readers may."""
+        if is_remote(path):
+            return _remote(path, writing=False)
         if not path.exists():
             raise StoreError(f"{path}：还没有图谱；先运行 zeren build [文件…] --store {path} 建一个")
         if not (path / _ENGINE_FILE).exists():
@@ -39,8 +44,10 @@ class Store:
         return cls._opened(path, writing=False)
 
     @classmethod
-    def writing(cls, path: Path) -> Self:
+    def writing(cls, path: Path) -> Store:
         """Open a store to change it, or make it; only one process may."""
+        if is_remote(path):
+            return _remote(path, writing=True)
         fresh = not (path / _ENGINE_FILE).exists()
         if path.exists() and (not path.is_dir() or (fresh and not _only_lock(path))):
             raise StoreError(f"{path}：已有别的东西，不是图谱；请用 --store 另选一处")
@@ -165,12 +172,25 @@ class Store:
     def snapshot(self, target: Path) -> None:
         """Copy the store as it stands into a new folder, where it can be read beside a writer."""
         self._checked(lambda: self._inner.backup(str(target)))
+        if (index := self.path / INDEX).is_file():
+            shutil.copyfile(index, target / INDEX)
 
     def _checked(self, action: Callable[[], object]) -> None:
         try:
             action()
         except (OSError, RuntimeError) as error:
             raise StoreError(_trouble(self.path, error)) from None
+
+
+def is_remote(path: Path) -> bool:
+    """Whether a store's place is an address, not a folder; as a `Path` an address has one slash for two."""
+    return path.parts[:1] in {("http:",), ("https:",)}
+
+
+def _remote(path: Path, *, writing: bool) -> Store:
+    from .remote import RemoteStore
+
+    return RemoteStore.opening(path, writing=writing)
 
 
 def syntax_fault(query: str) -> tuple[int, str] | None:

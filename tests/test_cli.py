@@ -12,8 +12,8 @@ import pytest
 from zeren.cli import run, zeren
 
 COMMANDS = [
-    "build", "check", "conflicts", "continuity", "decide", "eval", "export", "extract", "ledger", "load", "map",
-    "queries", "report", "sparql", "unit", "who",
+    "build", "check", "conflicts", "continuity", "decide", "eval", "export", "extract", "find", "ledger", "load", "map",
+    "queries", "report", "serve", "sparql", "unit", "who",
 ]  # fmt: skip
 PLAN = """石泉市教育局2023年工作要点
 
@@ -46,13 +46,15 @@ def test_an_error_does_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]
     assert not {"\x1b", "\u202e"} & set(capsys.readouterr().err)
 
 
-@pytest.mark.parametrize("command", ["check", "eval", "load", "queries", "sparql", "unit", "who"])
+@pytest.mark.parametrize("command", ["check", "eval", "find", "load", "queries", "sparql", "unit", "who"])
 def test_every_table_has_json_and_csv(command: str) -> None:
     options = {o for p in zeren.commands[command].params if isinstance(p, click.Option) for o in p.opts}
     assert {"--json", "--csv"} <= options
 
 
-@pytest.mark.parametrize("command", ["build", "check", "export", "ledger", "load", "map", "sparql", "unit", "who"])
+@pytest.mark.parametrize(
+    "command", ["build", "check", "export", "find", "ledger", "load", "map", "sparql", "unit", "who"]
+)
 def test_every_reader_takes_a_store(command: str) -> None:
     found = next(p for p in zeren.commands[command].params if p.name == "store")
     assert (found.envvar, found.default) == ("ZEREN_STORE", "zeren.db")

@@ -81,7 +81,9 @@ def test_the_readmes_show_the_same_commands() -> None:
     assert first == second
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/cli.md", "docs/graph.md", "docs/identity.md"])
+@pytest.mark.parametrize(
+    "name", [*READMES, "CONTRIBUTING.md", "docs/cli.md", "docs/graph.md", "docs/asking.md", "docs/identity.md"]
+)
 def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name
     for link in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):

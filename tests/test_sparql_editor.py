@@ -11,7 +11,7 @@ import uvicorn
 from playwright.sync_api import Page, sync_playwright
 from zeren.queries.named import catalogue
 from zeren.web.app import application
-from zeren.web.serving import listening
+from zeren.web.serving import Address, listening
 from zeren.web.settings import Settings
 from zeren.web.sparql.editor import told
 
@@ -30,7 +30,7 @@ def test_the_script_is_told_every_query_ready_to_run_and_the_terms_in_both_langu
 @pytest.fixture(scope="module")
 def address(corpus_store: Path) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(application(Settings(corpus_store)), log_level="error", lifespan="on"))
-    with listening("127.0.0.1", 0) as listener:
+    with listening(Address("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         try:

@@ -18,7 +18,6 @@ from zeren.web.sparql.workers import Workers
 DATA = "http://kasei.us/2009/09/sparql/data/data{}.rdf"
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
-UPDATE = "application/sparql-update"
 ONE, TWO, THREE = (DATA.format(n) for n in (1, 2, 3))
 
 
@@ -167,7 +166,9 @@ BAD = {
         {"content": "ASK {}".encode("utf-16"), "headers": {"content-type": f"{QUERY}; charset=UTF-16"}},
         415,
     ),
-    "non-utf8 unsaid": ("POST", {"content": b"ASK { ?s ?p '\xff' }", "headers": {"content-type": QUERY}}, 400),
+    "non-utf8 that says nothing": (
+        "POST", {"content": b"ASK { ?s ?p '\xff' }", "headers": {"content-type": QUERY}}, 400,
+    ),
     "no query": ("POST", {"data": {"default-graph-uri": ONE}}, 400),
     "no query in the address": ("GET", {"params": {"default-graph-uri": ONE}}, 400),
     "two ways at once": (
@@ -180,7 +181,9 @@ BAD = {
     ),
     "an update as a query": ("GET", {"params": {"query": "DROP ALL"}}, 400),
     "an update": ("POST", {"data": {"update": "DROP ALL"}}, 403),
-    "an update, direct": ("POST", {"content": "DROP ALL", "headers": {"content-type": UPDATE}}, 403),
+    "an update, direct": (
+        "POST", {"content": "DROP ALL", "headers": {"content-type": "application/sparql-update"}}, 403,
+    ),
     "a load": ("POST", {"data": {"update": "LOAD <http://127.0.0.1/>"}}, 403),
     "a load as a query": ("GET", {"params": {"query": "LOAD <http://127.0.0.1/>"}}, 400),
     "too long": ("POST", {"data": {"query": "ASK {} #" + "x" * (1 << 20)}}, 413),

@@ -18,7 +18,8 @@ def watchful(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "LOOK_AGAIN", -1.0)
 
 
-def test_a_store_can_be_written_beside_a_server(tmp_path: Path, watchful: None) -> None:
+@pytest.mark.usefixtures("watchful")
+def test_a_store_can_be_written_beside_a_server(tmp_path: Path) -> None:
     build([FIRST], tmp_path / "z.db")
     with Library(tmp_path / "z.db") as held:
         before = held.holdings
@@ -27,7 +28,8 @@ def test_a_store_can_be_written_beside_a_server(tmp_path: Path, watchful: None) 
             assert {duty.file for duty in before.duties} == {FIRST.name}
 
 
-def test_what_is_built_meanwhile_is_seen(tmp_path: Path, watchful: None) -> None:
+@pytest.mark.usefixtures("watchful")
+def test_what_is_built_meanwhile_is_seen(tmp_path: Path) -> None:
     build([FIRST], tmp_path / "z.db")
     with Library(tmp_path / "z.db") as held:
         before = held.holdings

@@ -23,7 +23,6 @@ from .workers import Workers
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
-
 _CORS: Final = MappingProxyType(
     {
         "Access-Control-Allow-Origin": "*",

@@ -95,11 +95,11 @@ class Lane:
             return {"fault": "failed", "words": ""}
         over = threading.Event()
 
-        def end() -> None:
+        def stop() -> None:
             over.set()
             process.kill()
 
-        timer = threading.Timer(seconds, end)
+        timer = threading.Timer(seconds, stop)
         timer.daemon = True
         timer.start()
         with contextlib.suppress(BrokenPipeError):

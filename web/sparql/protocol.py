@@ -13,7 +13,6 @@ from .refusals import RefusalError
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-
 _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"

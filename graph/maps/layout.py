@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 Box = tuple[float, float, float, float]
 SEED = 7
-ROUNDS, ROOM = 200, 58.0
-EVEN, LANDSCAPE = 0.65, 1.35
-APART, PUSHES = 8.0, 80
+ROUNDS, ROOM = 120, 58.0
+EVEN, LANDSCAPE = 0.8, 1.3
+APART, NEARLY, PUSHES = 10.0, 0.25, 400
+WORDS, LABELLED, LARGER = 11.0, 6.5, 12.0
 GAP, SCREEN = 90.0, 1.4
-LARGE = 0.5
-SIZES = (1.0, 0.8, 0.62, 0.48, 0.36)
 
 
 def places(graph: nx.Graph, radii: Mapping[str, float]) -> dict[str, Place]:
@@ -29,7 +28,7 @@ def places(graph: nx.Graph, radii: Mapping[str, float]) -> dict[str, Place]:
     import networkx as nx
 
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    return pack([settle(graph.subgraph(sorted(part)), radii) for part in parts])
+    return pack([settle(graph.subgraph(sorted(part)), radii) for part in parts], radii)
 
 
 def settle(part: nx.Graph, radii: Mapping[str, float]) -> dict[str, tuple[float, float]]:
@@ -38,23 +37,35 @@ def settle(part: nx.Graph, radii: Mapping[str, float]) -> dict[str, tuple[float,
     import numpy as np
 
     nodes = sorted(part)
-    ordered = nx.Graph()
-    ordered.add_nodes_from(nodes)
-    ordered.add_weighted_edges_from(sorted((*sorted((a, b)), w) for a, b, w in part.edges(data="weight", default=1.0)))
-    start = dict(zip(nodes, by_distance(ordered), strict=True))
-    springs = nx.spring_layout(ordered, pos=start, iterations=ROUNDS, seed=SEED, k=2.0 / len(nodes) ** 0.5)
-    spots = even(np.array([springs[n] for n in nodes])) * ROOM * len(nodes) ** 0.5
-    spots = push_apart(spots * [LANDSCAPE, 1 / LANDSCAPE], np.array([radii[n] for n in nodes]))
+    heavy = nx.to_numpy_array(part, nodelist=nodes, weight="weight")
+    spots = even(springs(by_distance(heavy), heavy)) * ROOM * len(nodes) ** 0.5
+    spots = push_apart(spots * [LANDSCAPE, 1 / LANDSCAPE], np.array([room(radii[n]) for n in nodes]))
     return {n: (float(x), float(y)) for n, (x, y) in zip(nodes, spots, strict=True)}
 
 
-def by_distance(part: nx.Graph) -> Spots:
-    """Spread nodes so that distances on paper are near those in the network (classical scaling, Torgerson 1952)."""
-    import networkx as nx
+def springs(spots: Spots, heavy: Spots) -> Spots:
+    """Let joints pull and all nodes push one another (Fruchterman and Reingold 1991), cooling evenly."""
     import numpy as np
 
-    size = len(part)
-    distances = np.asarray(nx.floyd_warshall_numpy(part, weight="none")) ** 2
+    ideal, heat, (x, y) = 2.0 / len(spots) ** 0.5, 0.2, spots.T
+    pull = heavy / ideal
+    for left in range(ROUNDS, 0, -1):
+        across, down = x[:, None] - x, y[:, None] - y
+        square = np.maximum(across * across + down * down, 1e-4)
+        force = ideal**2 / square - pull * np.sqrt(square)
+        over, up = (across * force).sum(axis=1), (down * force).sum(axis=1)
+        step = heat * left / ROUNDS / np.maximum(np.hypot(over, up), 0.01)
+        x, y = x + over * step, y + up * step
+    return np.stack([x, y], axis=1)
+
+
+def by_distance(heavy: Spots) -> Spots:
+    """Spread nodes so that distances on paper are near those in the network (classical scaling, Torgerson 1952)."""
+    import numpy as np
+    from scipy.sparse.csgraph import shortest_path
+
+    size = len(heavy)
+    distances = np.asarray(shortest_path(heavy > 0, directed=False, unweighted=True)) ** 2
     centred = distances - distances.mean(axis=0) - distances.mean(axis=1)[:, None] + distances.mean()
     values, vectors = np.linalg.eigh(-0.5 * centred)
     flat = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0.0)) if size > 2 else np.eye(size, 2)
@@ -77,26 +88,33 @@ def even(spots: Spots) -> Spots:
     return result
 
 
+def room(radius: float) -> float:
+    """What a node needs for itself: the larger ones have room for their label, too."""
+    return radius + WORDS + max(radius - LARGER, 0) if radius > LABELLED else radius
+
+
 def push_apart(spots: Spots, radii: Spots) -> Spots:
     """Move nodes until no two circles touch, or `PUSHES` rounds are over."""
     import numpy as np
 
-    wanted = radii[:, None] + radii[None, :] + APART
+    wanted = radii[:, None] + radii + APART
     np.fill_diagonal(wanted, 0.0)
+    x, y = spots.T
     for _ in range(PUSHES):
-        between = spots[:, None, :] - spots[None, :, :]
-        distance = np.hypot(between[..., 0], between[..., 1])
-        short = np.clip(wanted - distance, 0.0, None)
-        if not short.any():
+        across, down = x[:, None] - x, y[:, None] - y
+        distance = np.maximum(np.sqrt(across * across + down * down), 1e-6)
+        short = np.maximum(wanted - distance, 0.0)
+        np.fill_diagonal(short, 0.0)
+        if short.max(initial=0.0) < NEARLY * APART:
             break
-        step = between / np.maximum(distance, 1e-6)[..., None] * short[..., None] * 0.4
-        spots = spots + step.sum(axis=1)
-    return spots
+        step = 0.4 * short / distance
+        x, y = x + (across * step).sum(axis=1), y + (down * step).sum(axis=1)
+    return np.stack([x, y], axis=1)
 
 
-def pack(parts: Sequence[Mapping[str, tuple[float, float]]]) -> dict[str, Place]:
+def pack(parts: Sequence[Mapping[str, tuple[float, float]]], radii: Mapping[str, float]) -> dict[str, Place]:
     """Set the parts in columns, as high as makes the sheet come nearest to a screen's shape."""
-    boxes = [box(part.values()) for part in parts]
+    boxes = [box(part, radii) for part in parts]
     heights = [sum(high + GAP for _, _, _, high in boxes[: n + 1]) for n in range(min(len(boxes), 6))]
     sheets = [columns(boxes, limit) for limit in heights]
     corners = min(sheets, key=lambda sheet: abs(log(ratio(sheet, boxes) / SCREEN)), default=[])
@@ -125,27 +143,8 @@ def ratio(corners: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> float
     return (right + GAP) / (bottom + GAP)
 
 
-def box(spots: Iterable[tuple[float, float]]) -> Box:
+def box(part: Mapping[str, tuple[float, float]], radii: Mapping[str, float]) -> Box:
     """Give the left edge, the top edge, the width and the height of a part."""
-    xs, ys = zip(*spots, strict=True)
-    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
-
-
-def letters(
-    labels: Mapping[str, str], spots: Mapping[str, Place], radii: Mapping[str, float], wanted: Mapping[str, float]
-) -> dict[str, float]:
-    """Give each label the largest size at which it touches nothing that matters more; small ones show on zooming in."""
-    large = LARGE * max(radii.values(), default=0.0)
-    taken = [(x - r, y - r, x + r, y + r) for n, (x, y) in spots.items() if (r := 0.7 * radii[n]) >= large]
-    sizes: dict[str, float] = {}
-    for node in sorted(labels, key=lambda n: (-radii[n], n)):
-        x, y = spots[node]
-        for share in SIZES:
-            size = round(wanted[node] * share, 1)
-            half = 0.52 * size * sum(0.55 if c.isascii() else 1.0 for c in labels[node])
-            spot = (x - half, y + radii[node], x + half, y + radii[node] + 1.25 * size)
-            if not any(a < spot[2] and spot[0] < c and b < spot[3] and spot[1] < d for a, b, c, d in taken):
-                break
-        taken.append(spot)
-        sizes[node] = size
-    return sizes
+    west, north = (min(spot[axis] - radii[n] for n, spot in part.items()) for axis in (0, 1))
+    east, south = (max(spot[axis] + radii[n] for n, spot in part.items()) for axis in (0, 1))
+    return west, north, east - west, south - north

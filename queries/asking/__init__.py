@@ -1,0 +1,1 @@
+"""Questions in plain Chinese: what they ask for, which tasks answer, what became of these."""

@@ -1,0 +1,97 @@
+"""Which tasks say a word: the index that a lookup asks, and one held in memory."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ...graph.duties import Duty
+from ...graph.fulltext.folding import fold, readable
+
+
+class Hit(Protocol):
+    """A task that an index found."""
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+
+    @property
+    def score(self) -> float:
+        """How well it fits; greater is better."""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms that it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A task that a scan found."""
+
+    iri: str
+    score: float
+    terms: tuple[str, ...]
+
+
+class Index(Protocol):
+    """A full-text index over the tasks of a graph; terms are folded."""
+
+    @property
+    def size(self) -> int:
+        """How many tasks it holds."""
+
+    def frequency(self, term: str) -> int:
+        """How many tasks hold a term."""
+
+    def rank(self, terms: Mapping[str, float], limit: int) -> Sequence[Hit]:
+        """The best tasks for weighted terms."""
+
+    def containing(self, words: str) -> Sequence[str]:
+        """The IRIs of the tasks that hold exactly these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """An index over tasks held in memory: each term is looked for in every text."""
+
+    texts: Mapping[str, str]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, duties: Sequence[Duty]) -> Scan:
+        """Index tasks by title, section and passage."""
+        return cls({d.iri: readable("\n".join((d.title, *d.section, *d.bases, *d.works, d.passage))) for d in duties})
+
+    @property
+    def size(self) -> int:
+        """How many tasks it holds."""
+        return len(self.texts)
+
+    def frequency(self, term: str) -> int:
+        """How many tasks hold a term."""
+        if term not in self.counts:
+            self.counts[term] = sum(term in text for text in self.texts.values())
+        return self.counts[term]
+
+    def rank(self, terms: Mapping[str, float], limit: int) -> list[Scanned]:
+        """The best tasks for weighted terms, by their rarity."""
+        rarity = {term: weight * rareness(self.frequency(term), self.size) for term, weight in terms.items()}
+        found = []
+        for iri, text in self.texts.items():
+            held = tuple(term for term in rarity if term in text)
+            if held:
+                found.append(Scanned(iri, sum(rarity[term] for term in held), held))
+        return sorted(found, key=lambda hit: (-hit.score, hit.iri))[:limit]
+
+    def containing(self, words: str) -> list[str]:
+        """The IRIs of the tasks that hold exactly these words."""
+        plain = fold(words)
+        return [iri for iri, text in self.texts.items() if plain in text]
+
+
+def rareness(frequency: int, size: int) -> float:
+    """The weight of a term that `frequency` of `size` texts hold (Robertson and Zaragoza 2009)."""
+    return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
