@@ -1,7 +1,8 @@
 """A store on another SPARQL 1.1 server: asked and changed over HTTP, behind the same methods as one in a folder.
 
 There are no transactions over HTTP, but an Oxigraph server does each request whole or not at all. On others a build
-writes what it says of its plans after the plans, so one that was cut off is seen and repeated; two builds at a time on one server are nobody's to prevent.
+writes what it says of its plans after the plans, so one that was cut off is seen and repeated; two builds at a time on
+one server are nobody's to prevent.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _FORM: Final = f"SELECT ?form WHERE {{ GRAPH <{MANIFEST}> {{ <{MARK}> <{MARK}for
 class RemoteStore(Store):
     """A store on a server; open one with `Store.reading` or `Store.writing` and an address."""
 
-    def __init__(self, path: Path, server: Server) -> None:
+    def __init__(self, server: Server) -> None:
         self.path, self._server = Path(server.shown), server
 
     @classmethod
@@ -39,7 +40,7 @@ class RemoteStore(Store):
         server = server_of(path)
         if server is None:
             raise StoreError(f"{path}：不是网址")
-        store = cls(path, server)
+        store = cls(server)
         store._meet(writing=writing)
         return store
 
