@@ -153,8 +153,9 @@ class RemoteStore(Store):
             self._put(graph, by_graph[graph])
 
     def _put(self, graph: str, lines: list[str]) -> None:
-        for at in range(0, len(lines), _POSTED):
-            text = "".join(f"{line} .\n" for line in lines[at : at + _POSTED])
+        most = len(lines) if graph == MANIFEST else _POSTED  # what is known of a plan is known whole
+        for at in range(0, len(lines), most or 1):
+            text = "".join(f"{line} .\n" for line in lines[at : at + most])
             self._sound(self._server.graph("POST", graph, body=text.encode()))
 
     def change(
@@ -187,11 +188,15 @@ class RemoteStore(Store):
         self._put(MANIFEST, new.get(MANIFEST, []))
 
     def _sweep(self) -> None:
-        """Drop plans that the book-keeping does not know: they are what a build that was cut off left behind."""
+        """Forget and drop plans of no known file, drop plans not known: a build that was cut off left them behind."""
         from . import manifest
 
-        known = {entry.graph for entry in manifest.plans(self).values()}
         plans = f"{self._base()}plan/"
+        named = set(manifest.files(self).values())
+        held = manifest.plans(self)
+        for sha in sorted(held.keys() - named):
+            self._update(manifest.forget_plan(sha))
+        known = {entry.graph for sha, entry in held.items() if sha in named}
         for graph in self.graphs():
             if graph.startswith(plans) and graph not in known:
                 self._update(f"DROP SILENT GRAPH <{graph}>")
