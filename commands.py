@@ -67,6 +67,8 @@ def summary(report: BuildReport) -> dict[str, Any]:
 
 def summed_up(counts: dict[str, Any], store: Path) -> str:
     """Write the counts as a sentence."""
+    from .graph.server import shown
+
     words = {
         "added": "新增", "replaced": "更新", "unchanged": "未变",
         "removed": "移除", "duplicate": "内容重复", "failed": "未能读入",

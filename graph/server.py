@@ -196,3 +196,9 @@ def resources(bare: str, *, signed: bool) -> tuple[str, str, str]:
         found = bare, bare, bare
     queries, updates, graphs = found
     return queries, os.environ.get("ZEREN_STORE_UPDATE", updates), os.environ.get("ZEREN_STORE_GRAPHS", graphs)
+
+
+def shown(path: Path) -> str:
+    """A store's place as it is told to people: the folder, or the address without a password."""
+    server = server_of(path)
+    return server.shown if server else str(path)

@@ -170,8 +170,13 @@ class Store:
         self._checked(self._inner.optimize)
 
     def snapshot(self, target: Path) -> None:
-        """Copy the store as it stands into a new folder, where it can be read beside a writer."""
+        """Copy the store as it stands into a new folder, where it can be read beside a writer.
+
+        The engine's own copy lacks what a writer has written last and only its log holds, so the log goes along.
+        """
         self._checked(lambda: self._inner.backup(str(target)))
+        for log in self.path.glob("*.log"):
+            shutil.copyfile(log, target / log.name)
         if (index := self.path / INDEX).is_file():
             shutil.copyfile(index, target / INDEX)
 

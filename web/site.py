@@ -8,26 +8,51 @@ from typing import Final
 
 from .library import Holdings
 from .page import Asked, Page
-from .pages import home, maps, plan, policy, search, task, thing, unit, units
+from .pages import (
+    calendar,
+    conflicts,
+    continuation,
+    continuity,
+    findings,
+    home,
+    ledger,
+    load,
+    maps,
+    plan,
+    policy,
+    search,
+    thing,
+    unit,
+    units,
+)
 
 Maker = Callable[[Holdings, Asked], Page]
 
 
-def of_plan(holdings: Holdings, asked: Asked) -> Page:
-    """The page of a plan or of a task of one; what else a plan holds is a thing."""
-    parts = asked.iri.removeprefix(f"{holdings.namer.base}id/plan/").split("/")
-    if len(parts) == 1:
-        return plan.page(holdings, asked)
-    return (unit.page if parts[1] == "unit" else task.page)(holdings, asked)
-
-
 # A page by its path.
 PAGES: Final[Mapping[str, Maker]] = MappingProxyType(
-    {"/": home.page, "/search": search.page, "/units": units.page, "/map": maps.page}
+    {
+        "/": home.page,
+        "/search": search.page,
+        "/units": units.page,
+        "/map": maps.page,
+        "/ledger": ledger.page,
+        "/continuity": continuity.page,
+        "/load": load.page,
+        "/conflicts": conflicts.page,
+        "/calendar": calendar.page,
+        "/findings": findings.page,
+    }
 )
 # A page of a thing, by the start of its IRI after the base; the longest that fits.
 THINGS: Final[Mapping[str, Maker]] = MappingProxyType(
-    {"": thing.page, "id/unit/": unit.page, "id/plan/": of_plan, "id/policy/": policy.page}
+    {
+        "": thing.page,
+        "id/unit/": unit.page,
+        "id/plan/": plan.page,
+        "id/policy/": policy.page,
+        "id/continuation/": continuation.page,
+    }
 )
 
 

@@ -16,6 +16,7 @@ from .library import Holdings
 from .negotiation import MEDIA, Form
 from .page import Asked, Page, Table
 from .statements import statements, written
+from .visible import visible
 from .words import said
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def response(page: Page, form: Form, holdings: Holdings, asked: Asked, here: str
     if form == "html":
         body = html(page, holdings, asked, here)
     elif form == "json":
-        body = json.dumps(page.record, ensure_ascii=False, indent=1) + "\n"
+        record = page.record() if callable(page.record) else page.record
+        body = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
     elif form == "csv":
         body = as_csv(page.table)
     else:
@@ -61,7 +63,12 @@ def environment() -> Environment:
 
     loader = jinja2.FileSystemLoader(HERE / "templates")
     return jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=visible,
     )
 
 
