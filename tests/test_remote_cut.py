@@ -1,14 +1,15 @@
 """A build on a server that is cut off anywhere is repeated by the next, and leaves nothing behind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from servers_apart import oxigraph
 from zeren.cli import run
 from zeren.errors import StoreError
-from zeren.graph.server import Server, server_of
+from zeren.graph.server import Reply, Server, server_of
 from zeren.graph.store import Store
 
 PAPER = """{year}年城市管理工作要点
@@ -51,15 +52,18 @@ def cut_after(writes: int) -> Iterator[list[str]]:
     """Let so many requests that write through, and then none, as if killed."""
     done: list[str] = []
 
-    def through(name: str) -> None:
-        if len(done) == writes:
-            raise StoreError("cut")
-        done.append(name)
+    def through(request: Callable[..., Reply]) -> Callable[..., Reply]:
+        def asked(*args: Any, **more: Any) -> Reply:
+            if len(done) == writes:
+                raise StoreError("cut")
+            done.append(request.__name__)
+            return request(*args, **more)
+
+        return asked
 
     with pytest.MonkeyPatch.context() as patch:
-        update, graph = Server.update, Server.graph
-        patch.setattr(Server, "update", lambda self, text: (through("update"), update(self, text))[1])
-        patch.setattr(Server, "graph", lambda self, *a, **k: (through("graph"), graph(self, *a, **k))[1])
+        patch.setattr(Server, "update", through(Server.update))
+        patch.setattr(Server, "graph", through(Server.graph))
         yield done
 
 
