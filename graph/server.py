@@ -157,7 +157,7 @@ def server_of(path: Path) -> Server | None:
     """
     if not is_remote(path):
         return None
-    scheme, _, rest = path.as_posix().partition(":/")
+    scheme, _, rest = path.as_posix().partition(":")
     try:
         url = urlsplit(f"{scheme}://{rest.lstrip('/')}")
         place = _place(url.hostname or "", url.port)
