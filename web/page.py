@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,13 +46,14 @@ class Table:
 class Page:
     """A page: its template with what that reads (`view`); its data as JSON (`record`), CSV (`table`) and RDF.
 
-    The RDF is every statement of the things `about` (IRIs). `status` is the HTTP status.
+    The RDF is every statement of the things `about` (IRIs). `status` is the HTTP status. What takes long to make may
+    be given as a function that makes it: it is called only for the form that needs it.
     """
 
     template: str
     title: str
     view: Mapping[str, Any] = field(default_factory=dict)
     record: Any = None
-    table: Table = Table()
-    about: tuple[str, ...] = ()
+    table: Table | Callable[[], Table] = Table()
+    about: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
     status: int = 200

@@ -18,7 +18,7 @@ from ..library import Holdings
 from ..marking import lit
 from ..page import Asked, Page, Table
 
-MOST: Final = 200  # answers looked at
+MOST: Final = 100  # answers looked at
 SHOWN: Final = 20  # answers and hits on one page
 AROUND: Final = 180  # characters of a passage shown
 KINDS: Final = {"topic": "事项", "unit": "单位", "year": "年度", "deadline": "期限", "basis": "依据", "history": "沿革"}
