@@ -18,6 +18,7 @@ from . import burdens, commands, comparisons, identities, inquiries
 from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
 from .searches import find
+from .servers import serve
 from .verdicts import decide
 
 FOUND = 1
@@ -171,7 +172,9 @@ def continuity(store: Path, form: str | None, **choice: Any) -> int:
 
     What was carried on, handed over, split, merged, restated, dropped, new.
     """
-    return comparisons.continuity(comparisons.Choice(**choice), store, form)
+    from .queries.continuity import Choice
+
+    return comparisons.continuity(Choice(**choice), store, form)
 
 
 @zeren.command(epilog=examples("zeren conflicts", "zeren conflicts --year 2018 --json"))
@@ -278,6 +281,7 @@ def unit(name: str, on: str | None, place: str | None, store: Path, form: str | 
 
 zeren.add_command(decide)
 zeren.add_command(find)
+zeren.add_command(serve)
 
 
 def main() -> None:

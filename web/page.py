@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,15 +39,17 @@ class Table:
     """Rows for CSV, under their heads."""
 
     heads: tuple[str, ...] = ()
-    rows: Sequence[Sequence[Cell]] = ()
+    rows: Iterable[Sequence[Cell]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its template with what that reads (`view`); its data as JSON (`record`), CSV (`table`) and RDF.
 
-    The RDF is every statement of the things `about` (IRIs). `status` is the HTTP status. What takes long to make may
-    be given as a function that makes it: it is called only for the form that needs it.
+    What costs something to make may be a function that makes it, called for the form that needs it; rows may be made as
+    they are read.
+
+    The RDF is every statement of the things `about` (IRIs). `status` is the HTTP status.
     """
 
     template: str

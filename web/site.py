@@ -8,15 +8,51 @@ from typing import Final
 
 from .library import Holdings
 from .page import Asked, Page
-from .pages import home, plan, policy, search, thing, unit, units
+from .pages import (
+    calendar,
+    conflicts,
+    continuation,
+    continuity,
+    findings,
+    home,
+    ledger,
+    load,
+    maps,
+    plan,
+    policy,
+    search,
+    thing,
+    unit,
+    units,
+)
 
 Maker = Callable[[Holdings, Asked], Page]
 
+
 # A page by its path.
-PAGES: Final[Mapping[str, Maker]] = MappingProxyType({"/": home.page, "/search": search.page, "/units": units.page})
+PAGES: Final[Mapping[str, Maker]] = MappingProxyType(
+    {
+        "/": home.page,
+        "/search": search.page,
+        "/units": units.page,
+        "/map": maps.page,
+        "/ledger": ledger.page,
+        "/continuity": continuity.page,
+        "/load": load.page,
+        "/conflicts": conflicts.page,
+        "/calendar": calendar.page,
+        "/findings": findings.page,
+    }
+)
 # A page of a thing, by the start of its IRI after the base; the longest that fits.
 THINGS: Final[Mapping[str, Maker]] = MappingProxyType(
-    {"": thing.page, "id/plan/": plan.page, "id/unit/": unit.page, "id/policy/": policy.page}
+    {
+        "": thing.page,
+        "id/unit/": unit.page,
+        "id/plan/": plan.page,
+        "id/policy/": policy.page,
+        "id/continuation/": continuation.page,
+    }
 )
 
 

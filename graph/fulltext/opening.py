@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ..store import is_remote
 from .filling import create, fill, held_state, state
 from .index import Index
 from .schema import FILE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..store import Store
 
 
@@ -27,7 +29,7 @@ def index(store: Store) -> Index:
 
 def _kept(store: Store) -> sqlite3.Connection | None:
     """The index in the store's folder, if it is of the store's state."""
-    file = Path(store.path) / FILE
+    file = store.path / FILE
     if not file.is_file():
         return None
     # Nobody writes while the store is open for reading, so the engine need not look.
@@ -42,8 +44,10 @@ def _kept(store: Store) -> sqlite3.Connection | None:
 
 
 def update(store: Store) -> None:
-    """Bring the index in the folder of a store that is open for writing up to it."""
-    file = Path(store.path) / FILE
+    """Bring the index in the folder of a store that is open for writing up to it; a server's store has none."""
+    if is_remote(store.path):
+        return
+    file = store.path / FILE
     try:
         _update(file, store)
     except sqlite3.DatabaseError:

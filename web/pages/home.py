@@ -17,7 +17,7 @@ _PLACES: Final = "SELECT ?plan ?place WHERE { ?plan eli:jurisdiction/skos:prefLa
 
 
 def page(holdings: Holdings, asked: Asked) -> Page:
-    """A search box, the documents with their numbers of tasks; by `place`, `year`, a part of `title`."""
+    """A search box, and the documents: those of a `place` and a `year`, by a part of the `title`."""
     tasks = holdings.once("numbers of tasks", lambda: Counter(duty.plan for duty in holdings.duties))
     places = holdings.once("places of plans", lambda: _places(holdings))
     every = holdings.register.documents

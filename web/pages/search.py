@@ -8,12 +8,13 @@ from typing import Any, Final
 from ...graph.duties import Duty, ask
 from ...graph.wording import KINDS as LINK_WORDS
 from ...loaders.times import due_day
-from ...queries.asking.library import Held, Link
-from ...queries.asking.reading import LINKS
+from ...queries.asking.library import Held, Library, Link
+from ...queries.asking.reading import LINKS, SMALL
 from ...queries.asking.records import Answer, Narrow, Question, Reply, Role, Sequel
+from ...queries.asking.stored import Stored
 from ...queries.asking.written import as_json, task_record
 from ...queries.who import who
-from ..fulltext import Hit, containing
+from ..fulltext import Hit, containing, opened
 from ..library import Holdings
 from ..marking import lit
 from ..page import Asked, Page, Table
@@ -72,12 +73,14 @@ def page(holdings: Holdings, asked: Asked) -> Page:
     )
 
 
-def library(holdings: Holdings) -> Held:
-    """What the lookup reads from."""
+def library(holdings: Holdings) -> Library:
+    """What the lookup reads from: the tasks that are held, or the index of a large store."""
     return holdings.once("library", lambda: _library(holdings))
 
 
-def _library(holdings: Holdings) -> Held:
+def _library(holdings: Holdings) -> Library:
+    if len(holdings.duties) > SMALL:
+        return Stored(holdings.store, opened(holdings))
     known = holdings.register
     joined = [Link(a, b, kind, float(sure)) for a, b, kind, sure in ask(holdings.store, LINKS)]
     lineage = holdings.comparison.lineage
