@@ -37,7 +37,7 @@ class ZerenNetwork extends ZerenDrawing {
     );
     root.append(note);
     this.yasr.resultsEl.replaceChildren(root);
-    this.show(box, this.option(nodes, links, getComputedStyle(document.body).color));
+    this.show(box, this.option(nodes, links, getComputedStyle(this.yasr.resultsEl).color));
   }
 
   read(columns, from, by, to, most) {
@@ -62,7 +62,7 @@ class ZerenNetwork extends ZerenDrawing {
 
   option(nodes, links, color) {
     const heaviest = Math.max(1, ...links.map((link) => link.weight));
-    const labelled = nodes.length <= 60;
+    const labelled = nodes.length <= 150;
     return {
       tooltip: { renderMode: "richText", formatter: (at) => (at.dataType === "edge" ? at.data.words || "" : at.data.name) },
       series: [
@@ -71,7 +71,7 @@ class ZerenNetwork extends ZerenDrawing {
           layout: "force",
           roam: true,
           draggable: true,
-          force: { initLayout: "circular", repulsion: 180, edgeLength: [50, 140], gravity: 0.12, layoutAnimation: false },
+          force: { initLayout: "circular", repulsion: 320, edgeLength: [80, 220], gravity: 0.12, layoutAnimation: false },
           label: { show: true, position: "right", color, formatter: (at) => zerenColumns.short(at.data.name, 14) },
           labelLayout: { hideOverlap: true },
           edgeSymbol: ["none", "arrow"],
