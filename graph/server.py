@@ -97,7 +97,9 @@ class Server:
             raise self._broken(error) from None
 
     def _broken(self, error: Exception) -> StoreError:
-        return StoreError(f"{self.shown}：连接断开，或对方不是网页服务器（{error!r:.80}）；请核对地址，并看服务器是否在运行")
+        return StoreError(
+            f"{self.shown}：连接断开，或对方不是网页服务器（{error!r:.80}）；请核对地址，并看服务器是否在运行"
+        )
 
     def _send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         request = urllib.request.Request(url, body, headers, method=method)  # noqa: S310 -- the user's own http(s) address
