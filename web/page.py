@@ -15,14 +15,17 @@ Cell = str | int | float | None
 class Asked:
     """What a request asks for: the parameters of its address, the thing it names (an IRI or empty), the language.
 
-    `today` is the client's day as YYYY-MM-DD; `editing` says whether this reader may decide.
+    `today` is the client's day as YYYY-MM-DD. Where the server was started for it (`editable`), a person who has signed
+    in may decide: `editor` is the name, `stamp` what the forms of that person hold.
     """
 
     params: Mapping[str, str]
     iri: str = ""
     language: Language = "zh"
     today: str = ""
-    editing: bool = False
+    editable: bool = False
+    editor: str = ""
+    stamp: str = ""
 
     def text(self, name: str, longest: int = 200) -> str:
         """A parameter as text, at most `longest` characters of it."""
