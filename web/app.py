@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from ..errors import StoreError, UsageError, ZerenError
+from ..graph.server import shown
+from ..graph.store import is_remote
 from .addresses import iri_of
 from .deciding import Deciding
 from .library import Holdings, Library
@@ -62,7 +64,7 @@ def _starlette(settings: Settings, library: Library) -> Starlette:
         *(Route(path, _paged) for path in PAGES),
         *files(),
         Route("/map/{view}.html", _map),
-        *sparql(workers, _editor),
+        *([Route("/sparql", _elsewhere)] if is_remote(settings.store) else sparql(workers, _editor)),
         Route("/{thing:path}", _paged),
     ]
     signing = Signing(settings.token) if settings.token else None
@@ -71,6 +73,14 @@ def _starlette(settings: Settings, library: Library) -> Starlette:
     app = Starlette(routes=routes, lifespan=living)
     app.state.library, app.state.settings, app.state.signing = library, settings, signing
     return app
+
+
+def _elsewhere(request: Request) -> Response:
+    """Say where to ask a store that is on another server."""
+    from starlette.responses import PlainTextResponse
+
+    told = f"图谱在 {shown(request.app.state.settings.store)}；请直接向该服务器查询\n"
+    return PlainTextResponse(told, 501)
 
 
 def _map(request: Request) -> Response:

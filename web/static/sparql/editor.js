@@ -66,7 +66,7 @@ document.addEventListener("DOMContentLoaded", () => {
   Yasr.registerPlugin("chart", ZerenChart);
   Yasr.registerPlugin("network", ZerenNetwork);
 
-  const first = "SELECT ?task ?title ?unitName {\n  ?task a zr:Task ; dcterms:title ?title ; zr:leadUnit ?unit .\n  ?unit skos:prefLabel ?unitName .\n} LIMIT 20\n";
+  const first = "PREFIX zr: <https://w3id.org/zeren/ns#>\nPREFIX dcterms: <http://purl.org/dc/terms/>\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n\nSELECT ?task ?title ?unitName {\n  ?task a zr:Task ; dcterms:title ?title ; zr:leadUnit ?unit .\n  ?unit skos:prefLabel ?unitName .\n} LIMIT 20\n";
   const yasgui = new Yasgui(document.getElementById("yasgui"), {
     requestConfig: { endpoint, method: "POST" },
     copyEndpointOnNewTab: false,
@@ -77,6 +77,21 @@ document.addEventListener("DOMContentLoaded", () => {
     yasqe: { ...Yasqe.defaults, value: first, prefixCcApi: null, autocompleters: ["prefixes", "variables", "class", "property"] },
     yasr: { ...Yasr.defaults, pluginOrder: ["table", "chart", "network", "response"], prefixes: told.prefixes },
   });
+
+  // What the editor leaves without a name or a fitting role, for those who hear the page.
+  const unnamed = [
+    [".CodeMirror textarea", "aria-label", zerenSaid("SPARQL 查询", "SPARQL query")],
+    [".addTab", "role", "tab"],
+    [".addTab", "aria-label", zerenSaid("另开一个查询", "New query")],
+    [".addTab", "title", zerenSaid("另开一个查询", "New query")],
+    [".closeTab", "title", zerenSaid("关闭", "Close")],
+  ];
+  const naming = () => {
+    for (const [what, attribute, value] of unnamed)
+      for (const part of document.querySelectorAll(`#yasgui ${what}:not([${attribute}="${value}"])`)) part.setAttribute(attribute, value);
+  };
+  new MutationObserver(naming).observe(document.getElementById("yasgui"), { childList: true, subtree: true });
+  naming();
 
   const select = document.getElementById("example");
   select.addEventListener("change", () => {
