@@ -192,9 +192,11 @@ def sentence(decision: Decision) -> str:
 def carry_out(store: Store, decisions: Sequence[Decision], written: Decision) -> None:
     """Bring a store up to its decisions, and say where the new one does not hold."""
     from .graph.derived import derive
+    from .graph.fulltext.opening import update
     from .graph.manifest import namer
 
     derive(store, namer(store), decisions)
+    update(store)
     standing, against = standings(store).get(written.id, ("", ()))
     if against:
         note(f"与 {'、'.join(against)} 相矛盾，都不生效；如已改变主意，请先运行 zeren decide undo {against[0]}")

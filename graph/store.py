@@ -168,7 +168,7 @@ class Store:
     def snapshot(self, target: Path) -> None:
         """Copy the store as it stands into a new folder, where it can be read beside a writer."""
         self._checked(lambda: self._inner.backup(str(target)))
-        if (index := self.path / INDEX).is_file():
+        if (index := self.path / INDEX).is_file() and not (self.path / f"{INDEX}-journal").exists():
             shutil.copyfile(index, target / INDEX)
 
     def _checked(self, action: Callable[[], object]) -> None:

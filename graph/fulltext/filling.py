@@ -26,10 +26,11 @@ _NAMES = """
 SELECT ?unit ?name WHERE {
   ?unit a ?kind ; skos:prefLabel|skos:altLabel ?name FILTER(?kind IN (zr:Unit, zr:UnitGroup))
 }"""
+_HELD_BY = "SELECT ?task ?unit WHERE { ?task zr:assignment ?a . ?a zr:unit ?unit }"
 _TASKS = "SELECT ?task ?plan WHERE { ?task a zr:Task ; dcterms:isPartOf ?plan }"
 _WORD = "INSERT INTO word (rowid, title, text, names) VALUES (?, ?, ?, ?)"
 _FORGET = "INSERT INTO word (word, rowid, title, text, names) VALUES ('delete', ?, ?, ?, ?)"
-_TASK = "INSERT INTO task (iri, plan, title, text, names) VALUES (?, ?, ?, ?, ?)"
+_TASK = "INSERT INTO task (iri, plan, start, title, text, names) VALUES (?, ?, ?, ?, ?, ?)"
 _HELD = "SELECT title, text, names FROM task WHERE id = ?"
 
 
@@ -50,22 +51,41 @@ def fill(base: sqlite3.Connection, store: Store) -> None:
     if held_state(base) == wanted:
         return
     with base:
-        plans = _plans(store)
+        plans, names, decided = _plans(store), unit_names(store), _decided(store)
         known = dict(base.execute("SELECT iri, stamp FROM plan"))
+        if known and decided != _about(base, "decided"):
+            known |= dict.fromkeys(_judged_anew(base, store, names), "")
         gone = [iri for iri, stamp in known.items() if plans.get(iri) != stamp]
         _forget(base, [row for iri in gone for (row,) in base.execute(*_of_plan(iri))])
         base.executemany("DELETE FROM plan WHERE iri = ?", [(iri,) for iri in gone])
-        names = unit_names(store)
         _rename(base, names)
         new = sorted(iri for iri, stamp in plans.items() if known.get(iri) != stamp)
         base.executemany("INSERT INTO plan (iri, stamp) VALUES (?, ?)", [(iri, plans[iri]) for iri in new])
         _add(base, store, set(new), names)
-        base.execute("INSERT OR REPLACE INTO about VALUES ('state', ?)", (wanted,))
+        base.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", [("decided", decided), ("state", wanted)])
 
 
 def held_state(base: sqlite3.Connection) -> str:
     """The state of the store that an index was made for, empty where it is new."""
-    return next((str(value) for (value,) in base.execute("SELECT value FROM about WHERE name = 'state'")), "")
+    return _about(base, "state")
+
+
+def _about(base: sqlite3.Connection, name: str) -> str:
+    return next((str(value) for (value,) in base.execute("SELECT value FROM about WHERE name = ?", (name,))), "")
+
+
+def _decided(store: Store) -> str:
+    """A digest of what a person decided: it may give mentions of plans that stay to other units."""
+    lines = store.ntriples(manifest.namer(store).decisions)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _judged_anew(base: sqlite3.Connection, store: Store, names: Collection[str]) -> set[str]:
+    """The plans with a task that is now of other units than in the index."""
+    now = {(task, unit) for task, unit in ask(store, _HELD_BY) if unit in names}
+    then = set(base.execute("SELECT task.iri, unit FROM holding JOIN task ON task.id = task"))
+    plan_of = "SELECT plan.iri FROM plan JOIN task ON plan.id = task.plan WHERE task.iri = ?"
+    return {plan for task, _ in now ^ then for (plan,) in base.execute(plan_of, (task,))}
 
 
 def _plans(store: Store) -> dict[str, str]:
@@ -130,7 +150,7 @@ def _add(base: sqlite3.Connection, store: Store, plans: Collection[str], names: 
         for duty in duties(store, only=tasks[at : at + _ONCE]):
             units = sorted({holder.iri for holder in duty.holders})
             fields = fields_of(duty, units, names)
-            row = base.execute(_TASK, (duty.iri, ids[duty.plan], *fields)).lastrowid
+            row = base.execute(_TASK, (duty.iri, ids[duty.plan], duty.start, *fields)).lastrowid
             base.execute(_WORD, (row, *map(words, fields)))
             base.executemany("INSERT INTO holding VALUES (?, ?)", [(unit, row) for unit in units])
 

@@ -1,17 +1,25 @@
-"""How wordings are compared: traditional as simplified, full width as half width, capitals as small letters."""
+"""How wordings are compared: traditional as simplified, full width as half width, capitals as small letters.
+
+Each character is folded by itself, so that the fold of a stretch is a stretch of the fold.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
+
+BOTH: Final = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
+"""Characters of the simplified set (GB 2312) that traditional text has for another one of it."""
+_BRACKETS: Final = str.maketrans("〔【﹝〕】﹞", "[[[]]]")  # a 文号 is printed with any of them
 
 
 class _Widths(dict[int, int | str]):
     """Each character's plain form of the same length, so that places in a folded text are those of the text."""
 
     def __missing__(self, code: int) -> int | str:
-        plain = unicodedata.normalize("NFKC", chr(code)).lower()
+        plain = unicodedata.normalize("NFKC", chr(code)).translate(_BRACKETS).lower()
         self[code] = plain if len(plain) == 1 else code
         return self[code]
 
@@ -24,12 +32,7 @@ def _widths() -> _Widths:
 def fold(text: str) -> str:
     """A text as it is compared, as long as it is."""
     plain = text.translate(_widths())
-    try:
-        plain.encode("gb2312")
-    except UnicodeEncodeError:
-        simple = _simplified(plain)
-        return simple if len(simple) == len(plain) else plain
-    return plain
+    return plain if _simple(plain) else _simplified(plain)
 
 
 def _simplified(text: str) -> str:
@@ -37,11 +40,12 @@ def _simplified(text: str) -> str:
     return "".join(_converted(c) if ord(c) > 0x2FFF and not _simple(c) else c for c in text)
 
 
-def _simple(character: str) -> bool:
+def _simple(text: str) -> bool:
     try:
-        return bool(character.encode("gb2312"))
+        text.encode("gb2312")
     except UnicodeEncodeError:
         return False
+    return BOTH.isdisjoint(text)
 
 
 @cache
@@ -53,7 +57,8 @@ def _converter() -> object:
 
 @cache
 def _converted(character: str) -> str:
-    return str(_converter().convert(character))  # type: ignore[attr-defined]  # an untyped library
+    simple = str(_converter().convert(character))  # type: ignore[attr-defined]  # an untyped library
+    return simple if len(simple) == 1 else character
 
 
 @dataclass(frozen=True, slots=True)
