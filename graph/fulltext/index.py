@@ -90,7 +90,7 @@ class Index:
         wanted = skeleton(text)
         query = """SELECT task.iri, plan.iri, start FROM task JOIN plan ON plan.id = task.plan
                    WHERE task.id IN (SELECT rowid FROM word WHERE word MATCH ?)"""
-        return self._rows(query, phrase(wanted)) if wanted else []  # type: ignore[return-value]  # as the tables say
+        return self._rows(query, phrase(wanted)) if wanted else []
 
     def rank(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
         """The best tasks for weighted terms: the sum of each one's weight and rarity, more where a title holds it.
