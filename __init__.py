@@ -66,7 +66,7 @@ def who(
     that the documents do not answer has no `answers`, and `findings` say why. Errors: StoreError, UsageError.
     """
     from .graph.store import Store
-    from .inquiries import due_day
+    from .loaders.times import due_day
     from .queries.asking.records import Narrow
     from .queries.who import ask
 

@@ -18,6 +18,7 @@ from . import burdens, commands, comparisons, identities, inquiries
 from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
 from .searches import find
+from .servers import serve
 from .verdicts import decide
 
 FOUND = 1
@@ -278,6 +279,7 @@ def unit(name: str, on: str | None, place: str | None, store: Path, form: str | 
 
 zeren.add_command(decide)
 zeren.add_command(find)
+zeren.add_command(serve)
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ def who(question: str, store: Path, form: str | None, narrow: dict[str, Any]) ->
     """Answer a question and print the tasks with their passages."""
     from . import replies, terminal
     from .graph.store import Store
+    from .loaders.times import due_day
     from .queries.asking.records import Narrow
     from .queries.asking.written import as_json
     from .queries.who import ask
@@ -37,16 +38,6 @@ def who(question: str, store: Path, form: str | None, narrow: dict[str, Any]) ->
     for finding in reply.findings:
         explain(finding)
     return DONE
-
-
-def due_day(text: str, year: int | None) -> tuple[str, str] | None:
-    """Find the words and the last day of a due time in a question; a year alone is none."""
-    from .loaders.times import read_deadline
-
-    hit = read_deadline(text, year)
-    words = text[hit.start : hit.end] if hit else ""
-    bare = words.rstrip("年度").isdecimal()
-    return (words, hit.date) if hit and hit.date and not bare else None
 
 
 def read_duties(store: Path, year: int | None) -> list[Duty]:

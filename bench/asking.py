@@ -18,10 +18,10 @@ from pathlib import Path
 from zeren.commands import bundled
 from zeren.graph.build import build
 from zeren.graph.store import Store
-from zeren.inquiries import due_day
 from zeren.loaders.documents import Documents
+from zeren.loaders.times import due_day
 from zeren.queries.asking.library import Held  # noqa: TC002
-from zeren.queries.asking.reading import library
+from zeren.queries.asking.reading import whole
 from zeren.queries.asking.records import Narrow
 from zeren.queries.who import who
 
@@ -88,7 +88,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         build([bundled()], Path(folder, "db"), Documents())
         with Store.reading(Path(folder, "db")) as store:
-            results = answer((q for file in options.files for q in read(file)), library(store))
+            results = answer((q for file in options.files for q in read(file)), whole(store))
     for split in sorted({r.asked.split for r in results}):
         held = [r for r in results if r.asked.split == split]
         first, recall, silent, none = figures(held)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
-from typing import IO, Final
+from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
@@ -64,11 +64,11 @@ class Bounds:
     size: int
 
 
-class BeyondBounds(UsageError):
+class BeyondBoundsError(UsageError):
     """The answer is larger than the bounds allow; nothing of it is given."""
 
 
-class NoForm(UsageError):
+class NoFormError(UsageError):
     """The answer cannot be written in any form that was asked for."""
 
 
@@ -90,12 +90,12 @@ class Public:
     def answer(self, question: Question, out: IO[bytes], bounds: Bounds) -> str:
         """Write the whole answer, and give its media type.
 
-        Errors: UsageError for a query that is not well formed; BeyondBounds; NoForm.
+        Errors: UsageError for a query that is not well formed; BeyondBoundsError; NoFormError.
         """
         found = self._asked(question)
         if isinstance(found, ox.QueryTriples):
             media = _wanted(question.triples, "CONSTRUCT、DESCRIBE", TRIPLES)
-            _write_triples(_within(found, bounds.rows), _Gate(out, bounds), TRIPLES[media])
+            _write_triples(_within(found, bounds.rows), _gate(out, bounds), TRIPLES[media])
             return media
         media = _wanted(question.solutions, "SELECT、ASK", SOLUTIONS)
         if isinstance(found, ox.QueryBoolean):
@@ -129,7 +129,7 @@ def graph_in(ntriples: str, media: str) -> bytes:
 
 def _wanted(media: str | None, kind: str, forms: Mapping[str, object]) -> str:
     if media is None:
-        raise NoForm(f"{kind} 的结果不能写成所要的格式；可用：{'、'.join(forms)}")
+        raise NoFormError(f"{kind} 的结果不能写成所要的格式；可用：{'、'.join(forms)}")
     return media
 
 
@@ -147,25 +147,30 @@ class _Gate:
         if self._rows > self._bounds.rows:
             raise _too_many(self._bounds.rows)
         if self._size > self._bounds.size:
-            raise BeyondBounds(f"结果超过 {self._bounds.size:,} 字节；请加 LIMIT，或只取需要的列")
+            raise BeyondBoundsError(f"结果超过 {self._bounds.size:,} 字节；请加 LIMIT，或只取需要的列")
         return self._out.write(data)
 
     def flush(self) -> None:
         self._out.flush()
 
 
+def _gate(out: IO[bytes], bounds: Bounds, *, lines: bool = False) -> IO[bytes]:
+    """What the engine takes for a file."""
+    return cast("IO[bytes]", _Gate(out, bounds, lines=lines))
+
+
 def _write_solutions(found: ox.QuerySolutions, out: IO[bytes], form: ox.QueryResultsFormat, bounds: Bounds) -> None:
     """Rows are counted in TSV, where a line is a row whatever its texts hold, and then put into the form wanted."""
     tsv = ox.QueryResultsFormat.TSV
     if form == tsv:
-        found.serialize(_Gate(out, bounds, lines=True), tsv)
+        found.serialize(_gate(out, bounds, lines=True), tsv)
         return
     with SpooledTemporaryFile(_IN_MEMORY) as rows:
-        found.serialize(_Gate(rows, bounds, lines=True), tsv)
+        found.serialize(_gate(rows, bounds, lines=True), tsv)
         rows.seek(0)
         read = ox.parse_query_results(rows, tsv)
         if isinstance(read, ox.QuerySolutions):
-            read.serialize(_Gate(out, bounds), form)
+            read.serialize(_gate(out, bounds), form)
 
 
 def _within(found: Iterator[ox.Triple], most: int) -> list[ox.Triple]:
@@ -178,9 +183,9 @@ def _within(found: Iterator[ox.Triple], most: int) -> list[ox.Triple]:
     return sorted(seen, key=str)
 
 
-def _write_triples(found: list[ox.Triple], out: _Gate, form: ox.RdfFormat) -> None:
+def _write_triples(found: list[ox.Triple], out: IO[bytes], form: ox.RdfFormat) -> None:
     ox.serialize(found, out, form, prefixes=dict(PREFIXES) if form == ox.RdfFormat.TURTLE else None)
 
 
-def _too_many(most: int) -> BeyondBounds:
-    return BeyondBounds(f"结果超过 {most:,} 行，一行也没有给出；请加 LIMIT 分批取，或用 zeren export 取全部数据")
+def _too_many(most: int) -> BeyondBoundsError:
+    return BeyondBoundsError(f"结果超过 {most:,} 行，一行也没有给出；请加 LIMIT 分批取，或用 zeren export 取全部数据")

@@ -151,3 +151,11 @@ def find_due_in_clause(text: str, year: int | None) -> TimeHit | None:
         return events[0]
     match = patterns.standing_clause().regex.search(text)
     return TimeHit(*match.span(), None, "standing") if match else None
+
+
+def due_day(text: str, year: int | None) -> tuple[str, str] | None:
+    """Find the words and the last day of a due time in a question; a year alone is none."""
+    hit = read_deadline(text, year)
+    words = text[hit.start : hit.end] if hit else ""
+    bare = words.rstrip("年度").isdecimal()
+    return (words, hit.date) if hit and hit.date and not bare else None

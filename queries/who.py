@@ -19,7 +19,7 @@ WORDS, MARKED = 300, 50
 def ask(store: Store, question: str, days: Days, narrow: Narrow | None = None) -> Reply:
     """Answer a question from an open store.
 
-    `days` finds in a text the words and the last day of a due time (`inquiries.due_day`). Errors: UsageError for a
+    `days` finds in a text the words and the last day of a due time (`loaders.times.due_day`). Errors: UsageError for a
     question that is too long, StoreError.
     """
     from .asking.reading import library

@@ -10,7 +10,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from zeren.web.serving import listening
+from zeren.web.serving import Address, listening
 from zeren.web.sparql.limits import Limits
 from zeren.web.sparql.routing import routes
 from zeren.web.sparql.workers import Workers
@@ -25,7 +25,7 @@ def serving(store: Path, limits: Limits) -> Iterator[tuple[str, Workers]]:
     """The address of an endpoint over `store`, and its workers."""
     workers = Workers(lambda: (1, store), limits)
     server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes(workers, _page)), log_level="error"))
-    with listening("127.0.0.1", 0) as listener:
+    with listening(Address("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         try:

@@ -228,7 +228,7 @@ def test_service_as_a_name_or_a_text_is_no_call(served: Served) -> None:
         assert asked(served[0], text).json()["boolean"] is True
 
 
-def test_a_worker_has_no_network_even_for_a_query_that_calls_out(store: Path, tmp_path: Path) -> None:
+def test_a_worker_has_no_network_even_for_a_query_that_calls_out(store: Path) -> None:
     """The second wall, alone: the words are not looked at, and the engine is let run into it."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         text = f"SELECT * {{ SERVICE <http://127.0.0.1:{server.getsockname()[1]}/> {{ ?s ?p ?o }} }}"

@@ -36,7 +36,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     workers.close()
 
 
-def asked(client: TestClient, text: str, **more: object) -> bool:
+def asked(client: TestClient, text: str, **more: str | list[str]) -> bool:
     found = client.get("/sparql", params={"query": text, **more})
     assert found.status_code == 200, found.text
     assert found.headers["content-type"].startswith("application/sparql-results+json")
@@ -166,7 +166,9 @@ BAD = {
         {"content": "ASK {}".encode("utf-16"), "headers": {"content-type": f"{QUERY}; charset=UTF-16"}},
         415,
     ),
-    "non-utf8 that says nothing": ("POST", {"content": b"ASK { ?s ?p '\xff' }", "headers": {"content-type": QUERY}}, 400),
+    "non-utf8 that says nothing": (
+        "POST", {"content": b"ASK { ?s ?p '\xff' }", "headers": {"content-type": QUERY}}, 400,
+    ),
     "no query": ("POST", {"data": {"default-graph-uri": ONE}}, 400),
     "no query in the address": ("GET", {"params": {"default-graph-uri": ONE}}, 400),
     "two ways at once": (
@@ -179,7 +181,9 @@ BAD = {
     ),
     "an update as a query": ("GET", {"params": {"query": "DROP ALL"}}, 400),
     "an update": ("POST", {"data": {"update": "DROP ALL"}}, 403),
-    "an update, direct": ("POST", {"content": "DROP ALL", "headers": {"content-type": "application/sparql-update"}}, 403),
+    "an update, direct": (
+        "POST", {"content": "DROP ALL", "headers": {"content-type": "application/sparql-update"}}, 403,
+    ),
     "a load": ("POST", {"data": {"update": "LOAD <http://127.0.0.1/>"}}, 403),
     "a load as a query": ("GET", {"params": {"query": "LOAD <http://127.0.0.1/>"}}, 400),
     "too long": ("POST", {"data": {"query": "ASK {} #" + "x" * (1 << 20)}}, 413),

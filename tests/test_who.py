@@ -7,9 +7,9 @@ import pytest
 from zeren.cli import run
 from zeren.errors import UsageError
 from zeren.graph.store import Store
-from zeren.inquiries import due_day
+from zeren.loaders.times import due_day
 from zeren.queries.asking.library import Held
-from zeren.queries.asking.reading import library
+from zeren.queries.asking.reading import whole
 from zeren.queries.asking.records import Narrow, Reply
 from zeren.queries.asking.understanding import understand
 from zeren.queries.asking.written import as_json
@@ -20,7 +20,7 @@ from zeren.terminal import width
 @pytest.fixture(scope="module")
 def graph(corpus_store: Path) -> Held:
     with Store.reading(corpus_store) as opened:
-        return library(opened)
+        return whole(opened)
 
 
 def ask(graph: Held, words: str, **narrow: object) -> Reply:

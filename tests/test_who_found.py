@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 import zeren
 from zeren.graph.duties import Duty, Holder
+from zeren.graph.fulltext.opening import index
 from zeren.graph.identity.lineage import Lineage, Tie
 from zeren.graph.store import Store
-from zeren.inquiries import due_day
+from zeren.loaders.times import due_day
 from zeren.queries.asking.library import Held, Link
+from zeren.queries.asking.reading import whole
 from zeren.queries.asking.records import Narrow, Reply
+from zeren.queries.asking.stored import Stored
 from zeren.queries.asking.written import as_json
 from zeren.queries.who import ask, who
 from zeren.replies import page
@@ -174,3 +177,22 @@ def test_the_library_asks_a_store(corpus_store: Path) -> None:
     assert [s.number for s in reply.answers[0].twins] == ["（十五）"]
     with Store.reading(corpus_store) as opened:
         assert ask(opened, "厕所革命", due_day, Narrow(role="lead")) == reply
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "渣土车沿路撒土归谁管",
+        "市检察院负责哪些任务",
+        "2022年10月底前要完成的任务有哪些？",
+        "依据郑政通〔2017〕37号开展的任务",
+        "双随机一公开从2022年到2024年由谁负责？",
+        "郑州市热力公司这些年都负责过哪些任务？",
+        "2023年老旧小区改造由谁牵头？",
+        "共享单车乱停乱放谁负责？",
+    ],
+)
+def test_a_store_read_by_its_index_answers_as_one_read_whole(corpus_store: Path, words: str) -> None:
+    with Store.reading(corpus_store) as opened, index(opened) as found_by:
+        by_index = who(words, Stored(opened, found_by), due_day, Narrow())
+        assert as_json(by_index) == as_json(who(words, whole(opened), due_day, Narrow()))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from zeren.graph.store import Store
-from zeren.inquiries import due_day
+from zeren.loaders.times import due_day
 from zeren.queries.asking.library import Held
-from zeren.queries.asking.reading import library
+from zeren.queries.asking.reading import whole
 from zeren.queries.asking.records import Narrow
 from zeren.queries.who import who
 
@@ -21,7 +21,7 @@ QUESTIONS = list(csv.DictReader(GOLD.read_text("utf-8").splitlines(), delimiter=
 @pytest.fixture(scope="module")
 def shelf(corpus_store: Path) -> Held:
     with Store.reading(corpus_store) as opened:
-        return library(opened)
+        return whole(opened)
 
 
 def found(shelf: Held, words: str) -> list[str]:

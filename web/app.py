@@ -29,9 +29,12 @@ LIBRARIES = HERE.parent / "graph" / "templates" / "vendor"
 YEAR = 365 * 86400
 
 
-def application(settings: Settings) -> ASGIApp:
-    """Build the application over a store. Errors: StoreError where there is none."""
-    return Guarded(_starlette(settings, Library(settings.store)))
+def application(settings: Settings, host: str | None = None) -> ASGIApp:
+    """Build the application over a store; one that listens on this machine's own `host` answers to no other name.
+
+    Errors: StoreError where there is no store.
+    """
+    return Guarded(_starlette(settings, Library(settings.store)), host)
 
 
 def _starlette(settings: Settings, library: Library) -> Starlette:
@@ -54,12 +57,27 @@ def _starlette(settings: Settings, library: Library) -> Starlette:
         Mount("/static/vendor/echarts", StaticFiles(directory=LIBRARIES / "echarts")),
         Mount("/static", StaticFiles(directory=HERE / "static")),
         *(Route(path, _paged) for path in PAGES),
+        Route("/map/{view}.html", _map),
         *sparql(workers, _editor),
         Route("/{thing:path}", _paged),
     ]
     app = Starlette(routes=routes, lifespan=living)
     app.state.library, app.state.settings = library, settings
     return app
+
+
+def _map(request: Request) -> Response:
+    """A map as a document of its own, under its own policy."""
+    from starlette.responses import HTMLResponse
+
+    from ..graph.maps.page import policy
+    from .pages import maps
+
+    view = maps.view_of(request.path_params["view"])
+    return HTMLResponse(
+        maps.drawing(request.app.state.library.holdings, view),
+        headers={"content-security-policy": f"{policy()}; frame-ancestors 'self'"},
+    )
 
 
 async def _paged(request: Request) -> Response:

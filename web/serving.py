@@ -3,30 +3,62 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from ..errors import UsageError
 from .app import application
 from .settings import Settings
 
+WAITING = 128  # connections that may wait to be taken up
+LEAVING = 3  # seconds that open answers may still take when the server is told to stop
 
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve the pages at an address until interrupted. Errors: StoreError, UsageError where the port is taken."""
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server listens; port 0 stands for any that is free."""
+
+    host: str
+    port: int
+
+
+def serve(settings: Settings, address: Address, ready: Callable[[str], None]) -> None:
+    """Serve the pages at an address until interrupted; `ready` is told the URL.
+
+    Errors: StoreError where there is no store, UsageError where the address cannot be had.
+    """
     import uvicorn
 
-    app = application(settings)
-    with listening(host, port) as listener:
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", server_header=False)).run([listener])
+    with listening(address) as listener:
+        app = application(settings, address.host)
+        ready(url_of(address.host, listener.getsockname()[1]))
+        config = uvicorn.Config(
+            app, log_level="warning", lifespan="on", server_header=False, timeout_graceful_shutdown=LEAVING
+        )
+        try:
+            uvicorn.Server(config).run([listener])
+        except KeyboardInterrupt:
+            return
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """A socket that listens at an address; port 0 takes a free one. Errors: UsageError."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+def listening(address: Address) -> socket.socket:
+    """A socket that listens at an address. Errors: UsageError."""
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((host, port))
-        listener.listen(128)
-    except (OSError, OverflowError) as error:
+        listener.bind((address.host, address.port))
+        listener.listen(WAITING)
+    except OSError as error:
         listener.close()
-        raise UsageError(f"不能在 {host}:{port} 上提供服务（{error}）；请用 --port 另选一个端口") from None
+        where = f"{address.host}:{address.port}"
+        raise UsageError(
+            f"不能在 {where} 上提供服务（{error.strerror}）；请用 --port 另选端口，或核对 --host"
+        ) from None
     return listener
+
+
+def url_of(host: str, port: int) -> str:
+    """The URL at which a browser finds the server."""
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 -- any address
+    return f"http://{shown}:{port}/"

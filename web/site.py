@@ -8,14 +8,27 @@ from typing import Final
 
 from .library import Holdings
 from .page import Asked, Page
-from .pages import home, thing
+from .pages import home, maps, plan, policy, search, task, thing, unit, units
 
 Maker = Callable[[Holdings, Asked], Page]
 
+
+def of_plan(holdings: Holdings, asked: Asked) -> Page:
+    """The page of a plan or of a task of one; what else a plan holds is a thing."""
+    parts = asked.iri.removeprefix(f"{holdings.namer.base}id/plan/").split("/")
+    if len(parts) == 1:
+        return plan.page(holdings, asked)
+    return (unit.page if parts[1] == "unit" else task.page)(holdings, asked)
+
+
 # A page by its path.
-PAGES: Final[Mapping[str, Maker]] = MappingProxyType({"/": home.page})
+PAGES: Final[Mapping[str, Maker]] = MappingProxyType(
+    {"/": home.page, "/search": search.page, "/units": units.page, "/map": maps.page}
+)
 # A page of a thing, by the start of its IRI after the base; the longest that fits.
-THINGS: Final[Mapping[str, Maker]] = MappingProxyType({"": thing.page})
+THINGS: Final[Mapping[str, Maker]] = MappingProxyType(
+    {"": thing.page, "id/unit/": unit.page, "id/plan/": of_plan, "id/policy/": policy.page}
+)
 
 
 def maker_of(local: str) -> Maker:

@@ -35,6 +35,12 @@ def fold(text: str) -> str:
     return plain if _simple(plain) else _simplified(plain)
 
 
+def readable(text: str) -> str:
+    """A text as it is searched for whole words: folded, without the characters that a reader does not see."""
+    plain = fold(text)
+    return plain if plain.isprintable() else "".join(c for c in plain if c == "\n" or c.isprintable())
+
+
 def _simplified(text: str) -> str:
     """Only where a character is outside of the simplified set: the converter takes a moment to start."""
     return "".join(_converted(c) if ord(c) > 0x2FFF and not _simple(c) else c for c in text)

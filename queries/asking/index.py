@@ -8,12 +8,28 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ...graph.duties import Duty
-from .folding import fold, readable
+from ...graph.fulltext.folding import fold, readable
+
+
+class Hit(Protocol):
+    """A task that an index found."""
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+
+    @property
+    def score(self) -> float:
+        """How well it fits; greater is better."""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms that it holds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A task that an index found: its IRI, its score, the terms that it holds."""
+class Scanned:
+    """A task that a scan found."""
 
     iri: str
     score: float
@@ -60,14 +76,14 @@ class Scan:
             self.counts[term] = sum(term in text for text in self.texts.values())
         return self.counts[term]
 
-    def rank(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
+    def rank(self, terms: Mapping[str, float], limit: int) -> list[Scanned]:
         """The best tasks for weighted terms, by their rarity."""
         rarity = {term: weight * rareness(self.frequency(term), self.size) for term, weight in terms.items()}
         found = []
         for iri, text in self.texts.items():
             held = tuple(term for term in rarity if term in text)
             if held:
-                found.append(Hit(iri, sum(rarity[term] for term in held), held))
+                found.append(Scanned(iri, sum(rarity[term] for term in held), held))
         return sorted(found, key=lambda hit: (-hit.score, hit.iri))[:limit]
 
     def containing(self, words: str) -> list[str]:

@@ -133,6 +133,6 @@ def days(duty: Duty) -> list[str | None]:
 
 def letters(words: str) -> str:
     """Fold a citation to its letters and digits."""
-    from .folding import fold
+    from ...graph.fulltext.folding import fold
 
     return "".join(c for c in fold(words) if c.isalnum())

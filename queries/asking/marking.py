@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...graph.duties import Duty
-from .folding import fold
+from ...graph.fulltext.folding import fold
 from .index import Index, rareness
 from .library import letters
 from .records import Question, Span

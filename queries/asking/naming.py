@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from ...graph.fulltext.folding import fold
 from ...graph.identity.lineage import Lineage
-from .folding import fold
 
 ENDINGS = frozenset("局委办院厅处会部社队司团心站室")
 COMPANY = (

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...graph.duties import Duty
+from ...graph.fulltext.folding import readable
 from ...ontology.thesaurus import thesaurus
-from .folding import readable
 from .index import Index, rareness
 from .wants import Want
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .folding import fold
+from ...graph.fulltext.folding import fold
 from .naming import Names, clipped, named
 from .records import Days, Kind, Question, Role
 from .wants import topic as topic_of

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from ...graph.answering import SOLUTIONS, TRIPLES, Question
 from ...ontology.ntriples import literal
 from ...ontology.terms import PREFIXES
-from .refusals import Refusal
+from .refusals import RefusalError
 from .workers import Workers
 
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
@@ -61,7 +61,7 @@ class Description:
     async def _rows(self, text: str) -> Rows:
         try:
             written = await self._workers.answer(Question(text, solutions="text/csv"))
-        except Refusal as refusal:
+        except RefusalError as refusal:
             if refusal.headers:  # busy: another time it can be counted
                 raise
             return []
@@ -70,9 +70,9 @@ class Description:
 
 
 def site_of(scheme: str, host: str) -> str:
-    """Where the server stands as the client sees it. Errors: Refusal where the Host header names no host."""
+    """Where the server stands as the client sees it. Errors: RefusalError where the Host header names no host."""
     if not _HOST.fullmatch(host):
-        raise Refusal(400, "Host 不是主机名")
+        raise RefusalError(400, "Host 不是主机名")
     return f"{scheme}://{host}"
 
 

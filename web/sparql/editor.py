@@ -96,5 +96,5 @@ def _terms(kind: str, language: Language) -> dict[str, str]:
                 yield str(label)
 
     terms = {term for one in kinds for term in graph.subjects(RDF.type, one)}
-    found = {str(term): next(labels(term), "") for term in sorted(terms)}
+    found = {str(term): next(labels(term), "") for term in sorted(terms, key=str)}
     return found if kind == "Class" else {str(RDF.type): "类型" if language == "zh" else "type", **found}

@@ -6,20 +6,22 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
 
 from ...graph.answering import TRIPLES, Question, graph_in
 from ..negotiation import preferred
 from .description import Description, site_of
 from .lane import Written
 from .protocol import pairs, question
-from .refusals import Refusal
+from .refusals import RefusalError
 from .workers import Workers
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
 
 _CORS: Final = MappingProxyType(
     {
@@ -43,7 +45,7 @@ class Resource:
         request = Request(scope, receive)
         try:
             response = await self._response(request)
-        except Refusal as refusal:
+        except RefusalError as refusal:
             response = Response(f"{refusal}\n", refusal.status, refusal.headers, "text/plain")
         response.headers.update(_CORS)
         response.headers["Vary"] = "Accept, Cookie"
@@ -53,11 +55,11 @@ class Resource:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=self._preflight())
         if request.method not in self.methods.split(", "):
-            raise Refusal(405, f"不支持 {request.method}；可用：{self.methods}", {"Allow": self.methods})
+            raise RefusalError(405, f"不支持 {request.method}；可用：{self.methods}", {"Allow": self.methods})
         return await self.answered(request)
 
     async def answered(self, request: Request) -> Response:
-        """The answer to a request of an allowed method. Errors: Refusal."""
+        """The answer to a request of an allowed method. Errors: RefusalError."""
         raise NotImplementedError
 
     def _preflight(self) -> dict[str, str]:
@@ -81,8 +83,8 @@ class Described(Resource):
 
     async def _described(self, request: Request, offered: list[str]) -> Response:
         media = _FORMS.get(request.query_params.get("format", "")) or preferred(_accept(request), offered)
-        if media not in TRIPLES:
-            raise Refusal(406, f"没有所要的格式；可用：{'、'.join(offered)}")
+        if media is None or media not in TRIPLES:
+            raise RefusalError(406, f"没有所要的格式；可用：{'、'.join(offered)}")
         lines = await self._description.ntriples(site_of(request.url.scheme, request.headers.get("host", "")))
         return Response(graph_in(lines, media), media_type=media)
 
@@ -116,13 +118,13 @@ class Endpoint(Described):
         return await self._described(request, offered)
 
     async def _unless_left(self, request: Request, asked: Question) -> Written:
-        """The answer, given up when the client goes away. Errors: Refusal."""
+        """The answer, given up when the client goes away. Errors: RefusalError."""
         answer = asyncio.ensure_future(self._workers.answer(asked))
         left = asyncio.ensure_future(_left(request))
         try:
             await asyncio.wait({answer, left}, return_when=asyncio.FIRST_COMPLETED)
             if not answer.done():
-                raise Refusal(499, "客户端已离开")
+                raise RefusalError(499, "客户端已离开")
             return answer.result()
         finally:
             for task in (answer, left):

@@ -41,7 +41,7 @@ class Lane:
         self._process: subprocess.Popen[bytes] | None = None
 
     def answer(self, question: Question, left: threading.Event) -> Written:
-        """Run a query to its end; `left` is set by who calls `kill` on it. Errors: Refusal."""
+        """Run a query to its end; `left` is set by who calls `kill` on it. Errors: RefusalError."""
         folder = self._ready()
         if left.is_set():
             raise gone()
@@ -89,12 +89,17 @@ class Lane:
         return self._told(b"", _START)
 
     def _told(self, line: bytes, seconds: float) -> dict[str, str]:
-        """Send a line and wait for the worker's, or kill it. Errors: Refusal."""
+        """Send a line and wait for the worker's, or kill it. Errors: RefusalError."""
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             return {"fault": "failed", "words": ""}
         over = threading.Event()
-        timer = threading.Timer(seconds, lambda: (over.set(), process.kill()))
+
+        def stop() -> None:
+            over.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, stop)
         timer.daemon = True
         timer.start()
         with contextlib.suppress(BrokenPipeError):

@@ -23,7 +23,7 @@ _FAULTS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
 )
 
 
-class Refusal(ZerenError):
+class RefusalError(ZerenError):
     """A request that is not answered; `status` is that of HTTP, `headers` go with it."""
 
     def __init__(self, status: int, words: str, headers: Mapping[str, str] | None = None) -> None:
@@ -32,22 +32,22 @@ class Refusal(ZerenError):
         self.status, self.headers = status, dict(headers or {})
 
 
-def faulty(fault: str, words: str) -> Refusal:
+def faulty(fault: str, words: str) -> RefusalError:
     """What a worker could not do."""
     status, before = _FAULTS[fault]
-    return Refusal(status, before + words)
+    return RefusalError(status, before + words)
 
 
-def overdue(seconds: float) -> Refusal:
+def overdue(seconds: float) -> RefusalError:
     """The query was not done in its time."""
-    return Refusal(503, f"查询超过 {seconds:g} 秒，已停止；请缩小范围（例如限定年份、单位或图），或加 LIMIT")
+    return RefusalError(503, f"查询超过 {seconds:g} 秒，已停止；请缩小范围（例如限定年份、单位或图），或加 LIMIT")
 
 
-def busy(waiting: int) -> Refusal:
+def busy(waiting: int) -> RefusalError:
     """All workers have work, and enough is waiting."""
-    return Refusal(503, f"正忙：已有 {waiting} 个查询在等；请稍后再试", {"Retry-After": _RETRY})
+    return RefusalError(503, f"正忙：已有 {waiting} 个查询在等；请稍后再试", {"Retry-After": _RETRY})
 
 
-def gone() -> Refusal:
+def gone() -> RefusalError:
     """Nobody waits for the answer any more."""
-    return Refusal(503, "查询已取消")
+    return RefusalError(503, "查询已取消")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import ZerenError
-from ...graph.answering import BeyondBounds, Bounds, NoForm, Public, Question, publish
+from ...graph.answering import BeyondBoundsError, Bounds, NoFormError, Public, Question, publish
 from .confinement import cut_network, end_after, limit_memory
 from .limits import Limits
 
@@ -44,9 +44,9 @@ def _answered(public: Public, asked: dict[str, Any], out: Path, bounds: Bounds) 
     try:
         with out.open("wb") as file:
             return {"media": public.answer(question, file, bounds)}
-    except BeyondBounds as error:
+    except BeyondBoundsError as error:
         return {"fault": "beyond", "words": str(error)}
-    except NoForm as error:
+    except NoFormError as error:
         return {"fault": "form", "words": str(error)}
     except ZerenError as error:
         return {"fault": "query", "words": str(error)}

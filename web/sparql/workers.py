@@ -45,7 +45,7 @@ class Workers:
         self._count, self._lock = 0, threading.Lock()
 
     async def answer(self, question: Question) -> Written:
-        """The whole answer, when it is written; cancelling ends the query. Errors: Refusal."""
+        """The whole answer, when it is written; cancelling ends the query. Errors: RefusalError."""
         with self._lock:
             if self._count >= self.limits.workers + self.limits.waiting:
                 raise busy(self.limits.waiting)
