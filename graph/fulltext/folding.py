@@ -19,7 +19,7 @@ class _Widths(dict[int, int | str]):
     """Each character's plain form of the same length, so that places in a folded text are those of the text."""
 
     def __missing__(self, code: int) -> int | str:
-        plain = unicodedata.normalize("NFKC", chr(code)).translate(_BRACKETS).lower()
+        plain = unicodedata.normalize("NFKC", chr(code)).lower()
         self[code] = plain if len(plain) == 1 else code
         return self[code]
 
@@ -88,7 +88,7 @@ def letters(text: str) -> Letters:
     found = [
         (plain, at)
         for at, character in enumerate(fold(text))
-        for plain in unicodedata.normalize("NFKC", character).lower()
+        for plain in unicodedata.normalize("NFKC", character).translate(_BRACKETS).lower()
         if not _unseen(plain)
     ]
     return Letters("".join(plain for plain, _ in found), tuple(at for _, at in found))
@@ -108,7 +108,7 @@ class _Expansions(dict[int, int | str | None]):
     """Each character's plain form, of any length; nothing for what is not seen."""
 
     def __missing__(self, code: int) -> int | str | None:
-        plain = unicodedata.normalize("NFKC", chr(code)).lower()
+        plain = unicodedata.normalize("NFKC", chr(code)).translate(_BRACKETS).lower()
         self[code] = "".join(c for c in plain if not _unseen(c)) or None
         return self[code]
 
