@@ -84,7 +84,7 @@ def find(words: str, store: Folder = _STORE, limit: int | None = None) -> list[F
     from .graph.store import Store
 
     with Store.reading(Path(store)) as opened, index(opened) as held:
-        return found(opened, held, words, limit)[0]
+        return found(opened, held, words, limit)
 
 
 def compare(store: Folder = _STORE) -> Comparison:

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from . import burdenrows
 from .errors import UsageError
 from .graph.load.records import HEADS
 from .output import explain, note, room, say, show
+from .queries import burdenrows
 
 if TYPE_CHECKING:
     from .graph.duties import Duty

@@ -172,7 +172,9 @@ def continuity(store: Path, form: str | None, **choice: Any) -> int:
 
     What was carried on, handed over, split, merged, restated, dropped, new.
     """
-    return comparisons.continuity(comparisons.Choice(**choice), store, form)
+    from .queries.continuity import Choice
+
+    return comparisons.continuity(Choice(**choice), store, form)
 
 
 @zeren.command(epilog=examples("zeren conflicts", "zeren conflicts --year 2018 --json"))

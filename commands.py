@@ -67,12 +67,14 @@ def summary(report: BuildReport) -> dict[str, Any]:
 
 def summed_up(counts: dict[str, Any], store: Path) -> str:
     """Write the counts as a sentence."""
+    from .graph.server import shown
+
     words = {
         "added": "新增", "replaced": "更新", "unchanged": "未变",
         "removed": "移除", "duplicate": "内容重复", "failed": "未能读入",
     }  # fmt: skip
     parts = "，".join(f"{word} {counts[key]}" for key, word in words.items() if counts[key]) or "没有可读的"
-    return f"图谱 {store}：文件{parts}；本次读出任务 {counts['tasks']} 项、做法 {counts['practices']} 条"
+    return f"图谱 {shown(store)}：文件{parts}；本次读出任务 {counts['tasks']} 项、做法 {counts['practices']} 条"
 
 
 def extract(file: str) -> int:
@@ -112,7 +114,7 @@ def draw(out: Path, store: Path, *, view: str, year: int | None, nodes: int | No
     from .graph.maps.page import page
     from .graph.maps.records import VIEWS
     from .graph.maps.svg import svg
-    from .graph.store import Store
+    from .graph.store import Store, is_remote
 
     suffix = out.suffix.lower()
     if suffix not in {".html", ".htm", ".svg"}:
@@ -122,7 +124,8 @@ def draw(out: Path, store: Path, *, view: str, year: int | None, nodes: int | No
     with Store.reading(store) as opened:
         told = known(opened, wanted)
     make = svg if suffix == ".svg" else page
-    write(out, make(found, wanted, nodes=nodes, known=told, layouts=store / LAYOUTS).encode("utf-8", "replace"))
+    layouts = None if is_remote(store) else store / LAYOUTS
+    write(out, make(found, wanted, nodes=nodes, known=told, layouts=layouts).encode("utf-8", "replace"))
     told_how = "可直接打印" if suffix == ".svg" else "用浏览器打开即可，无需联网"
     say(f"已写出 {out}：{len(found)} 项任务，{told_how}")
     return DONE

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .errors import UsageError
 from .graph.wording import WHATS
@@ -14,33 +14,17 @@ from .output import explain, room, say, show
 if TYPE_CHECKING:
     from .graph.comparing import Comparison
     from .graph.conflicts import Conflict
-    from .graph.continuity.records import Continuity, Outcome
     from .graph.duties import Duty
+    from .queries.continuity import Choice
 
 DONE = 0
 LONGEST = 60  # letters of a title
-CONFLICT_HEADS = (
-    "何事", "地方", "年度", "一方文件", "一方编号", "一方行", "一方原话", "一方原句",
-    "另一方文件", "另一方编号", "另一方行", "另一方原话", "另一方原句", "任务对应的可信",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which continuations are asked for: from and to which plan year, of which kind, how many, what else."""
-
-    start: int | None = None
-    end: int | None = None
-    kind: str | None = None
-    limit: int | None = None
-    outcomes: bool = False
-    chains: bool = False
-    place: str | None = None
 
 
 def continuity(choice: Choice, store: Path, form: str | None) -> int:
     """Print what was carried on from plan to plan, and what was dropped or is new."""
     from . import continuations, terminal
+    from .queries.continuity import HEADS, as_json, chosen, rows
 
     if choice.start and choice.end and choice.start > choice.end:
         raise UsageError(f"--from {choice.start} 晚于 --to {choice.end}；请对调")
@@ -51,9 +35,9 @@ def continuity(choice: Choice, store: Path, form: str | None) -> int:
     if form and choice.limit:
         found = replace(found, links=found.links[: choice.limit])
     if form == "json":
-        say(terminal.as_json(continuations.as_json(found)))
+        say(terminal.as_json(as_json(found)))
     elif form == "csv":
-        say(terminal.as_csv(continuations.HEADS, continuations.rows(found)))
+        say(terminal.as_csv(HEADS, rows(found)))
     else:
         say(continuations.page(found, choice, room()))
     if not form:
@@ -83,49 +67,14 @@ def compared(store: Path, place: str | None = None) -> Comparison:
         return comparison(opened, place)
 
 
-def chosen(found: Continuity, choice: Choice) -> Continuity:
-    """Keep what is asked for; chains and outcomes are those of the years asked for."""
-
-    def within(*duties: Duty) -> bool:
-        years = [d.year or 0 for d in duties]
-        return (choice.start is None or min(years) >= choice.start) and (choice.end is None or max(years) <= choice.end)
-
-    def between(earlier: Duty, later: Duty) -> bool:
-        ends = (choice.start, earlier.year), (choice.end, later.year)
-        return all(asked is None or asked == year for asked, year in ends)
-
-    wanted = choice.kind.replace("-", " ") if choice.kind else None
-    links = tuple(
-        link
-        for link in found.links
-        if between(link.earlier, link.later)
-        and (wanted in {None, link.kind} or (wanted == "handed over" and link.hands is not None))
-    )
-    return replace(
-        found,
-        links=links,
-        dropped=tuple(o for o in found.dropped if between_years(o.duty.year, o.year, choice) and told_of(o, choice)),
-        new=tuple(o for o in found.new if between_years(o.year, o.duty.year, choice) and told_of(o, choice)),
-        chains=tuple(chain for chain in found.chains if within(*chain.duties)),
-    )
-
-
-def told_of(outcome: Outcome, choice: Choice) -> bool:
-    """Whether an outcome is one: a task that only skipped a year is dropped between two years, but not over all."""
-    return outcome.resumed is None or choice.start is not None or choice.end is not None
-
-
-def between_years(earlier: int | None, later: int | None, choice: Choice) -> bool:
-    """Whether two plan years are those asked for."""
-    return choice.start in {None, earlier} and choice.end in {None, later}
-
-
 def conflicts(year: int | None, place: str | None, store: Path, form: str | None) -> int:
     """Print where two documents of one year state the same task differently."""
+    from .queries import disagreements
+
     every = compared(store, place)
     found = [c for c in every.conflicts if year is None or c.one.year == year]
     if form:
-        show(form, CONFLICT_HEADS, map(conflict_row, found), lambda: [conflict_record(c) for c in found])
+        show(form, disagreements.HEADS, map(disagreements.row, found), lambda: list(map(disagreements.record, found)))
     else:
         say("\n\n".join(numbered(found, told)) if found else "没有发现同年文件之间表述不一之处")
         explain("只比较同年、同地文件中互相重述的任务；只有一方写明的，不算。")
@@ -155,32 +104,6 @@ def report(out: Path, place: str | None, store: Path) -> int:
 def numbered(found: Iterable[Conflict], tell: Callable[[int, Conflict], str]) -> Iterable[str]:
     """Set each with its number."""
     return (tell(at, conflict) for at, conflict in enumerate(found, start=1))
-
-
-def conflict_row(c: Conflict) -> list[object]:
-    """Write a conflict as a row."""
-    from .graph.conflicts import line, sentence
-
-    return [
-        WHATS[c.what], c.one.year, c.one.file, c.one.number, line(c.one, c.one_span), c.one_words,
-        sentence(c.one, c.one_span), c.other.file, c.other.number, line(c.other, c.other_span), c.other_words,
-        sentence(c.other, c.other_span), c.confidence,
-    ]  # fmt: skip
-
-
-def conflict_record(c: Conflict) -> dict[str, Any]:
-    """Write a conflict for scripts."""
-    from .graph.conflicts import sentence
-    from .queries.asking.written import task_record
-
-    sides = (("one", c.one, c.one_words, c.one_span), ("other", c.other, c.other_words, c.other_span))
-    return {"kind": c.what, "place": c.one.place, "year": c.one.year, "confidence": c.confidence} | {
-        side: {
-            "task": task_record(duty), "words": words, "passage": sentence(duty, span), "start": span[0],
-            "end": span[1],
-        }
-        for side, duty, words, span in sides
-    }  # fmt: skip
 
 
 def told(order: int, c: Conflict) -> str:

@@ -1,109 +1,22 @@
-"""Continuity set for a terminal, as rows and for scripts: who carried what on, with both passages."""
+"""Continuity set for a terminal: who carried what on, with both passages."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .graph.continuity.records import KINDS, Chain, Continuation, Continuity, Outcome
-from .graph.duties import Duty, flowing
+from .graph.duties import Duty
 from .graph.wording import COMMON_THINGS, COMMON_WORDS, DECIDED, FIRST, PARTS, SURE
 from .graph.wording import KINDS as WORDS
-from .queries.asking.written import task_record
-from .terminal import Cell, clean, wrap
+from .queries.continuity import stretch
+from .terminal import clean, wrap
 
 if TYPE_CHECKING:
-    from .comparisons import Choice
+    from .queries.continuity import Choice
 
-HEADS = (
-    "种类", "易手", "地方", "可信", "较早年度", "较早文件", "较早编号", "较早任务",
-    "较晚年度", "较晚文件", "较晚编号", "较晚任务", "文字", "单位", "依据", "数字", "章节",
-    "新任牵头", "卸任牵头", "新增单位", "退出单位", "较早原文", "较晚原文", "缘由",
-)  # fmt: skip
 INDENT, LABEL, SHOWN, AROUND, FEW = 3, 6, 20, 120, 5
-
-
-def rows(found: Continuity) -> list[list[Cell]]:
-    """Write links, then what was dropped and what is new, as rows."""
-    return [*map(link_row, found.links), *(outcome_row(o) for o in (*found.dropped, *found.new))]
-
-
-def link_row(link: Continuation) -> list[Cell]:
-    """Write one link as a row."""
-    a, b, e, c = link.earlier, link.later, link.evidence, link.changes
-    return [
-        WORDS[link.kind], " → ".join("、".join(side) for side in link.hands) if link.hands else None, a.place,
-        round(link.confidence, 3), *told_task(a), *told_task(b),
-        e.wording, e.unit, e.basis, e.figures, e.section, c.leads_in, c.leads_out, c.units_in, c.units_out,
-        stretch(a, e.earlier), stretch(b, e.later), None,
-    ]  # fmt: skip
-
-
-def outcome_row(outcome: Outcome) -> list[Cell]:
-    """Write what was dropped or is new as a row: the candidate that failed stands on the other side."""
-    mine, nearest = told_task(outcome.duty), told_task(outcome.candidate)
-    sides = (mine, nearest) if outcome.kind == "dropped" else (nearest, mine)
-    first = [WORDS[outcome.kind], None, outcome.duty.place, outcome.confidence, *sides[0], *sides[1]]
-    return [*first, *[None] * (len(HEADS) - len(first) - 1), outcome.why]
-
-
-def told_task(duty: Duty | None) -> list[Cell]:
-    """Write a task's year, file, number and title."""
-    return [duty.year, duty.file, duty.number, duty.title] if duty else [None] * 4
-
-
-def stretch(duty: Duty, span: tuple[int, int]) -> str:
-    """Quote a stretch of a task's source on one line."""
-    return flowing(duty.text[span[0] - duty.start : span[1] - duty.start]).replace("**", "")
-
-
-def as_json(found: Continuity) -> dict[str, Any]:
-    """Write everything in the form that scripts rely on."""
-    return {
-        "links": [link_record(link) for link in found.links],
-        "dropped": [outcome_record(o) for o in found.dropped],
-        "new": [outcome_record(o) for o in found.new],
-        "chains": [[task_record(duty) for duty in chain.duties] for chain in found.chains],
-    }
-
-
-def link_record(link: Continuation) -> dict[str, Any]:
-    """Write one link for scripts."""
-    e, c = link.evidence, link.changes
-    passages = {
-        side: {"text": stretch(duty, span), "start": span[0], "end": span[1]}
-        for side, duty, span in (("from", link.earlier, e.earlier), ("to", link.later, e.later))
-    }
-    return {
-        "from": task_record(link.earlier), "to": task_record(link.later), "kind": link.kind,
-        "score": round(link.score, 4), "confidence": round(link.confidence, 4), "decided": link.decided,
-        "place": link.earlier.place, "hands": hands_record(link),
-        "evidence": {
-            "wording": e.wording, "unit": e.unit, "basis": e.basis, "figures": e.figures, "section": e.section,
-            "words": list(e.words), "shared": list(e.shared),
-            "units": [{"from": t.earlier, "to": t.later, "how": t.how} for t in e.ties], "passages": passages,
-        },
-        "changes": {
-            "leads_in": list(c.leads_in), "leads_out": list(c.leads_out), "units_in": list(c.units_in),
-            "units_out": list(c.units_out), "deadline": list(c.deadline) if c.deadline else None,
-            "targets": [list(pair) for pair in c.targets],
-        },
-    }  # fmt: skip
-
-
-def hands_record(link: Continuation) -> dict[str, list[str]] | None:
-    """Write who gave a task up and who took it over."""
-    return {"from": list(link.hands[0]), "to": list(link.hands[1])} if link.hands else None
-
-
-def outcome_record(outcome: Outcome) -> dict[str, Any]:
-    """Write what was dropped or is new for scripts: the task, and the nearest one that failed."""
-    nearest = outcome.candidate
-    return task_record(outcome.duty) | {
-        "in": outcome.year, "candidate": task_record(nearest) if nearest else None, "confidence": outcome.confidence,
-        "why": outcome.why, "resumed": outcome.resumed,
-    }  # fmt: skip
 
 
 def page(found: Continuity, choice: Choice, room: int) -> str:

@@ -39,7 +39,8 @@ def find(words: tuple[str, ...], limit: int | None, store: Path, form: str | Non
 
     text = " ".join(words)
     with Store.reading(store) as opened, index(opened) as held:
-        found, total = found_by(opened, held, text, limit or (None if form else FIRST))
+        found = found_by(opened, held, text, limit or (None if form else FIRST))
+        total = len(held.containing(text))
     if form == "json":
         say(terminal.as_json([record(one) for one in found]))
     elif form == "csv":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -39,6 +39,28 @@ def jsonld_of(nquads: str) -> str:
     """N-Quads as JSON-LD, in the order given."""
     found = ox.parse(nquads.encode(), ox.RdfFormat.N_QUADS, lenient=True)
     return (ox.serialize(found, format=ox.RdfFormat.JSON_LD) or b"").decode()
+
+
+def triples_in(text: bytes, media: str) -> Iterator[Triple]:
+    """The triples of a text in N-Triples or Turtle (by its media type), as our own terms. Errors: SyntaxError."""
+    for quad in ox.parse(text, _form(media), lenient=True):
+        yield _known(quad.subject), _known(quad.predicate), _known(quad.object)
+
+
+def ntriples_of_any(text: bytes, media: str) -> str:
+    """N-Triples or Turtle (by its media type) as this engine writes N-Triples. Errors: SyntaxError."""
+    found = (quad.triple for quad in ox.parse(text, _form(media), lenient=True))
+    return (ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+
+
+def _form(media: str) -> ox.RdfFormat:
+    return ox.RdfFormat.N_TRIPLES if media == "application/n-triples" else ox.RdfFormat.TURTLE
+
+
+def _known(term: object) -> Term:
+    if isinstance(term, ox.Literal):
+        return Literal(term.value, term.datatype.value, term.language or "")
+    return Iri(term.value if isinstance(term, ox.NamedNode) else str(term))
 
 
 def ntriples_of(turtle_text: str) -> set[str]:

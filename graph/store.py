@@ -33,8 +33,10 @@ class Store:
         self.path, self._inner, self._lock = path, inner, lock
 
     @classmethod
-    def reading(cls, path: Path) -> Self:
-        """Open a store that exists; any number of readers may."""
+    def reading(cls, path: Path) -> Store:
+        """Open a store that exists, in a folder or at an address (`http://…`); any number of readers may."""
+        if is_remote(path):
+            return _remote(path, writing=False)
         if not path.exists():
             raise StoreError(f"{path}：还没有图谱；先运行 zeren build [文件…] --store {path} 建一个")
         if not (path / _ENGINE_FILE).exists():
@@ -42,8 +44,10 @@ class Store:
         return cls._opened(path, writing=False)
 
     @classmethod
-    def writing(cls, path: Path) -> Self:
+    def writing(cls, path: Path) -> Store:
         """Open a store to change it, or make it; only one process may."""
+        if is_remote(path):
+            return _remote(path, writing=True)
         fresh = not (path / _ENGINE_FILE).exists()
         if path.exists() and (not path.is_dir() or (fresh and not _only_lock(path))):
             raise StoreError(f"{path}：已有别的东西，不是图谱；请用 --store 另选一处")
@@ -166,8 +170,13 @@ class Store:
         self._checked(self._inner.optimize)
 
     def snapshot(self, target: Path) -> None:
-        """Copy the store as it stands into a new folder, where it can be read beside a writer."""
+        """Copy the store as it stands into a new folder, where it can be read beside a writer.
+
+        The engine's own copy lacks what a writer has written last and only its log holds, so the log goes along.
+        """
         self._checked(lambda: self._inner.backup(str(target)))
+        for log in self.path.glob("*.log"):
+            shutil.copyfile(log, target / log.name)
         if (index := self.path / INDEX).is_file() and not (self.path / f"{INDEX}-journal").exists():
             shutil.copyfile(index, target / INDEX)
 
@@ -176,6 +185,17 @@ class Store:
             action()
         except (OSError, RuntimeError) as error:
             raise StoreError(_trouble(self.path, error)) from None
+
+
+def is_remote(path: Path) -> bool:
+    """Whether a store's place is an address, not a folder; as a `Path` an address has one slash for two."""
+    return path.parts[:1] in {("http:",), ("https:",)}
+
+
+def _remote(path: Path, *, writing: bool) -> Store:
+    from .remote import RemoteStore
+
+    return RemoteStore.opening(path, writing=writing)
 
 
 def syntax_fault(query: str) -> tuple[int, str] | None:

@@ -52,3 +52,14 @@ def test_snapshots_go_with_the_server(tmp_path: Path) -> None:
 def test_without_a_store_it_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="zeren build"):
         Library(tmp_path / "none.db")
+
+
+def test_a_snapshot_has_what_only_the_log_of_a_small_store_holds(tmp_path: Path) -> None:
+    plan = "青山市2023年工作方案\n\n一、重点任务\n\n1．整治河道。\n牵头单位：市水利局\n"
+    (tmp_path / "青山.txt").write_text(plan, encoding="utf-8")
+    build([tmp_path / "青山.txt"], tmp_path / "z.db")
+    with Store.reading(tmp_path / "z.db") as store, Library(tmp_path / "z.db") as held:
+        assert held.holdings.store.graphs() == store.graphs()
+        assert all(
+            sorted(held.holdings.store.ntriples(graph)) == sorted(store.ntriples(graph)) for graph in store.graphs()
+        )

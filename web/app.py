@@ -42,6 +42,7 @@ def _starlette(settings: Settings, library: Library) -> Starlette:
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
+    from .files import routes as files
     from .sparql.routing import routes as sparql
     from .sparql.workers import Workers
 
@@ -57,6 +58,7 @@ def _starlette(settings: Settings, library: Library) -> Starlette:
         Mount("/static/vendor/echarts", StaticFiles(directory=LIBRARIES / "echarts")),
         Mount("/static", StaticFiles(directory=HERE / "static")),
         *(Route(path, _paged) for path in PAGES),
+        *files(),
         Route("/map/{view}.html", _map),
         *sparql(workers, _editor),
         Route("/{thing:path}", _paged),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,12 +39,14 @@ class Table:
     """Rows for CSV, under their heads."""
 
     heads: tuple[str, ...] = ()
-    rows: Sequence[Sequence[Cell]] = ()
+    rows: Iterable[Sequence[Cell]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its template with what that reads (`view`); its data as JSON (`record`), CSV (`table`) and RDF.
+
+    A record that costs something to write is a function that gives it; rows may be made as they are read.
 
     The RDF is every statement of the things `about` (IRIs). `status` is the HTTP status.
     """

@@ -8,7 +8,24 @@ from typing import Final
 
 from .library import Holdings
 from .page import Asked, Page
-from .pages import home, maps, plan, policy, search, task, thing, unit, units
+from .pages import (
+    calendar,
+    conflicts,
+    continuation,
+    continuity,
+    findings,
+    home,
+    ledger,
+    load,
+    maps,
+    plan,
+    policy,
+    search,
+    task,
+    thing,
+    unit,
+    units,
+)
 
 Maker = Callable[[Holdings, Asked], Page]
 
@@ -23,11 +40,28 @@ def of_plan(holdings: Holdings, asked: Asked) -> Page:
 
 # A page by its path.
 PAGES: Final[Mapping[str, Maker]] = MappingProxyType(
-    {"/": home.page, "/search": search.page, "/units": units.page, "/map": maps.page}
+    {
+        "/": home.page,
+        "/search": search.page,
+        "/units": units.page,
+        "/map": maps.page,
+        "/ledger": ledger.page,
+        "/continuity": continuity.page,
+        "/load": load.page,
+        "/conflicts": conflicts.page,
+        "/calendar": calendar.page,
+        "/findings": findings.page,
+    }
 )
 # A page of a thing, by the start of its IRI after the base; the longest that fits.
 THINGS: Final[Mapping[str, Maker]] = MappingProxyType(
-    {"": thing.page, "id/unit/": unit.page, "id/plan/": of_plan, "id/policy/": policy.page}
+    {
+        "": thing.page,
+        "id/unit/": unit.page,
+        "id/plan/": of_plan,
+        "id/policy/": policy.page,
+        "id/continuation/": continuation.page,
+    }
 )
 
 

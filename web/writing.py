@@ -30,7 +30,8 @@ def response(page: Page, form: Form, holdings: Holdings, asked: Asked, here: str
     if form == "html":
         body = html(page, holdings, asked, here)
     elif form == "json":
-        body = json.dumps(page.record, ensure_ascii=False, indent=1) + "\n"
+        record = page.record() if callable(page.record) else page.record
+        body = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
     elif form == "csv":
         body = as_csv(page.table)
     else:

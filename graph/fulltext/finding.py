@@ -22,14 +22,11 @@ class Finding:
     spans: tuple[tuple[int, int], ...]
 
 
-def find(store: Store, index: Index, words: str, limit: int | None = None) -> tuple[list[Finding], int]:
-    """The tasks that hold some words, however written, those of the newest year first, and how many there are.
-
-    At most `limit` of them are read.
-    """
+def find(store: Store, index: Index, words: str, limit: int | None = None) -> list[Finding]:
+    """The tasks that hold some words, however written, those of the newest year first; at most `limit` are read."""
     plain = skeleton(words)
     about = {plan: (-int(year or 0), file) for plan, _, year, file, *_ in ask(store, PLANS)}
     held = sorted((about[plan], start, iri) for iri, plan, start in index.places(words) if plan in about)
     place = {iri: at for at, (_, _, iri) in enumerate(held[:limit])}
     ordered = sorted(duties(store, only=place), key=lambda duty: place[duty.iri])
-    return [Finding(duty, tuple(letters(duty.passage).spans(plain))) for duty in ordered], len(held)
+    return [Finding(duty, tuple(letters(duty.passage).spans(plain))) for duty in ordered]

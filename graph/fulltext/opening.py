@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ...errors import StoreError
+from ..store import is_remote
 from .filling import create, fill, held_state, state
 from .index import Index
 from .schema import FILE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..store import Store
 
 
@@ -28,7 +30,7 @@ def index(store: Store) -> Index:
 
 def _kept(store: Store) -> sqlite3.Connection | None:
     """The index in the store's folder, if it is of the store's state."""
-    file = Path(store.path) / FILE
+    file = store.path / FILE
     if not file.is_file() or journal(file).exists():
         return None  # beside a journal it is half written: its writer was killed
     # Nobody writes while the store is open for reading, so the engine need not look.
@@ -48,8 +50,13 @@ def journal(file: Path) -> Path:
 
 
 def update(store: Store) -> None:
-    """Bring the index in the folder of a store that is open for writing up to it. Errors: StoreError."""
-    file = Path(store.path) / FILE
+    """Bring the index in the folder of a store that is open for writing up to it; a server's store has none.
+
+    Errors: StoreError.
+    """
+    if is_remote(store.path):
+        return
+    file = store.path / FILE
     try:
         _update(file, store)
     except sqlite3.DatabaseError:  # torn, foreign, of another form

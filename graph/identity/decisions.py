@@ -54,7 +54,13 @@ class Decision:
 
 
 def beside(store: Path) -> Path:
-    """Where the decisions on a store are kept unless another file is named: zeren.db → zeren.decisions.tsv."""
+    """Where the decisions on a store are kept unless another file is named: zeren.db → zeren.decisions.tsv.
+
+    Those on a server's store are kept in the working folder, under the name of the server.
+    """
+    if store.parts[:1] in {("http:",), ("https:",)}:
+        place = store.parts[1].rpartition("@")[2]
+        return Path("".join(c if c.isalnum() or c in ".-" else "_" for c in place) + SUFFIX)
     named = store if store.name.strip(".") else store.resolve()
     return named.with_suffix(SUFFIX)
 

@@ -17,7 +17,7 @@ from . import thing
 
 PARTNERS: Final = 20
 LEAD, SHARE = "牵头", "责任"
-HEADS: Final = ("年度", "角色", "编号", "任务", "完成时限", "最后一日", "文件", "IRI")
+HEADS: Final = ("单位", "年度", "角色", "编号", "任务", "完成时限", "最后一日", "文件", "IRI")
 
 
 def page(holdings: Holdings, asked: Asked) -> Page:
@@ -35,7 +35,7 @@ def page(holdings: Holdings, asked: Asked) -> Page:
         "years": by_year(ordered), "partners": partners([duty for _, duty in ordered], ours),
         "lead": LEAD,
     }  # fmt: skip
-    rows = [(d.year, as_, d.number, d.title, d.deadline, d.due, d.file, d.iri) for as_, d in ordered]
+    rows = [(one.name, d.year, as_, d.number, d.title, d.deadline, d.due, d.file, d.iri) for as_, d in ordered]
     record = {
         "iri": one.iri, "name": one.name, "kind": one.kind, "place": one.place or None, "group": one.group,
         "members": list(one.members), "names": sorted({p.form for p in one.printed}),

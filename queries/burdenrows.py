@@ -1,4 +1,4 @@
-"""Loads, standings and silent places as the rows, and the words, of the load command."""
+"""Loads, standings and silent places as rows, and the words that explain them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from .graph.load.records import GAP_WORDS, HEADS, NULL_WORDS
+from ..graph.load.records import GAP_WORDS, HEADS, NULL_WORDS
 
 if TYPE_CHECKING:
-    from .graph.duties import Duty
-    from .graph.load.records import Gap, Load, Silence, Standing, Test
-    from .terminal import Cell
+    from ..graph.duties import Duty
+    from ..graph.load.records import Gap, Load, Silence, Standing, Test
 
+Cell = str | int | float | None
 FIRST = tuple(HEADS[name] for name in ("unit", "year", "lead", "responsible", "load", "expected", "p", "q", "verdict"))
 OTHER_WEIGHTS = {
     "every task 1": "每项计1", "lead only": "只计牵头", "lead 2, shared 1": "牵头2责任1",
@@ -83,7 +83,8 @@ def full(x: Load) -> list[Cell]:
     count, since, until = x.busiest or (None, None, None)
     return [
         x.unit, x.year, x.lead, x.responsible, x.load, x.expected, x.p, x.q, x.words,
-        first and first.p_load, earlier and earlier.expected, earlier and earlier.p, earlier and earlier.q, x.peers,
+        first.p_load if first else None, *((earlier.expected, earlier.p, earlier.q) if earlier else (None,) * 3),
+        x.peers,
         *map(dict(x.weights).get, OTHER_WEIGHTS), count, since, until, x.breadth,
         x.expanded, x.expanded_lead, x.expanded_responsible, x.place, x.iri,
     ]  # fmt: skip
@@ -121,7 +122,7 @@ def standing(s: Standing) -> list[Cell]:
     was = s.before
     return [
         s.unit, s.year, s.strength, s.partners, round(s.bridging, 3), s.orphans, s.circle,
-        was and s.strength - was.strength, was and s.orphans - was.orphans, s.stayed,
+        *((s.strength - was.strength, s.orphans - was.orphans) if was else (None, None)), s.stayed,
     ]  # fmt: skip
 
 

@@ -1,0 +1,196 @@
+"""A store on another SPARQL 1.1 server: asked and changed over HTTP, behind the same methods as one in a folder.
+
+There are no transactions over HTTP. A build writes what it says of its plans after the plans, so one that was cut off
+is seen and repeated; two builds at a time on one server are nobody's to prevent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from ..errors import StoreError, UsageError
+from .server import Reply, Server, server_of
+from .store import FORMAT, MANIFEST, MARK, Store
+from .terms import Answer, Iri, Literal, Solutions, Term, Triples
+
+_TABLE: Final = "application/sparql-results+json"
+_TRIPLES: Final = "application/n-triples"
+_VIRTUOSO_ASK: Final = "__ASK_RETVAL"  # the column in which Virtuoso answers an ASK
+_ONCE: Final = 2_000  # lines of one INSERT DATA or DELETE DATA: Virtuoso compiles no more than 10,000
+_FORM: Final = f"SELECT ?form WHERE {{ GRAPH <{MANIFEST}> {{ <{MARK}> <{MARK}format> ?form }} }}"
+
+
+class RemoteStore(Store):
+    """A store on a server; open one with `Store.reading` or `Store.writing` and an address."""
+
+    def __init__(self, path: Path, server: Server) -> None:
+        self.path, self._server = path, server
+
+    @classmethod
+    def opening(cls, path: Path, *, writing: bool) -> Self:
+        """Open the store at an address. Errors: StoreError where there is none, or one of another form."""
+        server = server_of(path)
+        if server is None:
+            raise StoreError(f"{path}：不是网址")
+        store = cls(path, server)
+        store._meet(writing=writing)
+        return store
+
+    def _meet(self, *, writing: bool) -> None:
+        """Make sure that it holds a graph of a form we know, and that it answers over all graphs together."""
+        form = next((row[0] for row in self.select(_FORM)), None)
+        if form is None:
+            if not writing:
+                told = f"先运行 zeren build [文件…] --store {self._server.shown} 建一个"
+                raise StoreError(f"{self._server.shown}：这里还没有图谱；{told}")
+            self.change(insert={MANIFEST: [f'<{MARK}> <{MARK}format> "{FORMAT}"']})
+        elif form != FORMAT:
+            raise StoreError(
+                f"{self._server.shown}：图谱格式为 {form}，本程序只认 {FORMAT}；请升级 zeren，或删去后重建"
+            )
+        subject, predicate = f"<{MARK}>", f"<{MARK}format>"
+        if self.query(f"ASK {{ {subject} {predicate} ?form }}") is not True:
+            raise StoreError(
+                f"{self._server.shown}：服务器的默认图不是各命名图之和，查询会查不到东西；"
+                "请以合并方式启动（如 oxigraph serve --union-default-graph）"
+            )
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._server.close()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def engine(self) -> Any:
+        """There is none here. Errors: StoreError."""
+        raise StoreError(f"{self._server.shown}：远程图谱没有本机的引擎；请用 rdflib 的 SPARQLStore 直接连接该服务器")
+
+    def query(self, text: str) -> Answer:
+        """Answer a SPARQL query over the union of all graphs. Errors: UsageError, StoreError."""
+        reply = self._server.ask(text, f"{_TABLE}, {_TRIPLES};q=0.9, text/turtle;q=0.5")
+        if reply.status == 400:
+            raise UsageError(f"服务器不认这个查询：{reply.words}")
+        self._sound(reply)
+        if reply.media in {_TRIPLES, "text/turtle", "text/plain"}:
+            from .serial import triples_in
+
+            found = set(self._parsed(reply, lambda: list(triples_in(reply.body, reply.media))))
+            return Triples(tuple(sorted(found, key=lambda row: [(type(t).__name__, str(t)) for t in row])))
+        return self._table(self._parsed(reply, lambda: json.loads(reply.body)), reply)
+
+    def _table(self, found: Any, reply: Reply) -> Answer:
+        if "boolean" in found:
+            return bool(found["boolean"])
+        heads = tuple(found["head"]["vars"])
+        rows = found["results"]["bindings"]
+        if heads == (_VIRTUOSO_ASK,):
+            return any(row[_VIRTUOSO_ASK]["value"] not in {"0", "false"} for row in rows)
+        self._whole(len(rows), reply)
+        return Solutions(heads, tuple(tuple(_term(row.get(head)) for head in heads) for row in rows))
+
+    def _whole(self, rows: int, reply: Reply) -> None:
+        """Take no answer that the server may have cut."""
+        if reply.most is not None and rows >= reply.most:
+            told = f"服务器只给前 {reply.most} 行，结果不全；请调大它的 ResultSetMaxRows"
+            raise StoreError(f"{self._server.shown}：{told}")
+
+    def _parsed(self, reply: Reply, read: Callable[[], Any]) -> Any:
+        try:
+            return read()
+        except (ValueError, SyntaxError, KeyError, TypeError):
+            raise StoreError(
+                f"{self._server.shown}：回答残缺，读不了（{reply.words[:80]}）；可能是超时，请再试"
+            ) from None
+
+    def _sound(self, reply: Reply) -> None:
+        if not 200 <= reply.status < 300:
+            raise StoreError(f"{self._server.shown}：服务器拒绝（{reply.status}）：{reply.words[:200]}")
+
+    def graphs(self) -> list[str]:
+        """The names of the graphs, sorted, without the server's own."""
+        base = self._base()
+        rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        return sorted(g for (g,) in rows if g != MANIFEST and g.startswith(base))
+
+    def _base(self) -> str:
+        from . import manifest
+
+        return f"{manifest.namer(self).base}graph/"
+
+    def ntriples(self, graph: str) -> list[str]:
+        """One graph as N-Triples lines without full stop, sorted."""
+        from .serial import ntriples_of_any
+
+        reply = self._server.ask(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", _TRIPLES)
+        self._sound(reply)
+        lines = str(self._parsed(reply, lambda: ntriples_of_any(reply.body, reply.media))).split("\n")[:-1]
+        self._whole(len(lines), reply)
+        return sorted(line.removesuffix(" .") for line in lines)
+
+    def add(self, nquads: str) -> None:
+        """Add N-Quads, a graph at a time, the book-keeping last."""
+        by_graph: dict[str, list[str]] = defaultdict(list)
+        for line in nquads.split("\n"):
+            if line:
+                triple, _, graph = line.removesuffix("> .").rpartition(" <")
+                by_graph[graph].append(triple)
+        for graph in sorted(by_graph, key=lambda name: (name == MANIFEST, name)):
+            self._put(graph, by_graph[graph])
+
+    def _put(self, graph: str, lines: list[str]) -> None:
+        text = "".join(f"{line} .\n" for line in lines)
+        self._sound(self._server.graph("POST", graph, body=text.encode()))
+
+    def change(
+        self,
+        *,
+        drop: Iterable[str] = (),
+        updates: Iterable[str] = (),
+        delete: Mapping[str, Iterable[str]] | None = None,
+        insert: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        """Drop graphs, run updates, delete and insert lines, in this order; the book-keeping last."""
+        for graph in drop:
+            self._update(f"DROP SILENT GRAPH <{graph}>")
+        for text in updates:
+            self._update(text)
+        for graph, lines in sorted((delete or {}).items()):
+            held = list(lines)
+            for at in range(0, len(held), _ONCE):
+                block = " .\n".join(held[at : at + _ONCE])
+                self._update(f"DELETE DATA {{ GRAPH <{graph}> {{\n{block}\n}} }}")
+        for graph, lines in sorted((insert or {}).items(), key=lambda item: (item[0] == MANIFEST, item[0])):
+            if held := list(lines):
+                self._put(graph, held)
+
+    def _update(self, text: str) -> None:
+        self._sound(self._server.update(text))
+
+    def objects(self, predicate: str, graph: str) -> Iterator[tuple[str, str]]:
+        """Subject and object of every triple with this predicate in one graph, as text."""
+        rows = self.select(f"SELECT ?s ?o WHERE {{ GRAPH <{graph}> {{ ?s <{predicate}> ?o }} }}")
+        yield from ((subject, value) for subject, value in rows)
+
+    def settle(self) -> None:
+        """A server keeps itself in order."""
+
+    def snapshot(self, target: Path) -> None:
+        """A server's store cannot be copied here. Errors: StoreError."""
+        raise StoreError(f"{self._server.shown}：不能把远程图谱复制到 {target}；请用 zeren export")
+
+
+def _term(cell: dict[str, str] | None) -> Term | None:
+    if cell is None:
+        return None
+    if cell["type"] in {"uri", "bnode"}:
+        return Iri(cell["value"])
+    if language := cell.get("xml:lang"):
+        return Literal(cell["value"], "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", language)
+    return Literal(cell["value"], cell["datatype"]) if cell.get("datatype") else Literal(cell["value"])

@@ -1,0 +1,175 @@
+"""A SPARQL 1.1 server over HTTP: where it answers, how it is spoken to, who we are to it.
+
+Addresses: that of an Oxigraph server (`http://host:7878`), that of a Virtuoso or any other endpoint (`http://host/sparql`);
+`$ZEREN_STORE_UPDATE` and `$ZEREN_STORE_GRAPHS` name the other two resources where they are elsewhere. A name and a
+password stand in the address or in `$ZEREN_STORE_USER` and `$ZEREN_STORE_PASSWORD`, and are never shown.
+"""
+
+from __future__ import annotations
+
+import os
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.response import addinfourl
+
+from ..errors import StoreError, UsageError
+from .store import is_remote
+
+WAIT: Final = 300.0  # seconds for one answer
+TRIES: Final = 3  # of a question, when the connection breaks
+LARGEST: Final = 1 << 30  # bytes of one answer
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer: its status, its media type, its body; `most` is the most rows that the server says it gives."""
+
+    status: int
+    media: str
+    body: bytes
+    most: int | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says, on one line."""
+        return " ".join(self.body[:2000].decode("utf-8", "replace").split())
+
+
+class _Nowhere(urllib.request.HTTPRedirectHandler):
+    """Follow no redirect: a password is for one server only."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+@dataclass(slots=True)
+class Server:
+    """A server's three resources: for queries, updates and graphs; `shown` is its address without a password."""
+
+    shown: str
+    queries: str
+    updates: str
+    graphs: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+    opener: urllib.request.OpenerDirector | None = None
+
+    def ask(self, query: str, accept: str) -> Reply:
+        """Send a query over all graphs together; asked again when the connection breaks."""
+        form = urlencode({"query": query, "union-default-graph": "true"}).encode()
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
+        for last in (*(False,) * (TRIES - 1), True):
+            try:
+                return self._send("POST", self.queries, form, headers)
+            except ConnectionError as error:
+                if last:
+                    raise StoreError(f"{self.shown}：连接断开（{error}）；请看服务器是否还在运行") from None
+        raise AssertionError
+
+    def update(self, text: str) -> Reply:
+        """Send an update."""
+        if urlsplit(self.updates).path.endswith("/sparql-auth"):  # Virtuoso takes its updates as a form
+            body, kind = urlencode({"query": text}).encode(), "application/x-www-form-urlencoded"
+        else:
+            body, kind = text.encode(), "application/sparql-update"
+        return self._once("POST", self.updates, body, {"Content-Type": kind, "Accept": "*/*"})
+
+    def graph(self, method: str, graph: str, *, body: bytes | None = None, accept: str = "*/*") -> Reply:
+        """Read a graph, or add to it (SPARQL 1.1 Graph Store Protocol)."""
+        url = f"{self.graphs}?graph={quote(graph, safe='')}"
+        kind = "text/turtle" if self.graphs.endswith("-auth") else "application/n-triples"
+        return self._once(method, url, body, {"Content-Type": kind, "Accept": accept})
+
+    def _once(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+        try:
+            return self._send(method, url, body, headers)
+        except ConnectionError as error:
+            raise StoreError(f"{self.shown}：连接断开（{error}）；请看服务器是否还在运行") from None
+
+    def _send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+        request = urllib.request.Request(url, body, headers, method=method)  # noqa: S310 -- the user's own http(s) address
+        try:
+            with self._opener().open(request, timeout=WAIT) as answer:
+                return self._reply(answer.status, answer)
+        except urllib.error.HTTPError as error:
+            with error:
+                if error.code in {401, 403}:
+                    told = "请用 $ZEREN_STORE_USER、$ZEREN_STORE_PASSWORD 给出用户名和口令"
+                    raise StoreError(f"{self.shown}：没有权限（{error.code}）；{told}") from None
+                return self._reply(error.code, error)
+        except urllib.error.URLError as error:
+            if isinstance(error.reason, ConnectionResetError | BrokenPipeError):
+                raise error.reason from None
+            raise StoreError(f"{self.shown}：连不上（{error.reason}）；请核对地址，并看服务器是否在运行") from None
+        except TimeoutError:
+            raise StoreError(f"{self.shown}：{WAIT:g} 秒没有回答；请稍后再试，或查服务器的时限") from None
+
+    def _reply(self, status: int, answer: addinfourl) -> Reply:
+        body = answer.read(LARGEST + 1)
+        if len(body) > LARGEST:
+            raise StoreError(f"{self.shown}：回答超过 {LARGEST:,} 字节；请分批查询")
+        most = answer.headers.get("X-SPARQL-MaxRows", "")
+        return Reply(status, answer.headers.get_content_type(), body, int(most) if most.isdecimal() else None)
+
+    def _opener(self) -> urllib.request.OpenerDirector:
+        if self.opener is None:
+            handlers: list[urllib.request.BaseHandler] = [_Nowhere(), urllib.request.ProxyHandler({})]
+            if self.user:
+                known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+                for url in (self.queries, self.updates, self.graphs):
+                    known.add_password(None, url, self.user, self.password)
+                handlers += [
+                    urllib.request.HTTPDigestAuthHandler(known), urllib.request.HTTPBasicAuthHandler(known),
+                ]  # fmt: skip
+            self.opener = urllib.request.build_opener(*handlers)
+        return self.opener
+
+    def close(self) -> None:
+        """Let go of the server."""
+        if self.opener:
+            self.opener.close()
+
+
+def server_of(path: Path) -> Server | None:
+    """The server at an address, None for the path of a folder.
+
+    An address kept as a `Path` has lost the second of its slashes: `http:/host`. Errors: UsageError for a bad one.
+    """
+    if not is_remote(path):
+        return None
+    scheme, _, rest = path.as_posix().partition(":/")
+    url = urlsplit(f"{scheme}://{rest.lstrip('/')}")
+    try:
+        host, port = url.hostname, url.port
+    except ValueError:
+        host, port = None, None
+    if not host:
+        raise UsageError(f"--store {scheme}://…：不是完整的网址；应如 http://localhost:7878")
+    place = f"[{host}]" if ":" in host else host
+    place = f"{place}:{port}" if port else place
+    bare = urlunsplit((scheme, place, url.path.rstrip("/"), "", ""))
+    user = unquote(url.username or "") or os.environ.get("ZEREN_STORE_USER", "")
+    password = unquote(url.password or "") or os.environ.get("ZEREN_STORE_PASSWORD", "")
+    return Server(bare, *resources(bare, signed=bool(user)), user, password)
+
+
+def resources(bare: str, *, signed: bool) -> tuple[str, str, str]:
+    """Where queries, updates and graphs are taken, by the kind of an address."""
+    if not urlsplit(bare).path:
+        found = f"{bare}/query", f"{bare}/update", f"{bare}/store"
+    elif bare.endswith("/sparql") and signed:
+        found = bare, f"{bare}-auth", f"{bare.removesuffix('/sparql')}/sparql-graph-crud-auth"
+    else:
+        found = bare, bare, bare
+    queries, updates, graphs = found
+    return queries, os.environ.get("ZEREN_STORE_UPDATE", updates), os.environ.get("ZEREN_STORE_GRAPHS", graphs)
+
+
+def shown(path: Path) -> str:
+    """A store's place as it is told to people: the folder, or the address without a password."""
+    server = server_of(path)
+    return server.shown if server else str(path)
