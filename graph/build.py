@@ -25,6 +25,7 @@ from .identity.table import read
 from .loading import Loading
 from .manifest import Entry
 from .pool import ordered
+from .server import shown
 from .sources import Documents, Loaded, Trouble, attempt, crashed
 from .store import MANIFEST, Store
 from .survey import Reading, readings, survey
@@ -94,7 +95,7 @@ class _Run:
         self.stamp = documents.stamp()
         self.known, self.plans = manifest.files(store), manifest.plans(store)
         if any(not entry.graph.startswith(documents.base) for entry in self.plans.values()):
-            raise UsageError(f"{store.path}：图谱中的名称不以 {documents.base} 开头；请沿用原来的前缀，或另建图谱")
+            raise UsageError(f"{shown(store.path)}：图谱中的名称不以 {documents.base} 开头；请沿用原来的前缀，或另建图谱")
         self.files: dict[Path, str] = {}
         self.first: dict[str, Path] = {}
         self.outcomes: dict[Outcome, list[str]] = {}

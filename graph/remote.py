@@ -1,7 +1,7 @@
 """A store on another SPARQL 1.1 server: asked and changed over HTTP, behind the same methods as one in a folder.
 
-There are no transactions over HTTP. A build writes what it says of its plans after the plans, so one that was cut off
-is seen and repeated; two builds at a time on one server are nobody's to prevent.
+There are no transactions over HTTP, but an Oxigraph server does each request whole or not at all. On others a build
+writes what it says of its plans after the plans, so one that was cut off is seen and repeated; two builds at a time on one server are nobody's to prevent.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _TABLE: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples"
 _VIRTUOSO_ASK: Final = "__ASK_RETVAL"  # the column in which Virtuoso answers an ASK
 _ONCE: Final = 2_000  # lines of one INSERT DATA or DELETE DATA: Virtuoso compiles no more than 10,000
+_POSTED: Final = 20_000  # lines of one body: some megabytes
+_UPDATE: Final = 30_000_000  # characters of one update: Oxigraph reads no more than 128 MB
 _FORM: Final = f"SELECT ?form WHERE {{ GRAPH <{MANIFEST}> {{ <{MARK}> <{MARK}format> ?form }} }}"
 
 
@@ -29,7 +31,7 @@ class RemoteStore(Store):
     """A store on a server; open one with `Store.reading` or `Store.writing` and an address."""
 
     def __init__(self, path: Path, server: Server) -> None:
-        self.path, self._server = path, server
+        self.path, self._server = Path(server.shown), server
 
     @classmethod
     def opening(cls, path: Path, *, writing: bool) -> Self:
@@ -53,6 +55,8 @@ class RemoteStore(Store):
             raise StoreError(
                 f"{self._server.shown}：图谱格式为 {form}，本程序只认 {FORMAT}；请升级 zeren，或删去后重建"
             )
+        elif writing and not self._server.whole:
+            self._sweep()
         subject, predicate = f"<{MARK}>", f"<{MARK}format>"
         if self.query(f"ASK {{ {subject} {predicate} ?form }}") is not True:
             raise StoreError(
@@ -83,7 +87,8 @@ class RemoteStore(Store):
 
             found = set(self._parsed(reply, lambda: list(triples_in(reply.body, reply.media))))
             return Triples(tuple(sorted(found, key=lambda row: [(type(t).__name__, str(t)) for t in row])))
-        return self._table(self._parsed(reply, lambda: json.loads(reply.body)), reply)
+        answer: Answer = self._parsed(reply, lambda: self._table(json.loads(reply.body), reply))
+        return answer
 
     def _table(self, found: Any, reply: Reply) -> Answer:
         if "boolean" in found:
@@ -104,7 +109,7 @@ class RemoteStore(Store):
     def _parsed(self, reply: Reply, read: Callable[[], Any]) -> Any:
         try:
             return read()
-        except (ValueError, SyntaxError, KeyError, TypeError):
+        except (ValueError, SyntaxError, LookupError, TypeError, AttributeError, RecursionError):
             raise StoreError(
                 f"{self._server.shown}：回答残缺，读不了（{reply.words[:80]}）；可能是超时，请再试"
             ) from None
@@ -135,18 +140,22 @@ class RemoteStore(Store):
         return sorted(line.removesuffix(" .") for line in lines)
 
     def add(self, nquads: str) -> None:
-        """Add N-Quads, a graph at a time, the book-keeping last."""
+        """Add N-Quads: at once where the server can, else a graph at a time, the book-keeping last."""
+        if self._server.whole:
+            self._sound(self._server.load(nquads.encode()))
+            return
         by_graph: dict[str, list[str]] = defaultdict(list)
         for line in nquads.split("\n"):
             if line:
                 triple, _, graph = line.removesuffix("> .").rpartition(" <")
                 by_graph[graph].append(triple)
-        for graph in sorted(by_graph, key=lambda name: (name == MANIFEST, name)):
+        for graph in sorted(by_graph, key=_last):
             self._put(graph, by_graph[graph])
 
     def _put(self, graph: str, lines: list[str]) -> None:
-        text = "".join(f"{line} .\n" for line in lines)
-        self._sound(self._server.graph("POST", graph, body=text.encode()))
+        for at in range(0, len(lines), _POSTED):
+            text = "".join(f"{line} .\n" for line in lines[at : at + _POSTED])
+            self._sound(self._server.graph("POST", graph, body=text.encode()))
 
     def change(
         self,
@@ -156,19 +165,36 @@ class RemoteStore(Store):
         delete: Mapping[str, Iterable[str]] | None = None,
         insert: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        """Drop graphs, run updates, delete and insert lines, in this order; the book-keeping last."""
-        for graph in drop:
-            self._update(f"DROP SILENT GRAPH <{graph}>")
-        for text in updates:
-            self._update(text)
-        for graph, lines in sorted((delete or {}).items()):
-            held = list(lines)
-            for at in range(0, len(held), _ONCE):
-                block = " .\n".join(held[at : at + _ONCE])
-                self._update(f"DELETE DATA {{ GRAPH <{graph}> {{\n{block}\n}} }}")
-        for graph, lines in sorted((insert or {}).items(), key=lambda item: (item[0] == MANIFEST, item[0])):
-            if held := list(lines):
-                self._put(graph, held)
+        """Run updates, drop graphs, delete and insert lines: at once where the server can.
+
+        Else in this order, so that a change cut off is seen: what the book-keeping forgets is forgotten first, what it
+        learns is learnt last; lines are inserted before others are deleted, so that nothing said is lost between.
+        """
+        gone, new = ({graph: list(lines) for graph, lines in (part or {}).items()} for part in (delete, insert))
+        parts = [*updates, *(f"DROP SILENT GRAPH <{graph}>" for graph in drop)]
+        text = " ;\n".join([*parts, *_blocks("DELETE", gone, _ONCE), *_blocks("INSERT", new, _ONCE)])
+        if self._server.whole and len(text) < _UPDATE:
+            if text:
+                self._update(text)
+            return
+        for part in parts:
+            self._update(part)
+        for graph in sorted(new.keys() - {MANIFEST}):
+            self._put(graph, new[graph])
+        kept = {graph: set(lines) for graph, lines in new.items()}
+        for part in _blocks("DELETE", {g: [x for x in gone[g] if x not in kept.get(g, ())] for g in gone}, _ONCE):
+            self._update(part)
+        self._put(MANIFEST, new.get(MANIFEST, []))
+
+    def _sweep(self) -> None:
+        """Drop plans that the book-keeping does not know: they are what a build that was cut off left behind."""
+        from . import manifest
+
+        known = {entry.graph for entry in manifest.plans(self).values()}
+        plans = f"{self._base()}plan/"
+        for graph in self.graphs():
+            if graph.startswith(plans) and graph not in known:
+                self._update(f"DROP SILENT GRAPH <{graph}>")
 
     def _update(self, text: str) -> None:
         self._sound(self._server.update(text))
@@ -184,6 +210,19 @@ class RemoteStore(Store):
     def snapshot(self, target: Path) -> None:
         """A server's store cannot be copied here. Errors: StoreError."""
         raise StoreError(f"{self._server.shown}：不能把远程图谱复制到 {target}；请用 zeren export")
+
+
+def _last(graph: str) -> tuple[bool, str]:
+    """Graphs by name, the book-keeping last."""
+    return graph == MANIFEST, graph
+
+
+def _blocks(verb: str, graphs: Mapping[str, list[str]], most: int) -> Iterator[str]:
+    """The updates that insert or delete lines, so many in each."""
+    for graph, lines in sorted(graphs.items()):
+        for at in range(0, len(lines), most):
+            block = " .\n".join(lines[at : at + most])
+            yield f"{verb} DATA {{ GRAPH <{graph}> {{\n{block}\n}} }}"
 
 
 def _term(cell: dict[str, str] | None) -> Term | None:

@@ -7,6 +7,7 @@ password stand in the address or in `$ZEREN_STORE_USER` and `$ZEREN_STORE_PASSWO
 
 from __future__ import annotations
 
+import http.client
 import os
 import urllib.error
 import urllib.request
@@ -56,6 +57,7 @@ class Server:
     graphs: str
     user: str = ""
     password: str = field(default="", repr=False)
+    whole: bool = False  # whether an update of many parts, and a load of many graphs, are done whole or not at all
     opener: urllib.request.OpenerDirector | None = None
 
     def ask(self, query: str, accept: str) -> Reply:
@@ -65,9 +67,9 @@ class Server:
         for last in (*(False,) * (TRIES - 1), True):
             try:
                 return self._send("POST", self.queries, form, headers)
-            except ConnectionError as error:
+            except (ConnectionError, http.client.HTTPException) as error:
                 if last:
-                    raise StoreError(f"{self.shown}：连接断开（{error}）；请看服务器是否还在运行") from None
+                    raise self._broken(error) from None
         raise AssertionError
 
     def update(self, text: str) -> Reply:
@@ -84,11 +86,18 @@ class Server:
         kind = "text/turtle" if self.graphs.endswith("-auth") else "application/n-triples"
         return self._once(method, url, body, {"Content-Type": kind, "Accept": accept})
 
+    def load(self, nquads: bytes) -> Reply:
+        """Add to many graphs at once, where the server is one that does it `whole`."""
+        return self._once("POST", self.graphs, nquads, {"Content-Type": "application/n-quads", "Accept": "*/*"})
+
     def _once(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         try:
             return self._send(method, url, body, headers)
-        except ConnectionError as error:
-            raise StoreError(f"{self.shown}：连接断开（{error}）；请看服务器是否还在运行") from None
+        except (ConnectionError, http.client.HTTPException) as error:
+            raise self._broken(error) from None
+
+    def _broken(self, error: Exception) -> StoreError:
+        return StoreError(f"{self.shown}：连接断开，或对方不是网页服务器（{error!r:.80}）；请核对地址，并看服务器是否在运行")
 
     def _send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         request = urllib.request.Request(url, body, headers, method=method)  # noqa: S310 -- the user's own http(s) address
@@ -107,11 +116,16 @@ class Server:
             raise StoreError(f"{self.shown}：连不上（{error.reason}）；请核对地址，并看服务器是否在运行") from None
         except TimeoutError:
             raise StoreError(f"{self.shown}：{WAIT:g} 秒没有回答；请稍后再试，或查服务器的时限") from None
+        except ValueError:  # so urllib speaks of a challenge that it has no answer to
+            raise StoreError(f"{self.shown}：服务器要的认证方式不支持；只支持 Basic 和 Digest") from None
 
     def _reply(self, status: int, answer: addinfourl) -> Reply:
         body = answer.read(LARGEST + 1)
         if len(body) > LARGEST:
             raise StoreError(f"{self.shown}：回答超过 {LARGEST:,} 字节；请分批查询")
+        length = answer.headers.get("Content-Length", "")
+        if length.isdecimal() and len(body) < int(length):
+            raise http.client.IncompleteRead(body, int(length) - len(body))
         most = answer.headers.get("X-SPARQL-MaxRows", "")
         return Reply(status, answer.headers.get_content_type(), body, int(most) if most.isdecimal() else None)
 
@@ -142,19 +156,34 @@ def server_of(path: Path) -> Server | None:
     if not is_remote(path):
         return None
     scheme, _, rest = path.as_posix().partition(":/")
-    url = urlsplit(f"{scheme}://{rest.lstrip('/')}")
     try:
-        host, port = url.hostname, url.port
-    except ValueError:
-        host, port = None, None
-    if not host:
-        raise UsageError(f"--store {scheme}://…：不是完整的网址；应如 http://localhost:7878")
-    place = f"[{host}]" if ":" in host else host
-    place = f"{place}:{port}" if port else place
-    bare = urlunsplit((scheme, place, url.path.rstrip("/"), "", ""))
+        url = urlsplit(f"{scheme}://{rest.lstrip('/')}")
+        place = _place(url.hostname or "", url.port)
+    except ValueError:  # a bad port, a bad name
+        raise UsageError(f"--store {scheme}://…：不是完整的网址；应如 http://localhost:7878") from None
+    where = quote(url.path.rstrip("/"), safe="/%:@!$&'()*+,;=~")
+    bare = urlunsplit((scheme, place, where, "", ""))
     user = unquote(url.username or "") or os.environ.get("ZEREN_STORE_USER", "")
     password = unquote(url.password or "") or os.environ.get("ZEREN_STORE_PASSWORD", "")
-    return Server(bare, *resources(bare, signed=bool(user)), user, password)
+    found = resources(bare, signed=bool(user))
+    whole = found == (f"{bare}/query", f"{bare}/update", f"{bare}/store")
+    return Server(bare, *found, user, password, whole)
+
+
+def _place(host: str, port: int | None) -> str:
+    """Host and port as they stand in an address. Errors: ValueError for what is no host."""
+    if ":" not in host:
+        host = host.encode("idna").decode()
+    if not host or not host.isprintable() or " " in host:
+        raise ValueError(host)
+    bracketed = f"[{host}]" if ":" in host else host
+    return f"{bracketed}:{port}" if port else bracketed
+
+
+def shown(path: Path) -> str:
+    """A store's place as it may be shown: an address without its password."""
+    server = server_of(path)
+    return server.shown if server else str(path)
 
 
 def resources(bare: str, *, signed: bool) -> tuple[str, str, str]:

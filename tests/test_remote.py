@@ -21,7 +21,7 @@ from zeren.queries.running import run as asked
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))
 NEEDS = pytest.mark.skipif(VIRTUOSO is None, reason="virtuoso-t is not installed (Debian: virtuoso-opensource-7-bin)")
-# Virtuoso 7.2.5 does not compile the first, writes 、 between units as ? in the second, and a boolean as 0 in the third.
+# Virtuoso 7.2.5 does not compile the first, writes 、 as ? in the second, and a boolean as 0 in the third.
 UNLIKE_VIRTUOSO = {"expanded-counts", "handovers", "unit-history"}
 
 

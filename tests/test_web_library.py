@@ -59,7 +59,4 @@ def test_a_snapshot_has_what_only_the_log_of_a_small_store_holds(tmp_path: Path)
     (tmp_path / "青山.txt").write_text(plan, encoding="utf-8")
     build([tmp_path / "青山.txt"], tmp_path / "z.db")
     with Store.reading(tmp_path / "z.db") as store, Library(tmp_path / "z.db") as held:
-        assert held.holdings.store.graphs() == store.graphs()
-        assert all(
-            sorted(held.holdings.store.ntriples(graph)) == sorted(store.ntriples(graph)) for graph in store.graphs()
-        )
+        assert set(map(str, held.holdings.store.engine)) == set(map(str, store.engine))

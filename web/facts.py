@@ -1,107 +1,147 @@
-"""What was read out of a document, where it stands: the marks that a reader sees in its text."""
+"""What was read out of a document, each fact with the stretch of the source that it was read from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from functools import lru_cache, partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
-from ..graph.duties import Row, ask
-from .library import Holdings
+from ..graph.duties import ask
+from .statements import is_plain
 
-Kind = str
-NAMES: Final = {
-    "lead": "牵头单位", "responsible": "责任单位", "co-operating": "配合单位", "host": "主办单位",
-    "supervisor": "督办单位", "ownDeadline": "完成时限", "milestone": "阶段时限", "basis": "依据",
-    "deliverable": "要印发的文件", "mention": "提到的文件", "target": "目标", "finding": "未读懂", "task": "任务",
-    "practice": "做法",
-}  # fmt: skip
-"""Each kind of fact in words."""
+if TYPE_CHECKING:
+    from ..graph.store import Store
+    from .library import Holdings
 
-_SPAN: Final = "?fact prov:wasDerivedFrom ?passage . ?passage oa:start ?start ; oa:end ?end ."
+KEPT: Final = 16  # documents whose facts are kept
+_PLACED: Final = "prov:wasDerivedFrom ?passage . ?passage oa:start ?start ; oa:end ?end ."
+# Each asks: owner, start, end, kind, what it became (an IRI or empty), its name, a remark.
 _QUERIES: Final = (
-    f"""?task zr:assignment ?fact . ?fact zr:role ?kind ; zr:unit ?of . {_SPAN}
-    OPTIONAL {{ ?of skos:prefLabel ?name }} BIND("" AS ?more)""",
-    f"""?task zr:ownDeadline ?fact . BIND("ownDeadline" AS ?kind) {_SPAN} OPTIONAL {{ ?fact zr:lastDay ?more }}""",
-    f"""?task zr:milestone ?fact . BIND("milestone" AS ?kind) {_SPAN} OPTIONAL {{ ?fact zr:lastDay ?more }}""",
-    f"""?task zr:citation ?fact . ?fact zr:relation ?kind ; zr:cites ?of . {_SPAN}
-    OPTIONAL {{ ?of dcterms:title ?name }} OPTIONAL {{ ?of eli:id_local ?more }}""",
-    f"""?task zr:target ?fact . BIND("target" AS ?kind) ?fact zr:comparator/skos:notation ?sign ; zr:value ?value .
-    {_SPAN} OPTIONAL {{ ?fact zr:unitOfMeasure ?measure }}
-    BIND(CONCAT(?sign, STR(?value), COALESCE(?measure, "")) AS ?more)""",
-    f"""?task zr:finding ?fact . ?fact zr:message ?more . BIND("finding" AS ?kind) {_SPAN}""",
-)
+    f"""SELECT ?owner ?start ?end ?kind ?to ?name ?note WHERE {{ GRAPH <%s> {{ %s
+      ?owner zr:assignment ?fact . ?fact zr:role ?role ; zr:unit ?to ; zr:signal ?note ; {_PLACED} }}
+      ?role skos:notation ?kind . ?to skos:prefLabel ?name }}""",
+    f"""SELECT ?owner ?start ?end ?kind ?to ?name ?note WHERE {{ GRAPH <%s> {{ %s
+      ?owner ?link ?fact . FILTER(?link IN (zr:ownDeadline, zr:milestone)) ?fact zr:words ?note ; {_PLACED}
+      OPTIONAL {{ ?fact zr:lastDay ?name }} }}
+      BIND(IF(?link = zr:ownDeadline, "deadline", "milestone") AS ?kind) BIND("" AS ?to) }}""",
+    f"""SELECT ?owner ?start ?end ?kind ?to ?name ?note WHERE {{ GRAPH <%s> {{ %s
+      ?owner zr:citation ?fact . ?fact zr:relation ?relation ; zr:cites ?to ; {_PLACED} }}
+      ?relation skos:notation ?kind . ?to dcterms:title ?name OPTIONAL {{ ?to eli:id_local ?note }} }}""",
+    f"""SELECT ?owner ?start ?end ?kind ?to ?name ?note WHERE {{ GRAPH <%s> {{ %s
+      ?owner zr:target ?fact . ?fact zr:comparator ?than ; zr:value ?value ; zr:unitOfMeasure ?note ; {_PLACED} }}
+      ?than skos:notation ?sign .
+      BIND(CONCAT(?sign, " ", STR(?value)) AS ?name) BIND("target" AS ?kind) BIND("" AS ?to) }}""",
+    f"""SELECT ?owner ?start ?end ?kind ?to ?name ?note WHERE {{ GRAPH <%s> {{ %s
+      ?owner zr:figure ?fact . ?fact zr:value ?name ; zr:unitOfMeasure ?note ; {_PLACED} }}
+      BIND("figure" AS ?kind) BIND("" AS ?to) }}""",
+    f"""SELECT ?owner ?start ?end ?kind ?to ?name ?note WHERE {{ GRAPH <%s> {{ %s
+      ?owner zr:finding ?fact . ?fact zr:message ?name ; {_PLACED} }}
+      BIND("finding" AS ?kind) BIND("" AS ?to) BIND("" AS ?note) }}""",
+    f"""SELECT ?owner ?start ?end ?kind ?to ?name ?note WHERE {{ GRAPH <%s> {{ %s
+      ?owner {_PLACED} ?passage zr:states ?kind ; oa:exact ?name }} BIND("" AS ?to) BIND("" AS ?note) }}""",
+)  # fmt: skip
+_PRACTICES: Final = f"""
+SELECT ?practice ?start ?end ?title ?words ?section WHERE {{ GRAPH <%s> {{
+  ?practice a zr:Practice ; dcterms:title ?title ; zr:words ?words ; {_PLACED}
+  OPTIONAL {{ ?practice zr:sectionPath ?section }} }} }}"""
+
+# What each kind is called, and by which class of mark it is shown.
+KINDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "lead": ("牵头单位", "lead"), "responsible": ("责任单位", "share"), "co-operating": ("配合单位", "share"),
+    "deadline": ("完成时限", "due"), "milestone": ("时间节点", "due"), "basis": ("依据", "basis"),
+    "deliverable": ("成果", "basis"), "mention": ("提及的文件", "basis"), "target": ("目标", "target"),
+    "figure": ("数字", "target"), "finding": ("核查", "finding"), "title": ("标题", "about"),
+    "number": ("文号", "about"), "date": ("日期", "about"), "issuer": ("发文单位", "about"),
+    "index_number": ("索引号", "about"), "host": ("主办", "about"), "supervisor": ("督办", "about"),
+    "copied": ("抄送", "about"),
+})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Fact:
-    """One fact: the stretch of the source that it was read from, its kind, and what it became.
+    """A fact and the stretch of the source (code points, end exclusive) that it was read from.
 
-    `of` is the unit or policy document (IRI, `name`), empty where there is none; `more` is a last day, a number, a
-    message.
+    `to` is the IRI of the unit or work that the words became, empty for a value; `name` names it or is the value,
+    `note` is the signal, the words or the measure.
     """
 
     start: int
     end: int
-    kind: Kind
-    iri: str
-    task: str
-    of: str = ""
+    kind: str
+    owner: str
+    to: str = ""
     name: str = ""
-    more: str = ""
+    note: str = ""
 
     @property
-    def says(self) -> str:
-        """The fact in words."""
-        told = "，".join(part for part in (self.name, self.more) if part)
-        return f"{NAMES.get(self.kind, self.kind)}：{told}" if told else NAMES.get(self.kind, self.kind)
+    def word(self) -> str:
+        """What its kind is called."""
+        return KINDS.get(self.kind, (self.kind, ""))[0]
+
+    @property
+    def look(self) -> str:
+        """The class of mark that shows it."""
+        return KINDS.get(self.kind, ("", "about"))[1]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Practice:
+    """What a news report tells of, and where."""
+
+    start: int
+    end: int
+    iri: str
+    title: str
+    words: str
+    section: str
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text with the facts that stand in it, the narrowest first; `start` is its place in the source."""
+class Reading:
+    """A document as it was read: its text and every fact with its place."""
 
     text: str
-    start: int
-    facts: tuple[Fact, ...] = ()
+    file: str
+    sha256: str
+    media: str
+    facts: tuple[Fact, ...]
+    practices: tuple[Practice, ...]
 
 
-def facts(holdings: Holdings, plan: str) -> tuple[Fact, ...]:
-    """Every fact of a plan that has a place in its source, in the order of the text."""
-    return holdings.once(f"facts {plan}", lambda: tuple(_facts(holdings, plan)))
+def reading(holdings: Holdings, plan: str) -> Reading:
+    """The reading of a plan (by IRI); those asked for last are kept."""
+    held = holdings.once("readings", lambda: lru_cache(maxsize=KEPT)(partial(_read, holdings.store)))
+    return held(plan)
 
 
-def _facts(holdings: Holdings, plan: str) -> list[Fact]:
-    graph = plan.replace("id/plan/", "graph/plan/", 1)
-    rows: list[Row] = []
-    for body in _QUERIES:
-        head = "SELECT ?task ?fact ?kind ?start ?end ?of ?name ?more WHERE"
-        rows += ask(holdings.store, f"{head} {{ GRAPH <{graph}> {{ ?task ?any ?fact }} {body} }}")
-    found = {
-        Fact(int(start), int(end), kind.rpartition("#")[2], fact, task, of, name, more)
-        for task, fact, kind, start, end, of, name, more in rows
-    }
-    return sorted(found, key=lambda f: (f.start, f.end, f.iri, f.name))
+def _read(store: Store, plan: str) -> Reading:
+    source = ask(
+        store,
+        f"""SELECT ?text ?file ?sha ?media WHERE {{ <{plan}> prov:wasDerivedFrom ?source .
+        ?source zr:text ?text ; zr:fileName ?file ; zr:sha256 ?sha OPTIONAL {{ ?source zr:mediaType ?media }} }}""",
+    )
+    text, file, sha, media = source[0] if source else ("", "", "", "")
+    graph = graph_of(plan)
+    practices = sorted(
+        Practice(int(start), int(end), *rest[:1], *rest[1:])
+        for iri, start, end, *told in ask(store, _PRACTICES % graph)
+        for rest in ((iri, *told),)
+    )
+    return Reading(text, file, sha, media, tuple(sorted(facts(store, plan))), tuple(practices))
 
 
-def pieces(text: str, offset: int, marks: Iterable[Fact]) -> list[Piece]:
-    """Cut a text that starts at `offset` of its source at the ends of its facts."""
-    end = offset + len(text)
-    within = [fact for fact in marks if fact.start < end and fact.end > offset and fact.start < fact.end]
-    cuts = sorted({offset, end, *(c for f in within for c in (f.start, f.end) if offset < c < end)})
-    found: list[Piece] = []
-    running: list[Fact] = []
-    waiting = sorted(within, key=lambda fact: -fact.start)
-    for at, until in pairwise(cuts):
-        running = [fact for fact in running if fact.end > at]
-        while waiting and waiting[-1].start <= at:
-            running.append(waiting.pop())
-        held = sorted(running, key=lambda fact: (fact.end - fact.start, fact.start, fact.iri))
-        found.append(Piece(text[at - offset : until - offset], at, tuple(held)))
-    return found
+def graph_of(plan: str) -> str:
+    """The named graph of a plan."""
+    return plan.replace("/id/plan/", "/graph/plan/", 1)
 
 
-def of_task(found: Sequence[Fact], task: str) -> list[Fact]:
-    """The facts of one task."""
-    return [fact for fact in found if fact.task == task]
+def facts(store: Store, plan: str, owner: str = "") -> Iterator[Fact]:
+    """The facts of a plan, or those of one `owner` (a task) in it, in no order."""
+    if not is_plain(plan) or (owner and not is_plain(owner)):
+        return
+    only = f"VALUES ?owner {{ <{owner}> }}" if owner else ""
+    for query in _QUERIES:
+        for held, start, end, kind, to, name, note in ask(store, query % (graph_of(plan), only)):
+            yield Fact(int(start), int(end), kind, held, to, name, note)

@@ -21,21 +21,12 @@ from .pages import (
     plan,
     policy,
     search,
-    task,
     thing,
     unit,
     units,
 )
 
 Maker = Callable[[Holdings, Asked], Page]
-
-
-def of_plan(holdings: Holdings, asked: Asked) -> Page:
-    """The page of a plan or of a task of one; what else a plan holds is a thing."""
-    parts = asked.iri.removeprefix(f"{holdings.namer.base}id/plan/").split("/")
-    if len(parts) == 1:
-        return plan.page(holdings, asked)
-    return (unit.page if parts[1] == "unit" else task.page)(holdings, asked)
 
 
 # A page by its path.
@@ -58,7 +49,7 @@ THINGS: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         "": thing.page,
         "id/unit/": unit.page,
-        "id/plan/": of_plan,
+        "id/plan/": plan.page,
         "id/policy/": policy.page,
         "id/continuation/": continuation.page,
     }

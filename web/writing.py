@@ -16,6 +16,7 @@ from .library import Holdings
 from .negotiation import MEDIA, Form
 from .page import Asked, Page, Table
 from .statements import statements, written
+from .visible import visible
 from .words import said
 
 if TYPE_CHECKING:
@@ -62,7 +63,12 @@ def environment() -> Environment:
 
     loader = jinja2.FileSystemLoader(HERE / "templates")
     return jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=visible,
     )
 
 

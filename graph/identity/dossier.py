@@ -35,12 +35,13 @@ SELECT ?year (COUNT(DISTINCT ?lead) AS ?leads) (COUNT(DISTINCT ?share) AS ?share
 # The plans that name a unit, an office of it, or a class that it is in; `past` where their place has a later plan.
 SEEN = """
 SELECT DISTINCT ?year ?past WHERE {{
-  VALUES ?unit {{ {units} }}
-  {{ ?plan dcterms:publisher ?unit }} UNION {{
-    {{ ?a zr:unit ?unit }} UNION {{ ?office org:unitOf ?unit . ?a zr:unit ?office }} UNION
-    {{ ?group zr:member ?unit . ?a zr:unit ?group }}
-    ?task zr:assignment ?a ; dcterms:isPartOf ?plan
-  }}
+  {{ SELECT DISTINCT ?plan WHERE {{
+    VALUES ?unit {{ {units} }}
+    {{ ?plan dcterms:publisher ?unit }} UNION
+    {{ ?a zr:unit ?unit . ?task zr:assignment ?a ; dcterms:isPartOf ?plan }} UNION
+    {{ ?office org:unitOf ?unit . ?a zr:unit ?office . ?task zr:assignment ?a ; dcterms:isPartOf ?plan }} UNION
+    {{ ?group zr:member ?unit . ?a zr:unit ?group . ?task zr:assignment ?a ; dcterms:isPartOf ?plan }}
+  }} }}
   ?plan zr:planYear ?year .
   BIND(EXISTS {{
     ?plan eli:jurisdiction ?place . ?newer eli:jurisdiction ?place ; zr:planYear ?later
@@ -146,6 +147,11 @@ def unit(store: Store, namer: Namer, name: str, on: str | None = None, place: st
         shortest.setdefault(register.same(bearer.iri)[0], bearer)
     about = tuple(_dossier(store, register, bearer, on) for bearer in shortest.values())
     return Known(name, on, about, earliest=unseen)
+
+
+def of(store: Store, register: Units, iri: str) -> Dossier:
+    """Everything known of one unit, by its IRI."""
+    return _dossier(store, register, Bearer(iri), None)
 
 
 def _dossier(store: Store, register: Units, bearer: Bearer, on: str | None) -> Dossier:

@@ -1,89 +1,146 @@
-"""The page of a document: its source text with every extracted fact marked where it stands."""
+"""The page of a document: its own text with everything that was read out of it marked in place."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from ...graph.duties import Row, ask
-from ...queries.asking.written import task_record
-from ..facts import NAMES, Piece, facts, pieces
+from ...graph.duties import ask
+from ..facts import Fact, Reading, reading
 from ..library import Holdings
+from ..marking import Piece, pieces
 from ..page import Asked, Page, Table
-from ..statements import is_plain
-from . import thing
+from ..parts import part_of, parts
+from . import task
 
-LONGEST: Final = 60_000  # characters of source shown on one page
+if TYPE_CHECKING:
+    from ...graph.duties import Document, Duty
+
+HEADS: Final = ("种类", "原话", "读作", "说明", "起", "止", "所属", "指向")
 _ABOUT: Final = """
-SELECT ?title ?file ?sha ?media ?text ?year ?issuer ?issuerName ?number ?issued ?status ?kind ?place WHERE {{
-  <{plan}> a ?kind ; dcterms:title ?title ; prov:wasDerivedFrom ?source .
-  ?source zr:fileName ?file ; zr:sha256 ?sha ; zr:mediaType ?media ; zr:text ?text .
-  FILTER(?kind IN (zr:Plan, zr:NewsReport))
-  OPTIONAL {{ <{plan}> zr:planYear ?year }} OPTIONAL {{ <{plan}> eli:id_local ?number }}
-  OPTIONAL {{ <{plan}> dcterms:publisher ?issuer . ?issuer skos:prefLabel ?issuerName }}
-  OPTIONAL {{ <{plan}> dcterms:issued ?issued }} OPTIONAL {{ <{plan}> zr:status/skos:notation ?status }}
-  OPTIONAL {{ <{plan}> eli:jurisdiction/skos:prefLabel ?place }}
-}}"""
-_PRACTICES: Final = """
-SELECT ?order ?title ?section ?words ?practice WHERE {{
-  ?practice a zr:Practice ; dcterms:isPartOf <{plan}> ; zr:order ?order ; dcterms:title ?title .
-  OPTIONAL {{ ?practice zr:sectionPath ?section }} OPTIONAL {{ ?practice zr:words ?words }}
-}}"""
-HEADS: Final = ("编号", "任务", "牵头", "责任", "完成时限", "行", "IRI")
+SELECT ?property ?value ?name WHERE {
+  VALUES ?property { dcterms:title dcterms:issued dcterms:publisher eli:id_local eli:jurisdiction zr:status
+                     zr:indexNumber zr:host zr:supervisor zr:copiedTo zr:planYear }
+  <%s> ?property ?value OPTIONAL { ?value skos:prefLabel ?name FILTER(LANG(?name) IN ("", "zh", "zh-Hans")) }
+}"""
+LABELS: Final = {
+    "publisher": "发文单位", "id_local": "文号", "issued": "印发日期", "planYear": "年度", "status": "状态",
+    "jurisdiction": "地方", "indexNumber": "索引号", "host": "主办", "supervisor": "督办", "copiedTo": "抄送",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of the source: the text of a task or of a practice, or what stands between."""
+
+    start: int
+    pieces: list[Piece]
+    iri: str = ""
+    number: str = ""
+    title: str = ""
 
 
 def page(holdings: Holdings, asked: Asked) -> Page:
-    """A document; `?from=` shows a long one from a character on."""
-    row = next(iter(ask(holdings.store, _ABOUT.format(plan=asked.iri))), None) if is_plain(asked.iri) else None
-    if row is None:
-        return thing.page(holdings, asked)
-    title, file, sha, media, text, year, issuer, issuer_name, number, issued, status, kind, place = row
-    tasks = [duty for duty in holdings.duties if duty.plan == asked.iri]
-    found = facts(holdings, asked.iri)
-    start = min(asked.number("from") or 0, max(len(text) - 1, 0)) // LONGEST * LONGEST
-    view: dict[str, Any] = {
-        "meta": [
-            ("发文单位", issuer_name, issuer), ("文号", number, ""), ("年度", year, ""), ("发布日期", issued, ""),
-            ("地方", place, ""), ("状态", {"draft": "征求意见稿", "issued": "印发"}.get(status, status), ""),
-            ("文件名", file, ""), ("格式", media, ""), ("SHA-256", sha, ""),
-        ],
-        "tasks": tasks, "names": NAMES, "news": kind.endswith("NewsReport"),
-        "practices": practices(holdings, asked.iri),
-        "lines": anchored(pieces(text[start : start + LONGEST], start, found), {duty.start for duty in tasks}),
-        "findings": [fact for fact in found if fact.kind == "finding"],
-        "parts": [(at, at == start) for at in range(0, len(text), LONGEST)], "longest": LONGEST,
+    """A plan or a report by its IRI; what hangs on one is shown by its own page."""
+    document = next((d for d in documents(holdings).get(asked.iri, ())), None)
+    if document is None:
+        return task.page(holdings, asked)
+    read = reading(holdings, asked.iri)
+    duties = by_plan(holdings).get(asked.iri, [])
+    cuts = parts(read.text)
+    at = asked.number("at")
+    shown = part_of(cuts, at) if at is not None else min(max((asked.number("part") or 1) - 1, 0), len(cuts) - 1)
+    view = {
+        "document": document, "read": read, "duties": duties, "at": shown, "count": len(cuts),
+        "blocks": list(blocks(read, duties, cuts[shown], () if at is None else (at,))),
+        "about": stated(holdings, asked.iri), "findings": [f for f in read.facts if f.kind == "finding"],
+        "whole": len(read.text),
     }  # fmt: skip
-    rows = [
-        (
-            d.number, d.title, "、".join(h.printed for h in d.leads), "、".join(h.printed for h in d.responsible),
-            d.deadline, d.line, d.iri,
-        )
-        for d in tasks
-    ]  # fmt: skip
-    record = {
-        "iri": asked.iri, "title": title, "file": file, "sha256": sha, "year": int(year) if year else None,
-        "issuer": issuer_name or None, "number": number or None, "issued": issued or None, "status": status or None,
-        "place": place or None, "news": kind.endswith("NewsReport"), "tasks": [task_record(duty) for duty in tasks],
-    }  # fmt: skip
-    return Page("plan.html", title, view, record, Table(HEADS, rows), (asked.iri, *(duty.iri for duty in tasks)))
+    return Page("plan.html", document.title, view, record(document, read, duties), table(read),
+                (asked.iri, *hanging(holdings, asked.iri)))  # fmt: skip
 
 
-def practices(holdings: Holdings, plan: str) -> list[Row]:
-    """What a news report tells of: order, title, section, words, IRI."""
-    return sorted(ask(holdings.store, _PRACTICES.format(plan=plan)), key=lambda row: int(row[0]))
+def documents(holdings: Holdings) -> dict[str, tuple[Document, ...]]:
+    """The documents by their IRI."""
+    return holdings.once(
+        "documents by IRI", lambda: {document.plan: (document,) for document in holdings.register.documents}
+    )
 
 
-def anchored(found: list[Piece], starts: set[int]) -> list[tuple[Piece, int | None]]:
-    """The pieces of a text, each with the place of the task that begins there, None where none does."""
-    cut: list[tuple[Piece, int | None]] = []
-    for piece in found:
-        at = piece.start
-        within = sorted(start for start in starts if at <= start < at + len(piece.text))
-        if piece.facts or not within:
-            cut.append((piece, within[0] if within else None))
+def by_plan(holdings: Holdings) -> dict[str, list[Duty]]:
+    """The tasks of each plan, as they stand in it."""
+    return holdings.once("tasks by plan", lambda: _by_plan(holdings))
+
+
+def _by_plan(holdings: Holdings) -> dict[str, list[Duty]]:
+    found: dict[str, list[Duty]] = {}
+    for duty in holdings.duties:
+        found.setdefault(duty.plan, []).append(duty)
+    return found
+
+
+def stated(holdings: Holdings, iri: str) -> dict[str, list[tuple[str, str]]]:
+    """What is said of a document: by its label the values' names, each with its IRI or nothing."""
+    found: dict[str, list[tuple[str, str]]] = {label: [] for label in LABELS.values()}
+    for full, value, name in ask(holdings.store, _ABOUT % iri):
+        key = full.rpartition("#")[2].rpartition("/")[2]
+        if key in LABELS:
+            found[LABELS[key]].append((name or value, value if name and key != "status" else ""))
+    return {label: values for label, values in found.items() if values}
+
+
+def blocks(read: Reading, duties: Sequence[Duty], part: tuple[int, int], cuts: Sequence[int]) -> Iterator[Block]:
+    """The part of the source from one place to another, by tasks and practices."""
+    named = [(d.start, d.end, d.iri, d.number, d.title) for d in duties]
+    named += [(p.start, p.end, p.iri, "", p.title) for p in read.practices]
+    at, last = part
+    facts = [f for f in read.facts if f.start < last and f.end > at]
+    for start, end, *told in sorted(named):
+        if end <= at or start >= last:
             continue
-        ends = [*within, at + len(piece.text)]
-        if within[0] > at:
-            cut.append((Piece(piece.text[: within[0] - at], at), None))
-        cut += [(Piece(piece.text[one - at : other - at], one), one) for one, other in pairwise(ends)]
-    return cut
+        if start > at:
+            yield _block(read, facts, (at, start), cuts)
+            at = start
+        stop = min(end, last)
+        if stop > at:
+            yield _block(read, facts, (at, stop), cuts, *told)
+            at = stop
+    if at < last:
+        yield _block(read, facts, (at, last), cuts)
+
+
+def _block(read: Reading, facts: list[Fact], span: tuple[int, int], cuts: Sequence[int], *told: str) -> Block:
+    within = [f for f in facts if f.start < span[1] and f.end > span[0]]
+    return Block(span[0], pieces(read.text[span[0] : span[1]], span[0], within, cuts), *told)
+
+
+def hanging(holdings: Holdings, plan: str) -> list[str]:
+    """The tasks of a plan and everything that hangs on it and on them."""
+    parts_of = "zr:assignment|zr:ownDeadline|zr:milestone|zr:citation|zr:target"
+    path = f"^dcterms:isPartOf|^dcterms:isPartOf/({parts_of})|zr:citation|zr:finding|zr:practice|zr:practice/zr:figure"
+    return task.hanging(holdings, plan, path)
+
+
+def record(document: Document, read: Reading, duties: Sequence[Duty]) -> dict[str, Any]:
+    """Write a document for scripts: its text, its tasks, each fact with its place in code points."""
+    return {
+        "iri": document.plan, "title": document.title, "year": document.year, "news": document.news,
+        "file": read.file, "sha256": read.sha256, "text": read.text,
+        "tasks": [{"iri": d.iri, "number": d.number, "title": d.title, "start": d.start, "end": d.end} for d in duties],
+        "practices": [
+            {"iri": p.iri, "title": p.title, "words": p.words, "section": p.section, "start": p.start, "end": p.end}
+            for p in read.practices
+        ],
+        "facts": [
+            {"kind": f.kind, "start": f.start, "end": f.end, "owner": f.owner, "to": f.to or None, "name": f.name,
+             "note": f.note or None}
+            for f in read.facts
+        ],
+    }  # fmt: skip
+
+
+def table(read: Reading) -> Table:
+    """A fact a row, in the order of the text."""
+    rows = [(f.word, read.text[f.start : f.end], f.name, f.note, f.start, f.end, f.owner, f.to) for f in read.facts]
+    return Table(HEADS, rows)

@@ -1,69 +1,110 @@
-"""The page of a policy document: who works under it, in which tasks, year by year."""
+"""The page of a policy document: who works under it, by which relation, year by year."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Final
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from ...graph.duties import Duty, ask
+from ...graph.duties import ask
 from ...queries.asking.written import task_record
-from ..facts import NAMES
 from ..library import Holdings
 from ..page import Asked, Page, Table
 from ..statements import is_plain
 from . import thing
+from .plan import documents
 
-_ABOUT: Final = """
-SELECT ?title ?number ?same WHERE {{
-  <{work}> a zr:PolicyDocument ; dcterms:title ?title .
-  OPTIONAL {{ <{work}> eli:id_local ?number }} OPTIONAL {{ <{work}> owl:sameAs|^owl:sameAs ?same }}
-}}"""
-_CITING: Final = """
-SELECT DISTINCT ?task ?relation WHERE {{ ?task zr:citation ?c . ?c zr:cites <{work}> ; zr:relation ?relation }}"""
-HEADS: Final = ("年度", "关系", "编号", "任务", "牵头", "责任", "文件", "IRI")
+if TYPE_CHECKING:
+    from ...graph.duties import Document, Duty
+
+SHOWN: Final = 200  # tasks listed
+RELATIONS: Final = {"basis": "依据", "deliverable": "成果", "mention": "提及"}
+_WORK: Final = """
+SELECT ?title ?number ?publisher ?name WHERE {
+  <%s> a zr:PolicyDocument ; dcterms:title ?title . OPTIONAL { <%s> eli:id_local ?number }
+  OPTIONAL { <%s> dcterms:publisher ?publisher . ?publisher skos:prefLabel ?name }
+}"""
+_SAME: Final = "SELECT DISTINCT ?other WHERE { { <%s> owl:sameAs ?other } UNION { ?other owl:sameAs <%s> } }"
+_CITED: Final = """
+SELECT DISTINCT ?owner ?relation ?words ?citation WHERE {
+  VALUES ?work { %s }
+  ?citation zr:cites ?work ; zr:relation/skos:notation ?relation ; zr:words ?words . ?owner zr:citation ?citation
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A task that names the document, as what, and in which words."""
+
+    duty: Duty
+    relation: str
+    words: str
 
 
 def page(holdings: Holdings, asked: Asked) -> Page:
-    """A cited work."""
-    rows = ask(holdings.store, _ABOUT.format(work=asked.iri)) if is_plain(asked.iri) else []
-    if not rows:
+    """A policy document by its IRI; what is none is shown as a thing."""
+    iri = asked.iri
+    work = ask(holdings.store, _WORK % (iri, iri, iri)) if is_plain(iri) else []
+    if not work:
         return thing.page(holdings, asked)
-    title, number, same = rows[0]
-    documents = {document.plan: document for document in holdings.register.documents}
-    said = [(rel.rpartition("#")[2], who) for who, rel in ask(holdings.store, _CITING.format(work=asked.iri))]
-    citing = [(relation, holdings.by_iri[who]) for relation, who in said if who in holdings.by_iri]
-    plans = sorted((documents[who], relation) for relation, who in said if who in documents)
-    ordered = sorted(citing, key=lambda both: (both[1].year or 0, both[0], both[1].file, both[1].start))
-    table = [
-        (
-            d.year, NAMES[relation], d.number, d.title, "、".join(h.printed for h in d.leads),
-            "、".join(h.printed for h in d.responsible), d.file, d.iri,
-        )
-        for relation, d in ordered
-    ]  # fmt: skip
-    record = {
-        "iri": asked.iri, "title": title, "number": number or None,
-        "tasks": [{"relation": relation, **task_record(duty)} for relation, duty in ordered],
-    }  # fmt: skip
+    title, number, publisher, name = work[0]
+    same = [row[0] for row in ask(holdings.store, _SAME % (iri, iri))]
+    rows = ask(holdings.store, _CITED % " ".join(f"<{one}>" for one in (iri, *same)))
+    uses = used(holdings, rows)
+    plans = [(found, relation) for owner, relation, _, _ in rows for found in documents(holdings).get(owner, ())]
+    held = [found for one in same for found in documents(holdings).get(one, ())]
     view = {
-        "number": number, "citing": ordered, "names": NAMES, "plans": plans, "same": documents.get(same),
-        "units": units([duty for relation, duty in ordered if relation == "basis"] or [duty for _, duty in ordered]),
+        "title": title, "number": number, "publisher": publisher, "name": name, "held": held,
+        "others": [one for one in same if one not in documents(holdings)], "uses": uses, "plans": plans,
+        "workers": workers(uses), "relations": RELATIONS, "shown": SHOWN,
     }  # fmt: skip
-    return Page("policy.html", title, view, record, Table(HEADS, table), (asked.iri,))
+    about = (iri, *(row[3] for row in rows))
+    return Page("policy.html", f"《{title}》", view, record(iri, title, number, uses, held), table(uses), about)
 
 
-def units(tasks: list[Duty]) -> list[tuple[str, str, int, int]]:
-    """Who works under it: IRI, name, tasks led, tasks shared, those with most first."""
-    led: dict[str, int] = defaultdict(int)
-    shared: dict[str, int] = defaultdict(int)
-    names = {}
-    for duty in tasks:
-        for holder in dict.fromkeys(duty.holders):
-            names[holder.iri] = holder.name
-        for iri in {holder.iri for holder in duty.leads}:
-            led[iri] += 1
-        for iri in {holder.iri for holder in duty.responsible}:
-            shared[iri] += 1
-    return sorted(
-        ((iri, name, led[iri], shared[iri]) for iri, name in names.items()), key=lambda u: (-u[2], -u[3], u[1])
-    )
+def used(holdings: Holdings, rows: list[tuple[str, ...]]) -> list[Use]:
+    """The tasks that name the document, the newest year first."""
+    known = holdings.by_iri
+    found = dict.fromkeys(Use(known[owner], relation, words) for owner, relation, words, _ in rows if owner in known)
+    return sorted(found, key=lambda u: (-(u.duty.year or 0), u.duty.file, u.duty.start, u.relation))
+
+
+def workers(uses: list[Use]) -> list[tuple[str, str, list[int], int, int]]:
+    """The units of the tasks that rest on it: IRI, name, years, how many they lead and how many they share."""
+    names: dict[str, str] = {}
+    years: dict[str, set[int]] = {}
+    leads, every = Counter[str](), Counter[str]()
+    for duty in {use.duty.iri: use.duty for use in uses if use.relation == "basis"}.values():
+        own = {h.iri: h.name for h in duty.holders}
+        names |= own
+        every.update(own.keys())
+        leads.update({h.iri for h in duty.leads})
+        for iri in own:
+            years.setdefault(iri, set()).update({duty.year} - {None})  # type: ignore[arg-type]  # None is taken out
+    found = [(iri, name, sorted(years[iri]), leads[iri], every[iri] - leads[iri]) for iri, name in names.items()]
+    return sorted(found, key=lambda row: (-row[3], -row[4], row[1], row[0]))
+
+
+def record(iri: str, title: str, number: str, uses: list[Use], held: list[Document]) -> dict[str, Any]:
+    """Write a policy document for scripts."""
+    return {
+        "iri": iri, "title": title, "number": number or None, "plan": held[0].plan if held else None,
+        "tasks": [task_record(use.duty) | {"relation": use.relation, "words": use.words} for use in uses],
+        "units": [
+            {"iri": unit, "name": name, "years": years, "lead": lead, "responsible": shared}
+            for unit, name, years, lead, shared in workers(uses)
+        ],
+    }  # fmt: skip
+
+
+def table(uses: list[Use]) -> Table:
+    """A task a row."""
+    rows = [
+        (
+            RELATIONS.get(u.relation, u.relation), u.duty.year, u.duty.number, u.duty.title,
+            "、".join(h.printed for h in u.duty.leads), "、".join(h.printed for h in u.duty.responsible), u.words,
+            u.duty.iri,
+        )
+        for u in uses
+    ]  # fmt: skip
+    return Table(("关系", "年度", "编号", "任务", "牵头单位", "责任单位", "原话", "IRI"), rows)

@@ -1,98 +1,142 @@
-"""The answers to a question, and the tasks that hold its very words."""
+"""The page that answers a question: what was understood, the tasks that answer it, the tasks that hold its words."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
-from ...graph.fulltext.finding import Finding, find
-from ...graph.fulltext.opening import index
-from ...graph.wording import KINDS
+from ...graph.duties import Duty, ask
+from ...graph.wording import KINDS as LINK_WORDS
 from ...loaders.times import due_day
-from ...queries.asking.reading import library
-from ...queries.asking.records import Narrow, Question, Reply, Role, Span
-from ...queries.asking.written import as_json
-from ...queries.who import WORDS, who
+from ...queries.asking.library import Held, Link
+from ...queries.asking.reading import LINKS
+from ...queries.asking.records import Answer, Narrow, Question, Reply, Role, Sequel
+from ...queries.asking.written import as_json, task_record
+from ...queries.who import who
+from ..fulltext import Hit, containing
 from ..library import Holdings
+from ..marking import lit
 from ..page import Asked, Page, Table
 
-LITERAL: Final = 20  # tasks listed that hold the words themselves
-LIMIT: Final = 30
-SORTS: Final = {
-    "topic": "事项", "unit": "单位", "year": "年份", "deadline": "期限", "basis": "依据", "history": "沿革",
-}  # fmt: skip
+MOST: Final = 200  # answers looked at
+SHOWN: Final = 20  # answers and hits on one page
+AROUND: Final = 180  # characters of a passage shown
+KINDS: Final = {"topic": "事项", "unit": "单位", "year": "年度", "deadline": "期限", "basis": "依据", "history": "沿革"}
 ROLES: Final = {"lead": "牵头", "responsible": "责任"}
-HEADS: Final = ("年度", "文件", "编号", "任务", "牵头", "责任", "完成时限", "依据", "原文", "分值", "IRI")
+HEADS: Final = (
+    "任务", "年度", "文件", "编号", "行", "页", "牵头单位", "责任单位", "完成时限", "截止日期", "依据", "原文", "得分",
+    "IRI",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer set for the page: its excerpt in runs, what it was and became."""
+
+    answer: Answer
+    runs: list[tuple[str, bool]]
+
+    @property
+    def duty(self) -> Duty:
+        """The task."""
+        return self.answer.duty
+
+    @property
+    def sequels(self) -> tuple[tuple[str, tuple[Sequel, ...]], ...]:
+        """The same work in other plans, by what it is to this."""
+        found = (("往年", self.answer.earlier), ("后来", self.answer.later), ("同年", self.answer.twins))
+        return tuple(pair for pair in found if pair[1])
 
 
 def page(holdings: Holdings, asked: Asked) -> Page:
-    """Answer a question; without one, ask for it. Errors: UsageError for one that is too long."""
-    words = asked.text("q", WORDS + 1)
-    held = holdings.once("library", lambda: library(holdings.store))
-    reply = who(words, held, due_day, narrow(asked)) if words else None
-    literal = literally(holdings, words) if words else []
-    found = reply.answers if reply else ()
+    """Answer `q`, within `year`, `unit` and `role`; without a question, only ask."""
+    words = asked.text("q", 1000)
+    wanted = asked.text("role")
+    role: Role | None = "lead" if wanted == "lead" else "responsible" if wanted == "responsible" else None
+    narrow = Narrow(asked.number("year"), asked.text("unit") or None, role, MOST)
+    reply = who(words, library(holdings), due_day, narrow) if words else None
+    found = within(holdings, reply, narrow) if reply else ("", [])
+    at = max((asked.number("part") or 1) - 1, 0)
     view = {
-        "words": words, "reply": reply, "understood": understood(reply.question) if reply else (),
-        "answers": [(a, parts(a.duty.passage, a.matched), a.duty) for a in found],
-        "literal": [(f, parts(*excerpt(f))) for f in literal], "kinds": KINDS,
-        "years": sorted({d.year for d in holdings.register.documents if d.year}), "roles": ROLES,
+        "reply": reply, "understood": understood(reply.question) if reply else [],
+        "answers": [shown(a) for a in reply.answers[at * SHOWN : (at + 1) * SHOWN]] if reply else [],
+        "hits": [(hit.duty, excerpt(hit.duty, hit.spans, None)) for hit in found[1][:SHOWN]], "held": len(found[1]),
+        "held_words": found[0], "at": at, "count": -(-len(reply.answers) // SHOWN) if reply else 0,
+        "years": sorted({d.year for d in holdings.duties if d.year}), "link_words": LINK_WORDS, "roles": ROLES,
+        "most": MOST, "shown": SHOWN,
     }  # fmt: skip
-    record = {**as_json(reply), "literal": [f.duty.iri for f in literal]} if reply else None
-    about = tuple(a.duty.iri for a in found)
-    return Page("search.html", words or "查询", view, record, Table(HEADS, rows(reply)), about)
+    answers = reply.answers if reply else ()
+    about = tuple(a.duty.iri for a in answers)
+    return Page(
+        "search.html", words or "查询", view, record(reply, found), Table(HEADS, list(map(row, answers))), about
+    )
 
 
-def narrow(asked: Asked) -> Narrow:
-    """What the form limits the answers to."""
-    role: Role | None = {"lead": "lead", "responsible": "responsible"}.get(asked.text("role"))  # type: ignore[assignment]  # the two roles
-    return Narrow(asked.number("year"), asked.text("unit") or None, role, LIMIT)
+def library(holdings: Holdings) -> Held:
+    """What the lookup reads from."""
+    return holdings.once("library", lambda: _library(holdings))
 
 
-def literally(holdings: Holdings, words: str) -> list[Finding]:
-    """The tasks that hold the words themselves."""
-    held = holdings.once("index", lambda: index(holdings.store))
-    return find(holdings.store, held, words, LITERAL)
+def _library(holdings: Holdings) -> Held:
+    known = holdings.register
+    joined = [Link(a, b, kind, float(sure)) for a, b, kind, sure in ask(holdings.store, LINKS)]
+    lineage = holdings.comparison.lineage
+    return Held(holdings.duties, known.documents, known.names, known.places, lineage, joined)
 
 
-def understood(question: Question) -> list[tuple[str, str]]:
-    """What a question was taken for, in words."""
-    years = "、".join(map(str, question.years)) + (f"{question.since} 年起" if question.since else "")
-    told = (
-        ("问的是", SORTS[question.kind]), ("事项", question.topic), ("单位", "、".join(question.unit_names)),
-        ("年份", years), ("角色", ROLES.get(question.role or "", "")), ("期限", question.due or ""),
-        ("依据", question.basis or ""),
-        ("主题词", "、".join(want.concept for want in question.wants if want.concept)),
+def within(holdings: Holdings, reply: Reply, narrow: Narrow) -> tuple[str, list[Hit]]:
+    """The words looked for and the tasks that hold them: the question's own, else those of its topic."""
+    for words in dict.fromkeys((reply.question.words, reply.question.topic)):
+        found = [hit for hit in containing(holdings, words) if narrow.year in {None, hit.duty.year}]
+        if found:
+            return words, found
+    return reply.question.words, []
+
+
+def understood(asked: Question) -> list[tuple[str, str]]:
+    """What a question was taken for, each part under its name."""
+    concepts = [want.concept for want in asked.wants if want.concept and want.concept not in asked.topic]
+    parts = (
+        ("类型", KINDS[asked.kind]),
+        ("主题", asked.topic + (f"（即{'、'.join(concepts)}）" if concepts else "") if asked.topic else ""),
+        ("单位", "、".join(asked.unit_names)),
+        ("年度", "、".join(map(str, asked.years))),
+        ("角色", ROLES[asked.role] if asked.role else ""),
+        ("期限", f"{asked.due} 前" if asked.due else ""),
+        ("依据", asked.basis or ""),
+    )
+    return [part for part in parts if part[1]]
+
+
+def shown(answer: Answer) -> Shown:
+    """Set an answer."""
+    return Shown(answer, excerpt(answer.duty, answer.matched, answer.best))
+
+
+def excerpt(duty: Duty, spans: tuple[tuple[int, int], ...], best: tuple[int, int] | None) -> list[tuple[str, bool]]:
+    """The passage around what tells most, in runs that are marked or not, without the bold marks of Markdown."""
+    passage = duty.passage
+    centre = best or (spans[0] if spans else (0, 0))
+    start = max(0, min(centre[0] - AROUND // 4, len(passage) - AROUND)) if centre[1] > AROUND else 0
+    end = min(len(passage), start + AROUND)
+    near = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+    runs = [(text.replace("**", ""), on) for text, on in lit(passage[start:end], near)]
+    return [*([("…", False)] if start else []), *runs, *([("…", False)] if end < len(passage) else [])]
+
+
+def record(reply: Reply | None, found: tuple[str, list[Hit]]) -> dict[str, Any]:
+    """Write an answer for scripts: that of `zeren who --json`, and the tasks that hold the words."""
+    if reply is None:
+        return {"question": "", "understood": None, "answers": [], "findings": [], "containing": None}
+    hits = [{"task": task_record(hit.duty), "matched": [list(span) for span in hit.spans]} for hit in found[1]]
+    return as_json(reply) | {"containing": {"words": found[0], "tasks": hits}}
+
+
+def row(answer: Answer) -> tuple[str | int | float | None, ...]:
+    """Write an answer as a row."""
+    d = answer.duty
+    leads, others = ("、".join(h.printed for h in held) for held in (d.leads, d.responsible))
+    return (
+        d.title, d.year, d.file, d.number, d.line, d.page, leads, others, d.deadline, d.due, "；".join(d.bases),
+        d.passage, answer.score, d.iri,
     )  # fmt: skip
-    return [(name, value) for name, value in told if value]
-
-
-def parts(text: str, spans: tuple[Span, ...]) -> list[tuple[str, bool]]:
-    """A text in stretches, each with whether it is one of the spans."""
-    found, at = [], 0
-    for start, end in spans:
-        found += [(text[at:start], False), (text[start:end], True)]
-        at = end
-    return [(piece, held) for piece, held in [*found, (text[at:], False)] if piece]
-
-
-def excerpt(found: Finding, around: int = 40) -> tuple[str, tuple[Span, ...]]:
-    """The words around the first match, and the matches in them."""
-    passage = found.duty.passage
-    first = found.spans[0] if found.spans else (0, 0)
-    start, end = max(0, first[0] - around), min(len(passage), first[1] + around)
-    head = "…" if start else ""
-    shift = start - len(head)
-    spans = tuple((a - shift, b - shift) for a, b in found.spans if start <= a and b <= end)
-    return f"{head}{passage[start:end]}{'…' if end < len(passage) else ''}", spans
-
-
-def rows(reply: Reply | None) -> list[list[Any]]:
-    """The answers as rows."""
-    return [
-        [
-            d.year, d.file, d.number, d.title, "、".join(h.printed for h in d.leads),
-            "、".join(h.printed for h in d.responsible), d.deadline, "、".join(d.bases), d.passage, a.score, d.iri,
-        ]
-        for a in (reply.answers if reply else ())
-        for d in (a.duty,)
-    ]  # fmt: skip

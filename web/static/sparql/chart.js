@@ -70,7 +70,7 @@ class ZerenChart extends ZerenDrawing {
       xAxis: lying ? values : names,
       yAxis: lying ? names : values,
       grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
-      legend: { data: numbers.map((column) => column.name) },
+      legend: { top: 8, data: numbers.map((column) => column.name) },
       tooltip: { trigger: "axis", renderMode: "richText" },
       series: numbers.map((column, at) => ({
         name: column.name,

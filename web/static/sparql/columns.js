@@ -45,9 +45,8 @@ const zerenColumns = (() => {
     return letters.length > most ? letters.slice(0, most - 1).join("") + "…" : text;
   }
 
-  // ECharts reads tooltips as HTML: what a document says is text.
   function escaped(text) {
-    return String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+    return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
   }
 
   return { read, naming, short, escaped };
@@ -68,6 +67,7 @@ class ZerenDrawing {
   getIcon() {
     const icon = document.createElement("span");
     icon.setAttribute("aria-hidden", "true");
+    icon.className = "zeren-icon";
     icon.textContent = this.mark;
     return icon;
   }
@@ -81,7 +81,7 @@ class ZerenDrawing {
 
   show(box, option) {
     this.end();
-    const style = getComputedStyle(document.body);
+    const style = getComputedStyle(this.yasr.resultsEl);
     const chart = echarts.init(box);
     chart.setOption({ animation: false, textStyle: { color: style.color, fontFamily: style.fontFamily }, ...option });
     this.watch = new ResizeObserver(() => chart.resize());

@@ -36,6 +36,27 @@ document.addEventListener("DOMContentLoaded", () => {
 
   class ZerenTable extends Yasr.plugins.table {
     label = zerenSaid("表格", "Table");
+
+    // What is searched and sorted is text too; the sanitizer would parse it, and the browser speak of its handlers.
+    getColumns() {
+      return super.getColumns().map((column) => ({
+        ...column,
+        render: (cell, use, ...rest) =>
+          cell.value !== undefined && (!use || use === "filter" || use === "sort")
+            ? zerenColumns.escaped(cell.value)
+            : column.render(cell, use, ...rest),
+      }));
+    }
+
+    drawControls() {
+      super.drawControls();
+      if (document.documentElement.lang === "en") return;
+      const [simple, ellipse] = this.tableControls.querySelectorAll("span.label");
+      [simple.textContent, ellipse.textContent] = ["只看文字", "截短"];
+      this.tableControls.querySelector(".pageSizerLabel").textContent = "每页行数：";
+      this.tableFilterField.placeholder = "筛选结果";
+      this.tableFilterField.setAttribute("aria-label", "筛选结果");
+    }
   }
   class ZerenResponse extends Yasr.plugins.response {
     label = zerenSaid("原文", "Response");
