@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +46,8 @@ class Table:
 class Page:
     """A page: its template with what that reads (`view`); its data as JSON (`record`), CSV (`table`) and RDF.
 
-    A record that costs something to write is a function that gives it; rows may be made as they are read.
+    What costs something to make may be a function that makes it, called for the form that needs it; rows may be made as
+    they are read.
 
     The RDF is every statement of the things `about` (IRIs). `status` is the HTTP status.
     """
@@ -55,6 +56,6 @@ class Page:
     title: str
     view: Mapping[str, Any] = field(default_factory=dict)
     record: Any = None
-    table: Table = Table()
-    about: tuple[str, ...] = ()
+    table: Table | Callable[[], Table] = Table()
+    about: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
     status: int = 200
