@@ -73,8 +73,6 @@ def summed_up(counts: dict[str, Any], store: Path) -> str:
         "added": "新增", "replaced": "更新", "unchanged": "未变",
         "removed": "移除", "duplicate": "内容重复", "failed": "未能读入",
     }  # fmt: skip
-    from .graph.server import shown
-
     parts = "，".join(f"{word} {counts[key]}" for key, word in words.items() if counts[key]) or "没有可读的"
     return f"图谱 {shown(store)}：文件{parts}；本次读出任务 {counts['tasks']} 项、做法 {counts['practices']} 条"
 

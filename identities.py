@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .errors import UsageError
 from .graph.wording import STANDINGS
 from .output import note, room, say, show
 
@@ -80,31 +79,26 @@ class Signed(NamedTuple):
 
 def decide(claim: Claim, words: Sequence[str], store: Path, decisions: Path | None, signed: Signed) -> int:
     """Write down a decision, bring the store up to it, and say what became of it."""
-    from .graph.identity.deciding import Choice, decision
-    from .graph.identity.decisions import beside, new, undone
-    from .graph.identity.table import append
-    from .graph.manifest import namer
+    from .graph.identity.deciding import Choice
+    from .graph.identity.decisions import beside
+    from .graph.identity.recording import made_of, record
     from .graph.store import Store
 
     path = decisions or beside(store)
     with Store.reading(store):  # there is one, or the error says how to build it
         known = table(path)
     with Store.writing(store) as opened:
-        by = signed[:3]
         choice = Choice(signed.place, signed.force)
-        made = undo(words[0], known, by) if claim == "undo" else decision(
-            claim, words, opened, namer(opened), by, choice
-        )  # fmt: skip
-        twin = next((d for d in known if same_matter(d, made) and d.id not in undone(known)), None)
-        if twin:
-            note(f"已有此判定（{twin.id}），未再记录")
-            return DONE
-        written = new(made, known)
+        made = made_of(claim, words, opened, known, signed[:3], choice)
         lost(opened, path, known)
-        append(path, written)
-        say(f"{written.id}  {sentence(written)}")
+        done = record(opened, path, known, made)
+        if done.already:
+            note(f"已有此判定（{done.decision.id}），未再记录")
+            return DONE
+        say(f"{done.decision.id}  {sentence(done.decision)}")
         note(f"已记入 {path}")
-        carry_out(opened, (*known, written), written)
+        if done.remark:
+            note(done.remark)
     return DONE
 
 
@@ -125,6 +119,8 @@ def table(path: Path) -> tuple[Decision, ...]:
 
 def lost(store: Store, path: Path, known: Sequence[Decision]) -> None:
     """Say which decisions of a store's last build the table in use does not have."""
+    from .graph.identity.recording import standings
+
     gone = sorted(standings(store).keys() - {d.id for d in known})
     if gone:
         shown = "、".join(gone[:SHOWN]) + ("…" if len(gone) > SHOWN else "")
@@ -149,6 +145,7 @@ def before_build(store: Path, decisions: Path | None) -> Path:
 
 def after_build(store: Path, path: Path) -> None:
     """Say how the decisions of the table in use stand."""
+    from .graph.identity.recording import standings
     from .graph.store import Store
 
     with Store.reading(store) as opened:
@@ -159,61 +156,12 @@ def after_build(store: Path, path: Path) -> None:
         note(f"人工判定 {path}：{told}{hint}")
 
 
-def undo(words: str, known: Sequence[Decision], signed: tuple[str, str, str]) -> Decision:
-    """Take back the decision of that id, or of the only id that begins so."""
-    from .graph.identity.decisions import Decision, undone
-
-    found = [d for d in known if words in {d.id, d.written}] or [d for d in known if words and d.id.startswith(words)]
-    if len(found) != 1:
-        listed = "、".join(d.id for d in found) or "用 zeren decide list 查看编号"
-        raise UsageError(f"没有编号为“{words}”的判定，或不止一个：{listed}")
-    if found[0].id in undone(known):
-        raise UsageError(f"判定 {found[0].id} 已经撤销")
-    return Decision("", "undo", *signed, of=found[0].id)
-
-
-def same_matter(one: Decision, other: Decision) -> bool:
-    """Whether two decisions say the same, whoever says it."""
-    if (one.claim, one.printed, one.of) != (other.claim, other.printed, other.of):
-        return False
-    ordered = one.claim == "continues"
-    units = (one.units, other.units) if ordered else (sorted(one.units), sorted(other.units))
-    return units[0] == units[1] and one.tasks == other.tasks
-
-
 def sentence(decision: Decision) -> str:
     """Say what was decided."""
     from .graph.identity.applying import told
     from .terminal import clean
 
     return clean(told(decision))
-
-
-def carry_out(store: Store, decisions: Sequence[Decision], written: Decision) -> None:
-    """Bring a store up to its decisions, and say where the new one does not hold."""
-    from .graph.derived import derive
-    from .graph.manifest import namer
-
-    derive(store, namer(store), decisions)
-    standing, against = standings(store).get(written.id, ("", ()))
-    if against:
-        note(f"与 {'、'.join(against)} 相矛盾，都不生效；如已改变主意，请先运行 zeren decide undo {against[0]}")
-    elif standing == "not-applicable":
-        note("所指的文件、段落或单位现不在图谱中，暂不适用")
-
-
-def standings(store: Store) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """How each decision stands in a store, and which others it contradicts."""
-    from .graph.duties import ask
-
-    query = """SELECT ?d ?standing ?other WHERE {
-      ?d a zr:Decision ; zr:standing/skos:notation ?standing . OPTIONAL { ?d zr:conflictsWith ?other } }"""
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for decision, standing, other in ask(store, query):
-        id_ = decision.rpartition("/")[2]
-        against = found.get(id_, ("", ()))[1]
-        found[id_] = standing, (*against, *([other.rpartition("/")[2]] if other else ()))
-    return found
 
 
 def decided(store: Path, decisions: Path | None, form: str | None) -> int:
@@ -259,6 +207,7 @@ def records(store: Store, known: Sequence[Decision]) -> list[dict[str, Any]]:
 
     from .graph.identity.decisions import undone
     from .graph.identity.found import Tasks, documents_of
+    from .graph.identity.recording import standings
 
     held, back, tasks = standings(store), undone(known), Tasks(store, documents_of(known))
     found = []

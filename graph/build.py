@@ -95,7 +95,8 @@ class _Run:
         self.stamp = documents.stamp()
         self.known, self.plans = manifest.files(store), manifest.plans(store)
         if any(not entry.graph.startswith(documents.base) for entry in self.plans.values()):
-            raise UsageError(f"{shown(store.path)}：图谱中的名称不以 {documents.base} 开头；请沿用原来的前缀，或另建图谱")
+            told = f"图谱中的名称不以 {documents.base} 开头；请沿用原来的前缀，或另建图谱"
+            raise UsageError(f"{shown(store.path)}：{told}")
         self.files: dict[Path, str] = {}
         self.first: dict[str, Path] = {}
         self.outcomes: dict[Outcome, list[str]] = {}

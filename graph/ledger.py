@@ -166,16 +166,16 @@ def fill(sheet: Worksheet, at: int, values: Iterable[object], *, banded: bool) -
     """Write one row under the head."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    rule = Border(bottom=Side(style="thin", color=RULE))
+    font, rule = Font(name=FONT, size=10), Border(bottom=Side(style="thin", color=RULE))
+    band = PatternFill("solid", fgColor=BAND)
+    words, short = (Alignment(horizontal=at, vertical="top", wrap_text=True) for at in ("left", "center"))
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(at, column)
         put(cell, value)
-        cell.font = Font(name=FONT, size=10)
-        cell.border = rule
-        short = not isinstance(value, str)
-        cell.alignment = Alignment(horizontal="center" if short else "left", vertical="top", wrap_text=True)
+        cell.font, cell.border = font, rule
+        cell.alignment = words if isinstance(value, str) else short
         if banded:
-            cell.fill = PatternFill("solid", fgColor=BAND)
+            cell.fill = band
 
 
 def put(cell: Cell, value: object) -> None:

@@ -1,7 +1,8 @@
 """A store on another SPARQL 1.1 server: asked and changed over HTTP, behind the same methods as one in a folder.
 
 There are no transactions over HTTP, but an Oxigraph server does each request whole or not at all. On others a build
-writes what it says of its plans after the plans, so one that was cut off is seen and repeated; two builds at a time on one server are nobody's to prevent.
+writes what it says of its plans after the plans, so one that was cut off is seen and repeated; two builds at a time on
+one server are nobody's to prevent.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from ..errors import StoreError, UsageError
+from ..ontology.terms import Zr
 from .server import Reply, Server, server_of
 from .store import FORMAT, MANIFEST, MARK, Store
 from .terms import Answer, Iri, Literal, Solutions, Term, Triples
@@ -24,13 +26,14 @@ _VIRTUOSO_ASK: Final = "__ASK_RETVAL"  # the column in which Virtuoso answers an
 _ONCE: Final = 2_000  # lines of one INSERT DATA or DELETE DATA: Virtuoso compiles no more than 10,000
 _POSTED: Final = 20_000  # lines of one body: some megabytes
 _UPDATE: Final = 30_000_000  # characters of one update: Oxigraph reads no more than 128 MB
+_PLANS: Final = f"ASK {{ ?plan a <{Zr.Plan}> }}"
 _FORM: Final = f"SELECT ?form WHERE {{ GRAPH <{MANIFEST}> {{ <{MARK}> <{MARK}format> ?form }} }}"
 
 
 class RemoteStore(Store):
     """A store on a server; open one with `Store.reading` or `Store.writing` and an address."""
 
-    def __init__(self, path: Path, server: Server) -> None:
+    def __init__(self, server: Server) -> None:
         self.path, self._server = Path(server.shown), server
 
     @classmethod
@@ -39,7 +42,7 @@ class RemoteStore(Store):
         server = server_of(path)
         if server is None:
             raise StoreError(f"{path}：不是网址")
-        store = cls(path, server)
+        store = cls(server)
         store._meet(writing=writing)
         return store
 
@@ -48,6 +51,8 @@ class RemoteStore(Store):
         form = next((row[0] for row in self.select(_FORM)), None)
         if form is None:
             if not writing:
+                if self.query(_PLANS) is True:
+                    return  # zeren's own endpoint: it answers over all graphs and keeps its book-keeping to itself
                 told = f"先运行 zeren build [文件…] --store {self._server.shown} 建一个"
                 raise StoreError(f"{self._server.shown}：这里还没有图谱；{told}")
             self.change(insert={MANIFEST: [f'<{MARK}> <{MARK}format> "{FORMAT}"']})
@@ -153,8 +158,9 @@ class RemoteStore(Store):
             self._put(graph, by_graph[graph])
 
     def _put(self, graph: str, lines: list[str]) -> None:
-        for at in range(0, len(lines), _POSTED):
-            text = "".join(f"{line} .\n" for line in lines[at : at + _POSTED])
+        most = len(lines) if graph == MANIFEST else _POSTED  # what is known of a plan is known whole
+        for at in range(0, len(lines), most or 1):
+            text = "".join(f"{line} .\n" for line in lines[at : at + most])
             self._sound(self._server.graph("POST", graph, body=text.encode()))
 
     def change(
@@ -187,11 +193,15 @@ class RemoteStore(Store):
         self._put(MANIFEST, new.get(MANIFEST, []))
 
     def _sweep(self) -> None:
-        """Drop plans that the book-keeping does not know: they are what a build that was cut off left behind."""
+        """Forget and drop plans of no known file, drop plans not known: a build that was cut off left them behind."""
         from . import manifest
 
-        known = {entry.graph for entry in manifest.plans(self).values()}
         plans = f"{self._base()}plan/"
+        named = set(manifest.files(self).values())
+        held = manifest.plans(self)
+        for sha in sorted(held.keys() - named):
+            self._update(manifest.forget_plan(sha))
+        known = {entry.graph for sha, entry in held.items() if sha in named}
         for graph in self.graphs():
             if graph.startswith(plans) and graph not in known:
                 self._update(f"DROP SILENT GRAPH <{graph}>")

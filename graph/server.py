@@ -97,7 +97,8 @@ class Server:
             raise self._broken(error) from None
 
     def _broken(self, error: Exception) -> StoreError:
-        return StoreError(f"{self.shown}：连接断开，或对方不是网页服务器（{error!r:.80}）；请核对地址，并看服务器是否在运行")
+        told = f"连接断开，或对方不是网页服务器（{error!r:.80}）"
+        return StoreError(f"{self.shown}：{told}；请核对地址，并看服务器是否在运行")
 
     def _send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         request = urllib.request.Request(url, body, headers, method=method)  # noqa: S310 -- the user's own http(s) address
@@ -196,9 +197,3 @@ def resources(bare: str, *, signed: bool) -> tuple[str, str, str]:
         found = bare, bare, bare
     queries, updates, graphs = found
     return queries, os.environ.get("ZEREN_STORE_UPDATE", updates), os.environ.get("ZEREN_STORE_GRAPHS", graphs)
-
-
-def shown(path: Path) -> str:
-    """A store's place as it is told to people: the folder, or the address without a password."""
-    server = server_of(path)
-    return server.shown if server else str(path)

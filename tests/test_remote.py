@@ -3,9 +3,10 @@
 import json
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from servers_apart import VIRTUOSO, free_port, oxigraph, virtuoso
@@ -111,11 +112,13 @@ def test_rows_that_the_server_cuts_are_not_taken_for_all(tmp_path: Path, capsys:
 Answering = Callable[[BaseHTTPRequestHandler], None]
 
 
-def told(status: int, media: str, body: str) -> Answering:
+def told(status: int, media: str, body: str, heads: Mapping[str, str] = MappingProxyType({})) -> Answering:
     def answer(handler: BaseHTTPRequestHandler) -> None:
         handler.rfile.read(int(handler.headers["Content-Length"]))
         handler.send_response(status)
         handler.send_header("Content-Type", media)
+        for name, value in heads.items():
+            handler.send_header(name, value)
         handler.end_headers()
         handler.wfile.write(body.encode())
 
@@ -134,6 +137,13 @@ JSON = "application/sparql-results+json"
     ("answer", "words"),
     [
         (told(200, JSON, '{"head":{"vars":["s"]},"results":{"bindings":[The operation was cancelled'), "残缺"),
+        *(
+            (told(200, JSON, body), "残缺")
+            for body in ("[]", "null", "{}", '{"head":{"vars":["form"]}}', "[" * 100_000)
+        ),
+        (told(200, JSON, '{"head":{"vars":["form"]},"results":{"bindings":[{"form":{"type":"uri"}}]}}'), "残缺"),
+        (told(200, JSON, '{"head"', {"Content-Length": "5000"}), "连接断开"),
+        (told(401, "text/plain", "", {"WWW-Authenticate": "Negotiate"}), "认证方式不支持"),
         (told(500, "text/plain", "out of memory"), "服务器拒绝（500）：out of memory"),
         (told(404, "text/plain", "nothing here"), "服务器拒绝（404）"),
         (told(401, "text/plain", ""), "没有权限"),
@@ -182,6 +192,20 @@ def test_an_address_tells_where_things_are(address: str, queries: str, updates: 
     found = server_of(Path(address))
     assert found
     assert (found.queries, found.updates, found.graphs) == (queries, updates, graphs)
+
+
+@pytest.mark.parametrize("address", ["http://", "http://a b/", "http://a\x7fb", "http://a:99999", "http://[::1"])
+def test_a_bad_address_is_said_without_its_words(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["load", "--store", address]) == 2
+    assert "--store http://…：不是完整的网址" in capsys.readouterr().err
+
+
+def test_a_build_shows_no_password(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with oxigraph(tmp_path) as address:
+        assert run(["build", "--store", address.replace("//", "//anna:secret@")]) == 0
+    said = "".join(capsys.readouterr())
+    assert f"图谱 {address}：" in said
+    assert "secret" not in said
 
 
 def test_a_folder_is_no_address_and_a_bad_one_is_said() -> None:

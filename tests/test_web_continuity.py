@@ -52,7 +52,7 @@ def test_chains_go_over_three_years(client: TestClient) -> None:
     chains = client.get("/continuity", headers=JSON).json()["chains"]
     assert {tuple(task["year"] for task in chain) for chain in chains} == {(2018, 2022, 2024)}
     page = client.get("/continuity?view=chains", headers=HTML).text
-    assert page.count('class="chain"') == min(20, len(chains))
+    assert page.count('class="passed-on"') == min(20, len(chains))
 
 
 def test_the_drawing_says_what_the_links_say(client: TestClient) -> None:

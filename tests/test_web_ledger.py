@@ -72,6 +72,12 @@ def test_a_long_ledger_comes_in_pages_that_miss_nothing(client: TestClient) -> N
     assert beyond.count("<tr role") == last.count("<tr role") == 1 + 190 - 150
 
 
+def test_odd_addresses_are_answered(client: TestClient) -> None:
+    for address in ("/ledger?path=x&page=-1&year=二", "/load?sort=?&year=x", "/calendar?month=%00", "/findings?kind=x"):
+        assert client.get(address, headers=HTML).status_code == 200
+    assert client.get("/continuity?from=2024&to=2018", headers=HTML).status_code == 400
+
+
 def test_what_is_hostile_stays_text(tmp_path: Path) -> None:
     plan = "青山市2023年工作方案\n\n一、重点任务\n\n1．<script>alert(1)</script>整治。=1+1\n牵头单位：市<img src=x>局\n"
     (tmp_path / "恶.txt").write_text(plan, encoding="utf-8")

@@ -20,7 +20,7 @@ def path_of(base: str, iri: str) -> str:
     return "/" + quote(iri.removeprefix(base), safe=_SAFE) if iri.startswith(base) else iri
 
 
-def with_params(path: str, **params: object) -> str:
+def with_params(path: str, /, **params: object) -> str:
     """A path with parameters; those that are None or empty are left out."""
     kept = [(name, str(value)) for name, value in params.items() if value not in (None, "")]
     return f"{path}?{urlencode(kept)}" if kept else path

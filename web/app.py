@@ -8,12 +8,16 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from ..errors import StoreError, UsageError, ZerenError
+from ..graph.server import shown
+from ..graph.store import is_remote
 from .addresses import iri_of
+from .deciding import Deciding
 from .library import Holdings, Library
 from .negotiation import MEDIA, chosen
 from .page import Asked, Page
 from .security import Guarded
 from .settings import Settings
+from .signing import COOKIE, Signing
 from .site import PAGES, Maker, maker_of
 from .sparql.limits import Limits
 from .words import Language
@@ -34,7 +38,7 @@ def application(settings: Settings, host: str | None = None) -> ASGIApp:
 
     Errors: StoreError where there is no store.
     """
-    return Guarded(_starlette(settings, Library(settings.store)), host)
+    return Guarded(_starlette(settings, Library(settings.store, settings.decisions)), host)
 
 
 def _starlette(settings: Settings, library: Library) -> Starlette:
@@ -60,12 +64,23 @@ def _starlette(settings: Settings, library: Library) -> Starlette:
         *(Route(path, _paged) for path in PAGES),
         *files(),
         Route("/map/{view}.html", _map),
-        *sparql(workers, _editor),
+        *([Route("/sparql", _elsewhere)] if is_remote(settings.store) else sparql(workers, _editor)),
         Route("/{thing:path}", _paged),
     ]
+    signing = Signing(settings.token) if settings.token else None
+    if signing:
+        routes[-1:-1] = Deciding(settings, library, signing).routes()
     app = Starlette(routes=routes, lifespan=living)
-    app.state.library, app.state.settings = library, settings
+    app.state.library, app.state.settings, app.state.signing = library, settings, signing
     return app
+
+
+def _elsewhere(request: Request) -> Response:
+    """Say where to ask a store that is on another server."""
+    from starlette.responses import PlainTextResponse
+
+    told = f"图谱在 {shown(request.app.state.settings.store)}；请直接向该服务器查询\n"
+    return PlainTextResponse(told, 501)
 
 
 def _map(request: Request) -> Response:
@@ -93,7 +108,7 @@ def _editor(request: Request) -> Response:
     """The page on which queries are written."""
     from .sparql.editor import POLICY, page
 
-    asked = Asked(dict(request.query_params), language=language(request))
+    asked = asked_by(request)
     found = response(page(asked.language), "html", request.app.state.library.holdings, asked, "/sparql")
     found.headers["content-security-policy"] = POLICY
     return found
@@ -106,9 +121,7 @@ def answer(request: Request) -> Response:
     raw: bytes = request.scope.get("raw_path") or path.encode()
     base = holdings.namer.base
     iri = "" if path in PAGES else iri_of(base, raw)
-    asked = Asked(
-        dict(request.query_params), iri, language(request), dt.date.today().isoformat(),  # noqa: DTZ011 -- the reader's day
-    )  # fmt: skip
+    asked = asked_by(request, iri)
     form = chosen(request.query_params.get("format"), request.headers.get("accept", ""))
     if form is None:
         told = f"没有这种格式；可用 {'、'.join(MEDIA)}"
@@ -121,6 +134,15 @@ def answer(request: Request) -> Response:
         )
     page = made(PAGES[path] if path in PAGES else maker_of(iri.removeprefix(base)), holdings, asked)
     return response(page, form, holdings, asked, path)
+
+
+def asked_by(request: Request, iri: str = "") -> Asked:
+    """What a request asks for, and who asks."""
+    signing: Signing | None = request.app.state.signing
+    editor = signing.name(request.cookies.get(COOKIE, "")) if signing else ""
+    today = dt.date.today().isoformat()  # noqa: DTZ011 -- the reader's day
+    stamp = signing.stamp(editor) if signing and editor else ""
+    return Asked(dict(request.query_params), iri, language(request), today, bool(signing), editor, stamp)
 
 
 def made(maker: Maker, holdings: Holdings, asked: Asked) -> Page:

@@ -18,10 +18,11 @@ from typing import Self, TypeVar
 from ..errors import StoreError
 from ..graph.comparing import Comparison, comparison
 from ..graph.duties import Duty, Register, duties, register
+from ..graph.identity.decisions import beside
 from ..graph.load.loads import loads
 from ..graph.load.records import Load
 from ..graph.manifest import namer
-from ..graph.store import Store
+from ..graph.store import Store, is_remote
 from ..ontology.iris import Namer
 
 LOOK_AGAIN = 1.0  # seconds between two looks at whether the store has changed
@@ -31,10 +32,13 @@ Found = TypeVar("Found")
 
 
 class Holdings:
-    """One state of a store, read as it is needed; `generation` counts the states that this server has seen."""
+    """One state of a store, read as it is needed; `generation` counts the states that this server has seen.
 
-    def __init__(self, store: Store, generation: int) -> None:
-        self.store, self.generation = store, generation
+    `decisions` is the file of a person's decisions on it.
+    """
+
+    def __init__(self, store: Store, generation: int, decisions: Path | None = None) -> None:
+        self.store, self.generation, self.decisions = store, generation, decisions
         self._lock = threading.RLock()
         self._kept: dict[str, object] = {}
 
@@ -79,8 +83,8 @@ class Holdings:
 class Library:
     """Hands out the holdings of a store that others may build on meanwhile. Errors: StoreError where there is none."""
 
-    def __init__(self, store: Path) -> None:
-        self.store = store
+    def __init__(self, store: Path, decisions: Path | None = None) -> None:
+        self.store, self.decisions = store, decisions or beside(store)
         self._lock = threading.Lock()
         self._shelf = Path(tempfile.mkdtemp(prefix="zeren-"))
         self._open: list[Holdings] = []
@@ -121,11 +125,14 @@ class Library:
     def _take(self) -> None:
         """Link the store's files into a folder of our own and open that."""
         generation = self._open[-1].generation + 1 if self._open else 1
+        if is_remote(self.store):  # a server keeps its own copy; what it holds is read once
+            self._open.append(Holdings(Store.reading(self.store), generation, self.decisions))
+            return
         target = self._shelf / str(generation)
         with Store.reading(self.store) as source:
             seen = stamp(self.store)
             source.snapshot(target)
-        self._open.append(Holdings(Store.reading(target), generation))
+        self._open.append(Holdings(Store.reading(target), generation, self.decisions))
         self._stamp = seen
         while len(self._open) > KEPT:
             _discard(self._open.pop(0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,14 +15,17 @@ Cell = str | int | float | None
 class Asked:
     """What a request asks for: the parameters of its address, the thing it names (an IRI or empty), the language.
 
-    `today` is the client's day as YYYY-MM-DD; `editing` says whether this reader may decide.
+    `today` is the client's day as YYYY-MM-DD. Where the server was started for it (`editable`), a person who has signed
+    in may decide: `editor` is the name, `stamp` what the forms of that person hold.
     """
 
     params: Mapping[str, str]
     iri: str = ""
     language: Language = "zh"
     today: str = ""
-    editing: bool = False
+    editable: bool = False
+    editor: str = ""
+    stamp: str = ""
 
     def text(self, name: str, longest: int = 200) -> str:
         """A parameter as text, at most `longest` characters of it."""
@@ -46,7 +49,8 @@ class Table:
 class Page:
     """A page: its template with what that reads (`view`); its data as JSON (`record`), CSV (`table`) and RDF.
 
-    A record that costs something to write is a function that gives it; rows may be made as they are read.
+    What costs something to make may be a function that makes it, called for the form that needs it; rows may be made as
+    they are read.
 
     The RDF is every statement of the things `about` (IRIs). `status` is the HTTP status.
     """
@@ -55,6 +59,6 @@ class Page:
     title: str
     view: Mapping[str, Any] = field(default_factory=dict)
     record: Any = None
-    table: Table = Table()
-    about: tuple[str, ...] = ()
+    table: Table | Callable[[], Table] = Table()
+    about: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
     status: int = 200

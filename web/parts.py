@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-MOST: Final = 40_000  # characters of a part, to the end of the line
+MOST: Final = 20_000  # characters of a part, to the end of the line
 
 
 def parts(text: str, most: int = MOST) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from .pages import (
     conflicts,
     continuation,
     continuity,
+    decisions,
     findings,
     home,
     ledger,
@@ -42,6 +43,7 @@ PAGES: Final[Mapping[str, Maker]] = MappingProxyType(
         "/conflicts": conflicts.page,
         "/calendar": calendar.page,
         "/findings": findings.page,
+        "/decisions": decisions.page,
     }
 )
 # A page of a thing, by the start of its IRI after the base; the longest that fits.

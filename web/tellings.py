@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -73,17 +73,22 @@ def _words(duty: Duty, span: tuple[int, int]) -> str:
 
 
 def chain(holdings: Holdings, task: str) -> list[Duty]:
-    """Everything that a task comes from or became, over any number of links, by year."""
-    known: dict[str, Duty] = {}
+    """What a task comes from, what it became, and who restates it in its year; by year, with the task itself."""
+    every = links(holdings).get(task, ())
+    own = {duty.iri: duty for link in every if link.kind == "restated" for duty in (link.earlier, link.later)}
+    found = own | _along(holdings, task, back=True) | _along(holdings, task, back=False)
+    return sorted(found.values(), key=lambda duty: (duty.year or 0, duty.file, duty.start))
+
+
+def _along(holdings: Holdings, task: str, *, back: bool) -> dict[str, Duty]:
+    """The tasks before a task, or after it, over any number of links; and itself where there are any."""
+    found: dict[str, Duty] = {}
     front = [task]
     while front:
-        new = [other for iri in front for other in _ends(holdings, iri) if other.iri not in known]
-        known |= {duty.iri: duty for duty in new}
-        front = [duty.iri for duty in new]
-    return sorted(known.values(), key=lambda duty: (duty.year or 0, duty.file, duty.start))
-
-
-def _ends(holdings: Holdings, task: str) -> Iterator[Duty]:
-    for link in links(holdings).get(task, ()):
-        yield link.earlier
-        yield link.later
+        at = front.pop()
+        for link in links(holdings).get(at, ()):
+            here, there = (link.later, link.earlier) if back else (link.earlier, link.later)
+            if link.kind != "restated" and here.iri == at and there.iri not in found:
+                found |= {here.iri: here, there.iri: there}
+                front.append(there.iri)
+    return found

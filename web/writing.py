@@ -34,9 +34,10 @@ def response(page: Page, form: Form, holdings: Holdings, asked: Asked, here: str
         record = page.record() if callable(page.record) else page.record
         body = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
     elif form == "csv":
-        body = as_csv(page.table)
+        body = as_csv(page.table() if callable(page.table) else page.table)
     else:
-        body = written(statements(holdings.store, page.about), form)
+        about = page.about() if callable(page.about) else page.about
+        body = written(statements(holdings.store, about), form)
     kind = MEDIA[form] if form in {"jsonld", "json", "nt"} else f"{MEDIA[form]}; charset=utf-8"
     return Response(body, page.status, {"content-type": kind, "vary": "Accept, Cookie"})
 

@@ -73,8 +73,8 @@ def chosen(holdings: Holdings, asked: Asked) -> Sequence[Duty]:
 
 
 def events(duties: Iterable[Duty]) -> list[Event]:
-    """Every time that tasks name, in the order of the tasks."""
-    return [event for duty in duties for event in _of(duty)]
+    """Every time that tasks name, in the order of the tasks; what a task says twice once."""
+    return [event for duty in duties for event in dict.fromkeys(_of(duty))]
 
 
 def _of(duty: Duty) -> Iterator[Event]:

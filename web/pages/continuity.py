@@ -31,6 +31,8 @@ def page(holdings: Holdings, asked: Asked) -> Page:
     start, end, kind = asked.number("from"), asked.number("to"), asked.text("kind").replace("-", " ")
     if kind and kind not in KINDS:
         raise UsageError(f"没有“{kind}”这一种类；可用 {'、'.join(k.replace(' ', '-') for k in KINDS)}")
+    if start and end and start > end:
+        raise UsageError(f"较早年度 {start} 晚于较晚年度 {end}；请对调")
     found = chosen(of_place(holdings.comparison.continuity, place), Choice(start, end, kind or None))
     name = asked.text("view")
     name = name if name in VIEWS else "links"

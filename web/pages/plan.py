@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ...graph.duties import ask
@@ -57,8 +58,10 @@ def page(holdings: Holdings, asked: Asked) -> Page:
         "about": stated(holdings, asked.iri), "findings": [f for f in read.facts if f.kind == "finding"],
         "whole": len(read.text),
     }  # fmt: skip
-    return Page("plan.html", document.title, view, record(document, read, duties), table(read),
-                (asked.iri, *hanging(holdings, asked.iri)))  # fmt: skip
+    return Page(
+        "plan.html", document.title, view, partial(record, document, read, duties), partial(table, read),
+        lambda: (asked.iri, *hanging(holdings, asked.iri)),
+    )  # fmt: skip
 
 
 def documents(holdings: Holdings) -> dict[str, tuple[Document, ...]]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ...graph.duties import Duty, ask
+from ...graph.duties import Duty
 from ...graph.wording import KINDS as LINK_WORDS
 from ...loaders.times import due_day
-from ...queries.asking.library import Held, Link
-from ...queries.asking.reading import LINKS
 from ...queries.asking.records import Answer, Narrow, Question, Reply, Role, Sequel
 from ...queries.asking.written import as_json, task_record
 from ...queries.who import who
@@ -17,8 +15,9 @@ from ..fulltext import Hit, containing
 from ..library import Holdings
 from ..marking import lit
 from ..page import Asked, Page, Table
+from ..shelf import shelf
 
-MOST: Final = 200  # answers looked at
+MOST: Final = 100  # answers looked at
 SHOWN: Final = 20  # answers and hits on one page
 AROUND: Final = 180  # characters of a passage shown
 KINDS: Final = {"topic": "事项", "unit": "单位", "year": "年度", "deadline": "期限", "basis": "依据", "history": "沿革"}
@@ -54,7 +53,7 @@ def page(holdings: Holdings, asked: Asked) -> Page:
     wanted = asked.text("role")
     role: Role | None = "lead" if wanted == "lead" else "responsible" if wanted == "responsible" else None
     narrow = Narrow(asked.number("year"), asked.text("unit") or None, role, MOST)
-    reply = who(words, library(holdings), due_day, narrow) if words else None
+    reply = who(words, shelf(holdings), due_day, narrow) if words else None
     found = within(holdings, reply, narrow) if reply else ("", [])
     at = max((asked.number("part") or 1) - 1, 0)
     view = {
@@ -70,18 +69,6 @@ def page(holdings: Holdings, asked: Asked) -> Page:
     return Page(
         "search.html", words or "查询", view, record(reply, found), Table(HEADS, list(map(row, answers))), about
     )
-
-
-def library(holdings: Holdings) -> Held:
-    """What the lookup reads from."""
-    return holdings.once("library", lambda: _library(holdings))
-
-
-def _library(holdings: Holdings) -> Held:
-    known = holdings.register
-    joined = [Link(a, b, kind, float(sure)) for a, b, kind, sure in ask(holdings.store, LINKS)]
-    lineage = holdings.comparison.lineage
-    return Held(holdings.duties, known.documents, known.names, known.places, lineage, joined)
 
 
 def within(holdings: Holdings, reply: Reply, narrow: Narrow) -> tuple[str, list[Hit]]:

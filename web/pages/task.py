@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ...graph.wording import KINDS as LINK_WORDS
@@ -33,7 +34,10 @@ def page(holdings: Holdings, asked: Asked) -> Page:
         "duty": duty, "pieces": pieces(duty.text, duty.start, found), "facts": found, "tellings": told,
         "chain": chain(holdings, duty.iri), "conflicts": differing, "link_words": LINK_WORDS, "whats": WHATS,
     }  # fmt: skip
-    return Page("task.html", duty.title, view, record(duty, told, differing), table(duty, told), about(duty, holdings))
+    return Page(
+        "task.html", duty.title, view, partial(record, duty, told, differing), partial(table, duty, told),
+        partial(about, duty, holdings),
+    )  # fmt: skip
 
 
 def conflicts(holdings: Holdings, task: str) -> list[Conflict]:

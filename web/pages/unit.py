@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ...graph.duties import ask
@@ -46,8 +47,10 @@ def page(holdings: Holdings, asked: Asked) -> Page:
         "loads": loads, "days": days, "changes": CHANGES, "roles": ROLES, "shown": SHOWN, "when": when,
         "members": [(iri, units.label(iri)) for iri in members],
     }  # fmt: skip
-    return Page("unit.html", me.name, view, record(one, held, mates, loads), table(held, mates),
-                (asked.iri, *(event.iri for event in changed), *assignments(holdings, asked.iri)))  # fmt: skip
+    return Page(
+        "unit.html", me.name, view, partial(record, one, held, mates, loads), partial(table, held, mates),
+        lambda: (asked.iri, *(event.iri for event in changed), *assignments(holdings, asked.iri)),
+    )  # fmt: skip
 
 
 def events(units: Units, own: tuple[str, ...]) -> list[Event]:

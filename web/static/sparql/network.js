@@ -37,7 +37,7 @@ class ZerenNetwork extends ZerenDrawing {
     );
     root.append(note);
     this.yasr.resultsEl.replaceChildren(root);
-    this.show(box, this.option(nodes, links, getComputedStyle(this.yasr.resultsEl).color));
+    this.show(box, this.option(nodes, links, getComputedStyle(this.yasr.resultsEl).color, Math.min(1, box.clientWidth / 900)));
   }
 
   read(columns, from, by, to, most) {
@@ -60,7 +60,7 @@ class ZerenNetwork extends ZerenDrawing {
     return { nodes: [...nodes.values()], links, all: from.cells.length };
   }
 
-  option(nodes, links, color) {
+  option(nodes, links, color, scale) {
     const heaviest = Math.max(1, ...links.map((link) => link.weight));
     const labelled = nodes.length <= 150;
     return {
@@ -71,7 +71,7 @@ class ZerenNetwork extends ZerenDrawing {
           layout: "force",
           roam: true,
           draggable: true,
-          force: { initLayout: "circular", repulsion: 320, edgeLength: [80, 220], gravity: 0.12, layoutAnimation: false },
+          force: { initLayout: "circular", repulsion: 320 * scale, edgeLength: [80 * scale, 220 * scale], gravity: 0.12, layoutAnimation: false },
           label: { show: true, position: "right", color, formatter: (at) => zerenColumns.short(at.data.name, 14) },
           labelLayout: { hideOverlap: true },
           edgeSymbol: ["none", "arrow"],
