@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import SIDEWAYS, SIZES, Visit, served
-from zeren.graph.store import Store
-from zeren.web.library import Library
 from zeren.web.settings import Settings
 
 BUREAU = "/id/unit/郑州市城市管理局"
@@ -18,8 +16,9 @@ PATHS = {
     "home": "/", "nothing asked": "/search", "answers": "/search?q=厕所革命由谁负责",
     "no answer": "/search?q=共享单车由谁管理", "ledger of a year": "/ledger?year=2022",
     "units": "/units", "unit": BUREAU, "work": "/id/policy/郑政办〔2017〕48号", "continuity": "/continuity",
-    "chains": "/continuity?view=chains", "dropped": "/continuity?view=dropped", "load": "/load", "network": "/load?view=network", "conflicts": "/conflicts", "calendar": "/calendar",
-    "map": "/map", "map of years": "/map?view=continuity",
+    "chains": "/continuity?view=chains", "dropped": "/continuity?view=dropped", "decisions": "/decisions",
+    "load": "/load", "network": "/load?view=network", "conflicts": "/conflicts", "calendar": "/calendar", "map": "/map",
+    "map of years": "/map?view=continuity",
     "findings": "/findings", "editor": "/sparql", "no such thing": "/id/unit/无此单位",
     "asked wrongly": "/search?q=" + "谁" * 400,
 }  # fmt: skip
@@ -89,7 +88,8 @@ def serious(page: Any, **how: Any) -> str:
 
 def test_a_fault_would_be_seen(visit: Visit) -> None:
     page = visit.open("/units")
-    page.evaluate("() => document.querySelector('main').insertAdjacentHTML('beforeend', '<p id=faulty>几乎看不见的一句话</p><input>')")
+    faulty = "<p id=faulty>几乎看不见的一句话</p><input>"
+    page.evaluate("told => document.querySelector('main').insertAdjacentHTML('beforeend', told)", faulty)
     page.evaluate(
         "() => { const p = document.getElementById('faulty'); p.style.color = '#ddd'; p.style.width = '3000px'; }"
     )
