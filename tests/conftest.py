@@ -1,9 +1,12 @@
-"""What several tests share: the graph of the bundled corpus, built once."""
+"""What several tests share: the graph of the bundled corpus, built once; a browser."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zeren
+from browsing import ABSENT, CHROMIUM, started
 from zeren.graph.build import build
 from zeren.graph.duties import Duty, Register, duties, register
 from zeren.graph.store import Store
@@ -34,3 +37,11 @@ def corpus_duties(corpus_store: Path) -> list[Duty]:
 def corpus_register(corpus_store: Path) -> Register:
     with Store.reading(corpus_store) as opened:
         return register(opened)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip(ABSENT)
+    with started() as browser:
+        yield browser
