@@ -15,7 +15,7 @@ STORE_OPTION = click.option(
     type=click.Path(path_type=Path),
     envvar="ZEREN_STORE",
     default="zeren.db",
-    help="图谱所在文件夹（默认 $ZEREN_STORE，否则 ./zeren.db）",
+    help="图谱所在文件夹，或 SPARQL 服务器的网址（默认 $ZEREN_STORE，否则 ./zeren.db）",
 )
 
 DECISIONS_OPTION = click.option(

@@ -12,9 +12,7 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @click.command(
-    epilog=examples(
-        "zeren serve", "zeren serve --store 市级.db --port 9000 --open", "ZEREN_TOKEN=… zeren serve --edit --who 张三"
-    )
+    epilog=examples("zeren serve", "zeren serve --store 市级.db --port 9000 --open", "ZEREN_TOKEN=… zeren serve --edit")
 )
 @click.option("--host", metavar="HOST", default="127.0.0.1", help="在哪个地址上提供（默认 127.0.0.1，只供本机）")
 @click.option(
