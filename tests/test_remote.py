@@ -16,7 +16,7 @@ from zeren.errors import StoreError, UsageError
 from zeren.graph.identity.decisions import beside
 from zeren.graph.server import server_of
 from zeren.graph.store import Store
-from zeren.graph.terms import Solutions
+from zeren.graph.terms import Solutions, Triples
 from zeren.queries.named import catalogue
 from zeren.queries.running import run as asked
 
@@ -107,6 +107,34 @@ def test_rows_that_the_server_cuts_are_not_taken_for_all(tmp_path: Path, capsys:
         assert run(["sparql", "SELECT * WHERE { ?s ?p ?o }", "--store", address]) == 4
         assert "服务器只给前 2000 行，结果不全" in capsys.readouterr().err
         assert run(["sparql", "SELECT * WHERE { ?s ?p ?o } LIMIT 9", "--csv", "--store", address]) == 0
+
+
+@NEEDS
+def test_triples_that_the_server_cuts_without_a_word_are_missed(
+    tmp_path: Path,
+) -> None:
+    """Virtuoso gives one triple more than its most rows, and no sign of the rest."""
+    lines = [f'<x:{n}> <x:p> "{n}"' for n in range(2500)]
+    triples = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <x:g> { ?s ?p ?o } }"
+    with virtuoso(tmp_path, rows=1000) as address, Store.writing(Path(address)) as store:
+        for count in (1000, 1001, 2500):
+            store.change(drop=["x:g"], insert={"x:g": lines[:count]})
+            assert store.ntriples("x:g") == sorted(lines[:count])
+        with pytest.raises(StoreError, match="服务器只给前 1000 行，结果不全"):
+            store.query(triples)
+        answer = store.query(f"# few\nPREFIX x: <x:#>\nconstruct {triples[10:]} LIMIT 999")
+        assert isinstance(answer, Triples)
+        assert len(answer.triples) == 999
+
+
+@NEEDS
+def test_a_store_on_a_server_that_gives_few_rows_is_read_whole(tmp_path: Path, local: Path) -> None:
+    """A plan of the corpus has more than 10,000 triples, Virtuoso's usual most."""
+    with virtuoso(tmp_path, rows=10_000) as address:
+        assert run(["build", "--store", address]) == 0
+        for name, store in (("a.nq", str(local)), ("b.nq", address)):
+            assert run(["export", str(tmp_path / name), "--store", store]) == 0
+    assert (tmp_path / "a.nq").read_bytes() == (tmp_path / "b.nq").read_bytes()
 
 
 Answering = Callable[[BaseHTTPRequestHandler], None]
