@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .graph.build import BuildReport
     from .graph.comparing import Comparison
     from .graph.duties import Duty
+    from .graph.fulltext.finding import Finding
     from .graph.identity.dossier import Known
     from .graph.load.records import Load, Silence, Standing
     from .queries.asking.records import Reply, Role
@@ -71,6 +72,19 @@ def who(
 
     with Store.reading(Path(store)) as opened:
         return ask(opened, question, due_day, Narrow(year, unit, role, limit))
+
+
+def find(words: str, store: Folder = _STORE, limit: int | None = None) -> list[Finding]:
+    """The tasks that hold some words, however written, each with their places in its passage; the newest first.
+
+    Errors: StoreError.
+    """
+    from .graph.fulltext.finding import find as found
+    from .graph.fulltext.opening import index
+    from .graph.store import Store
+
+    with Store.reading(Path(store)) as opened, index(opened) as held:
+        return found(opened, held, words, limit)
 
 
 def compare(store: Folder = _STORE) -> Comparison:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .graph.fulltext.finding import Finding
 
 HEADS = ("年度", "文件", "编号", "任务", "牵头", "原文")
+FIRST = 20
 AROUND = 24  # characters shown on each side of the first match
 
 
@@ -22,7 +23,7 @@ AROUND = 24  # characters shown on each side of the first match
     )
 )
 @click.argument("words", metavar="WORDS", nargs=-1, required=True)
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="最多列出几项（默认全部）")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="最多列出几项（默认 20；CSV、JSON 全部）")
 @STORE_OPTION
 @table_options
 def find(words: tuple[str, ...], limit: int | None, store: Path, form: str | None) -> int:
@@ -38,14 +39,16 @@ def find(words: tuple[str, ...], limit: int | None, store: Path, form: str | Non
 
     text = " ".join(words)
     with Store.reading(store) as opened, index(opened) as held:
-        found = found_by(opened, held, text, limit)
+        found = found_by(opened, held, text, limit or (None if form else FIRST))
+        total = len(held.containing(text))
     if form == "json":
         say(terminal.as_json([record(one) for one in found]))
     elif form == "csv":
         say(terminal.as_csv(HEADS, map(row, found)))
     else:
         say(terminal.sheet(HEADS, map(row, found), room()))
-    note(f"{len(found)} 项任务含有“{text}”" if found else f"没有任务含有“{text}”；按意思来问，用 zeren who")
+    shown = f"，列出前 {len(found)} 项" if len(found) < total else ""
+    note(f"{total} 项任务含有“{text}”{shown}" if found else f"没有任务含有“{text}”；按意思来问，用 zeren who")
     return 0
 
 
@@ -57,11 +60,13 @@ def row(found: Finding) -> list[Any]:
 
 
 def excerpt(found: Finding) -> str:
-    """The words around the first match, the beginning of the passage where it holds none."""
+    """The words around the first match, in 【】; the beginning of the passage where it holds none."""
     passage = found.duty.passage
     start, end = found.spans[0] if found.spans else (0, 0)
     first, last = max(0, start - AROUND), min(len(passage), end + AROUND)
-    return f"{'…' if first else ''}{passage[first:last]}{'…' if last < len(passage) else ''}"
+    match = f"【{passage[start:end]}】" if found.spans else ""
+    cut = f"{passage[first:start]}{match}{passage[end:last]}"
+    return f"{'…' if first else ''}{cut}{'…' if last < len(passage) else ''}"
 
 
 def record(found: Finding) -> dict[str, Any]:

@@ -53,7 +53,9 @@ def serve(
     from .web.settings import Settings
 
     word = (token or secrets.token_urlsafe(16)) if edit else None
-    settings = Settings(store, decisions, word, limits["seconds"], int(limits["rows"]), int(limits["workers"]))
+    settings = Settings(
+        store, decisions, word, limits["seconds"], int(limits["rows"]), int(limits["workers"]), ahead=True
+    )
     if host not in LOCAL:
         note(f"{host}：网络上的其他人也能打开这些页面；只供本机请用 --host 127.0.0.1")
     if edit and not token:

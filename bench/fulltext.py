@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from zeren.graph.duties import duties
+from zeren.graph.duties import duties, register
 from zeren.graph.fulltext.filling import create, fill
+from zeren.graph.fulltext.finding import find
 from zeren.graph.fulltext.index import Index
 from zeren.graph.manifest import Entry, plan_rows
 from zeren.graph.store import MANIFEST, Store
@@ -61,6 +62,9 @@ def asked(index: Index, store: Store) -> None:
     report("containing, 2 characters", lambda: index.containing(chance.choice(THINGS.split(","))[:2], 100))
     report("containing, a rare number", lambda: index.containing(f"{chance.randrange(100_000):06}项", 100))
     report("100 tasks read from the store", lambda: duties(store, only=found))
+    report("10 tasks read from the store", lambda: duties(store, only=found[:10]))
+    report("find, the first 20 of very many", lambda: find(store, index, "老旧小区", 20))
+    report("register", lambda: register(store))
 
 
 def report(name: str, action: Callable[[], object]) -> None:
@@ -121,9 +125,11 @@ def task_lines(number: int, plan: str, namer: Namer) -> Iterator[str]:
 def holder_lines(task: str, order: int, chance: random.Random, namer: Namer) -> Iterator[str]:
     at, held = chance.randrange(UNITS), f"{task}/assignment/{order}"
     role = "lead" if order == 0 else "responsible"
+    unit = f"<{namer.unit(f'某市/第{at}局', '')}>"
+    yield line(task, "zr:leadUnit" if order == 0 else "zr:responsibleUnit", unit)
     yield line(task, "zr:assignment", f"<{held}>")
     yield line(held, "zr:order", f'"{order}"')
-    yield line(held, "zr:unit", f"<{namer.unit(f'某市/第{at}局', '')}>")
+    yield line(held, "zr:unit", unit)
     yield line(held, "zr:role", f"<https://w3id.org/zeren/codes#{role}>")
     yield line(held, "zr:surfaceForm", f'"市{at}局"')
 

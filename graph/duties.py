@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .store import Store
 
 Row = tuple[str, ...]
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +167,10 @@ def duties(store: Store, year: int | None = None, only: Collection[str] | None =
 
 
 def among(variable: str, iris: Collection[str] | None, query: str) -> str:
-    """Limit a query to some things; None limits it to none."""
+    """Limit a query to some things; None limits it to none. What cannot be an IRI is in no store and is left out."""
     if iris is None:
         return query
-    values = " ".join(f"<{iri}>" for iri in sorted(iris))
+    values = " ".join(f"<{iri}>" for iri in sorted(iris) if _IRI.fullmatch(iri))
     return query.replace("WHERE {", f"WHERE {{ VALUES ?{variable} {{ {values} }}", 1)
 
 

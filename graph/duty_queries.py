@@ -43,11 +43,12 @@ SELECT ?task ?start ?end ?words ?comparator ?value ?measure WHERE {
 }"""
 DOCUMENTS = """
 SELECT ?file ?title ?year ?kind ?plan WHERE {
-  ?plan a ?kind ; dcterms:title ?title ; prov:wasDerivedFrom ?source . ?source zr:fileName ?file .
-  FILTER(?kind IN (zr:Plan, zr:NewsReport)) OPTIONAL { ?plan zr:planYear ?year }
+  VALUES ?kind { zr:Plan zr:NewsReport } ?plan a ?kind ; dcterms:title ?title ; prov:wasDerivedFrom ?source .
+  ?source zr:fileName ?file . OPTIONAL { ?plan zr:planYear ?year }
 }"""
 NAMES = """
 SELECT DISTINCT ?name ?unit WHERE {
-  { ?task zr:leadUnit ?unit } UNION { ?task zr:responsibleUnit ?unit } ?unit skos:prefLabel|skos:altLabel ?name
+  { ?unit a zr:Unit } UNION { ?unit a zr:UnitGroup } ?unit skos:prefLabel|skos:altLabel ?name
+  FILTER(EXISTS { ?led zr:leadUnit ?unit } || EXISTS { ?shared zr:responsibleUnit ?unit })
 }"""
 PLACES = "SELECT DISTINCT ?place WHERE { ?plan eli:jurisdiction/skos:prefLabel ?place }"

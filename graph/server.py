@@ -156,9 +156,9 @@ def server_of(path: Path) -> Server | None:
     """
     if not is_remote(path):
         return None
-    scheme, _, rest = path.as_posix().partition(":/")
+    scheme, rest = path.parts[0].removesuffix(":"), "/".join(path.parts[1:])
     try:
-        url = urlsplit(f"{scheme}://{rest.lstrip('/')}")
+        url = urlsplit(f"{scheme}://{rest}")
         place = _place(url.hostname or "", url.port)
     except ValueError:  # a bad port, a bad name
         raise UsageError(f"--store {scheme}://…：不是完整的网址；应如 http://localhost:7878") from None

@@ -177,7 +177,7 @@ class Store:
         self._checked(lambda: self._inner.backup(str(target)))
         for log in self.path.glob("*.log"):
             shutil.copyfile(log, target / log.name)
-        if (index := self.path / INDEX).is_file():
+        if (index := self.path / INDEX).is_file() and not (self.path / f"{INDEX}-journal").exists():
             shutil.copyfile(index, target / INDEX)
 
     def _checked(self, action: Callable[[], object]) -> None:

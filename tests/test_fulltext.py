@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import zeren
 from zeren import build
 from zeren.cli import run
 from zeren.graph.duties import Duty, duties
@@ -60,10 +61,22 @@ def test_what_is_found_is_what_a_scan_finds(folder: Path, opened: tuple[Index, d
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("廁所革命", "厕所革命"), ("２０１８年", "2018年"), ("厕 所\n革命", "厕所革命"), ("**厕所**革命", "厕所革命")],
+    [
+        ("廁所革命", "厕所革命"),
+        ("２０１８年", "2018年"),
+        ("厕 所\n革命", "厕所革命"),
+        ("**厕所**革命", "厕所革命"),
+        ("郑政通[2017]37号", "郑政通〔2017〕37号"),
+        ("鄭政通【２０１７】３７號", "郑政通〔2017〕37号"),
+    ],
 )
 def test_forms_of_writing_are_equal(opened: tuple[Index, dict[str, Duty]], one: str, other: str) -> None:
     assert opened[0].containing(one) == opened[0].containing(other) != []
+
+
+@pytest.mark.parametrize(("one", "other"), [("乾淨", "干净"), ("於", "于"), ("徵收後", "征收后"), ("Ⅲ級", "iii级")])
+def test_a_character_of_both_scripts_is_folded_too(one: str, other: str) -> None:
+    assert skeleton(one) == skeleton(other) == letters(one).text
 
 
 def test_a_unit_is_found_by_its_full_name_where_the_short_one_is_printed(
@@ -118,6 +131,56 @@ def test_updated_is_rebuilt(tmp_path: Path) -> None:
     assert dump(tmp_path / "a.db") == dump(tmp_path / "b.db")
 
 
+PLAN = """青山市2021年河道整治工作方案
+
+一、主要任务
+（一）清理河道。6月底前完成全市河道清淤。
+牵头单位：市水利局
+责任单位：市城建委、市水务集团，各区人民政府
+"""
+DECISIONS = [
+    ("mention", "a.txt:（一）", "市城建委", "青山市水利局"),
+    ("mention", "a.txt:（一）", "市水务集团", "--none"),
+    ("same", "青山市水务集团", "青山市水利局"),
+]
+
+
+@pytest.mark.parametrize("words", DECISIONS, ids=" ".join)
+def test_a_decision_is_followed(tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "a.txt").write_text(PLAN, "utf-8")
+    kept, table = tmp_path / "kept.db", tmp_path / "decisions.tsv"
+    build([tmp_path / "a.txt"], kept)
+    by = ("--why", "核对过", "--who", "张三", "--when", "2024-05-06", "--decisions", str(table), "--store", str(kept))
+    assert run(["decide", *words, *by]) == 0
+    for store in (kept, tmp_path / "new.db"):
+        assert run(["build", str(tmp_path / "a.txt"), "--decisions", str(table), "--store", str(store)]) == 0
+    assert dump(kept) == dump(tmp_path / "new.db")
+    (kept / FILE).write_bytes(b"")  # what deciding alone leaves behind, without a build
+    assert run(["decide", "undo", table.read_text("utf-8").split("\n")[1].split("\t")[0], *by[2:]]) == 0
+    build([tmp_path / "a.txt"], tmp_path / "plain.db")
+    assert dump(kept)[:-1] == dump(tmp_path / "plain.db")[:-1]
+
+
+def test_an_index_whose_writer_was_killed_is_not_trusted(folder: Path, tmp_path: Path) -> None:
+    copied = shutil.copytree(folder, tmp_path / "z.db")
+    base = sqlite3.connect(copied / FILE)
+    with base:
+        base.execute("DELETE FROM word WHERE 0")
+        base.execute("INSERT INTO word (word) VALUES ('delete-all')")
+    base.close()
+    (copied / f"{FILE}-journal").write_bytes(b"what the writer would have taken back")
+    with Store.reading(copied) as store, index(store) as found:
+        assert len(found.containing("厕所革命")) == 2
+    with Store.reading(copied) as store:
+        store.snapshot(tmp_path / "snapshot")
+    assert not (tmp_path / "snapshot" / FILE).exists()
+
+
+def test_what_is_no_iri_reads_nothing(folder: Path) -> None:
+    with Store.reading(folder) as store:
+        assert duties(store, only=["x> } ?task ?p ?o . VALUES ?z { <y", "", "不是 名称"]) == []
+
+
 @pytest.mark.parametrize("harm", ["absent", "torn", "stale"])
 def test_an_index_that_does_not_fit_is_made_anew(folder: Path, tmp_path: Path, harm: str) -> None:
     copied = shutil.copytree(folder, tmp_path / "z.db")
@@ -147,5 +210,10 @@ def test_the_command_finds_in_every_form(folder: Path, capsys: pytest.CaptureFix
     assert [(one["task"]["file"][:3], one["task"]["number"]) for one in found] == [("001", "15"), ("002", "（十五）")]
     for one in found:
         assert {one["passage"][start:end] for start, end in one["matched"]} == {"厕所革命"}
+    assert [one.duty.iri for one in zeren.find("厕所革命", folder)] == [one["task"]["iri"] for one in found]
+    assert run(["find", "厕所革命", "--limit", "1", "--csv", "--store", str(folder)]) == 0
+    shown = capsys.readouterr()
+    assert "【厕所革命】" in shown.out
+    assert "2 项" in shown.err
     assert run(["find", "共享单车", "--store", str(folder)]) == 0
     assert "没有任务含有“共享单车”" in capsys.readouterr().err

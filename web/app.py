@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 LIBRARIES = HERE.parent / "graph" / "templates" / "vendor"
-YEAR = 365 * 86400
 
 
 def application(settings: Settings, host: str | None = None) -> ASGIApp:
@@ -38,7 +37,7 @@ def application(settings: Settings, host: str | None = None) -> ASGIApp:
 
     Errors: StoreError where there is no store.
     """
-    return Guarded(_starlette(settings, Library(settings.store, settings.decisions)), host)
+    return Guarded(_starlette(settings, Library(settings.store, settings.decisions, ahead=settings.ahead)), host)
 
 
 def _starlette(settings: Settings, library: Library) -> Starlette:

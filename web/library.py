@@ -83,8 +83,8 @@ class Holdings:
 class Library:
     """Hands out the holdings of a store that others may build on meanwhile. Errors: StoreError where there is none."""
 
-    def __init__(self, store: Path, decisions: Path | None = None) -> None:
-        self.store, self.decisions = store, decisions or beside(store)
+    def __init__(self, store: Path, decisions: Path | None = None, *, ahead: bool = False) -> None:
+        self.store, self.decisions, self._ahead = store, decisions or beside(store), ahead
         self._lock = threading.Lock()
         self._shelf = Path(tempfile.mkdtemp(prefix="zeren-"))
         self._open: list[Holdings] = []
@@ -127,6 +127,7 @@ class Library:
         generation = self._open[-1].generation + 1 if self._open else 1
         if is_remote(self.store):  # a server keeps its own copy; what it holds is read once
             self._open.append(Holdings(Store.reading(self.store), generation, self.decisions))
+            self._prepare()
             return
         target = self._shelf / str(generation)
         with Store.reading(self.store) as source:
@@ -134,8 +135,15 @@ class Library:
             source.snapshot(target)
         self._open.append(Holdings(Store.reading(target), generation, self.decisions))
         self._stamp = seen
+        self._prepare()
         while len(self._open) > KEPT:
             _discard(self._open.pop(0))
+
+    def _prepare(self) -> None:
+        """Begin with what takes longest, beside the pages that need it not."""
+        if self._ahead:
+            held = self._open[-1]
+            threading.Thread(target=lambda: held.comparison, daemon=True).start()
 
     def close(self) -> None:
         """Let go of every snapshot and remove them."""

@@ -10,7 +10,8 @@ from pathlib import Path
 class Settings:
     """The store served and its decisions' file; `token` is what an editor must know, None where nobody may edit.
 
-    A query may take `seconds` and give `rows`; `workers` processes answer queries.
+    A query may take `seconds` and give `rows`; `workers` processes answer queries. `ahead` has the plans compared
+    before a page asks for it.
     """
 
     store: Path
@@ -19,3 +20,4 @@ class Settings:
     seconds: float = 30.0
     rows: int = 100_000
     workers: int = 2
+    ahead: bool = False

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from .. import manifest
-from ..duties import Duty, ask, duties
+from ..duties import Duty, Parts, among, ask, duty, grouped, units
+from ..duty_queries import CITATIONS, HOLDERS, PLANS, TASKS
 from .folding import skeleton
 from .grams import words
 from .schema import FORMAT, TABLES
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
     from ..store import Store
 
 _ONCE = 500  # tasks read at a time
+_NO_PLAN = ("", "", "", "", "")  # what is said of a plan is not searched
 _BAR = "\n"  # between names: no query holds one, so none is found across two
 _NAMES = """
 SELECT ?unit ?name WHERE {
   ?unit a ?kind ; skos:prefLabel|skos:altLabel ?name FILTER(?kind IN (zr:Unit, zr:UnitGroup))
 }"""
-_TASKS = "SELECT ?task ?plan WHERE { ?task a zr:Task ; dcterms:isPartOf ?plan }"
+_HELD_BY = "SELECT ?task ?unit WHERE { ?task zr:assignment ?a . ?a zr:unit ?unit }"
+_OF_PLANS = "SELECT ?task ?plan WHERE { ?task a zr:Task ; dcterms:isPartOf ?plan }"
 _WORD = "INSERT INTO word (rowid, title, text, names) VALUES (?, ?, ?, ?)"
 _FORGET = "INSERT INTO word (word, rowid, title, text, names) VALUES ('delete', ?, ?, ?, ?)"
-_TASK = "INSERT INTO task (iri, plan, title, text, names) VALUES (?, ?, ?, ?, ?)"
+_TASK = "INSERT INTO task (iri, plan, start, title, text, names) VALUES (?, ?, ?, ?, ?, ?)"
 _HELD = "SELECT title, text, names FROM task WHERE id = ?"
 
 
@@ -50,22 +53,41 @@ def fill(base: sqlite3.Connection, store: Store) -> None:
     if held_state(base) == wanted:
         return
     with base:
-        plans = _plans(store)
+        plans, names, decided = _plans(store), unit_names(store), _decided(store)
         known = dict(base.execute("SELECT iri, stamp FROM plan"))
+        if known and decided != _about(base, "decided"):
+            known |= dict.fromkeys(_judged_anew(base, store, names), "")
         gone = [iri for iri, stamp in known.items() if plans.get(iri) != stamp]
         _forget(base, [row for iri in gone for (row,) in base.execute(*_of_plan(iri))])
         base.executemany("DELETE FROM plan WHERE iri = ?", [(iri,) for iri in gone])
-        names = unit_names(store)
         _rename(base, names)
         new = sorted(iri for iri, stamp in plans.items() if known.get(iri) != stamp)
         base.executemany("INSERT INTO plan (iri, stamp) VALUES (?, ?)", [(iri, plans[iri]) for iri in new])
         _add(base, store, set(new), names)
-        base.execute("INSERT OR REPLACE INTO about VALUES ('state', ?)", (wanted,))
+        base.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", [("decided", decided), ("state", wanted)])
 
 
 def held_state(base: sqlite3.Connection) -> str:
     """The state of the store that an index was made for, empty where it is new."""
-    return next((str(value) for (value,) in base.execute("SELECT value FROM about WHERE name = 'state'")), "")
+    return _about(base, "state")
+
+
+def _about(base: sqlite3.Connection, name: str) -> str:
+    return next((str(value) for (value,) in base.execute("SELECT value FROM about WHERE name = ?", (name,))), "")
+
+
+def _decided(store: Store) -> str:
+    """A digest of what a person decided: it may give mentions of plans that stay to other units."""
+    lines = store.ntriples(manifest.namer(store).decisions)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _judged_anew(base: sqlite3.Connection, store: Store, names: Collection[str]) -> set[str]:
+    """The plans with a task that is now of other units than in the index."""
+    now = {(task, unit) for task, unit in ask(store, _HELD_BY) if unit in names}
+    then = set(base.execute("SELECT task.iri, unit FROM holding JOIN task ON task.id = task"))
+    plan_of = "SELECT plan.iri FROM plan JOIN task ON plan.id = task.plan WHERE task.iri = ?"
+    return {plan for task, _ in now ^ then for (plan,) in base.execute(plan_of, (task,))}
 
 
 def _plans(store: Store) -> dict[str, str]:
@@ -124,15 +146,25 @@ def _forget(base: sqlite3.Connection, rows: list[int]) -> None:
 
 def _add(base: sqlite3.Connection, store: Store, plans: Collection[str], names: Mapping[str, str]) -> None:
     """Write the tasks of plans."""
-    tasks = sorted(task for task, plan in ask(store, _TASKS) if plan in plans) if plans else []
     ids = dict(base.execute("SELECT iri, id FROM plan"))
+    for task in _texts(store, plans) if plans else ():
+        held = sorted({holder.iri for holder in task.holders})
+        fields = fields_of(task, held, names)
+        row = base.execute(_TASK, (task.iri, ids[task.plan], task.start, *fields)).lastrowid
+        base.execute(_WORD, (row, *map(words, fields)))
+        base.executemany("INSERT INTO holding VALUES (?, ?)", [(unit, row) for unit in held])
+
+
+def _texts(store: Store, plans: Collection[str]) -> Iterator[Duty]:
+    """The tasks of plans, without their due times and targets: most of a task's facts, and no words but its text's."""
+    known, assigning = units(store), {plan for plan, *_ in ask(store, PLANS)}.intersection(plans)
+    tasks = sorted(task for task, plan in ask(store, _OF_PLANS) if plan in assigning)
     for at in range(0, len(tasks), _ONCE):
-        for duty in duties(store, only=tasks[at : at + _ONCE]):
-            units = sorted({holder.iri for holder in duty.holders})
-            fields = fields_of(duty, units, names)
-            row = base.execute(_TASK, (duty.iri, ids[duty.plan], *fields)).lastrowid
-            base.execute(_WORD, (row, *map(words, fields)))
-            base.executemany("INSERT INTO holding VALUES (?, ?)", [(unit, row) for unit in units])
+        some = tasks[at : at + _ONCE]
+        held, cited = (grouped(ask(store, among("task", some, query))) for query in (HOLDERS, CITATIONS))
+        parts = Parts(known, held, {}, cited, {})
+        rows = {row[0]: row for row in ask(store, among("task", some, TASKS))}
+        yield from (duty(row, _NO_PLAN, parts) for row in rows.values())
 
 
 def fields_of(duty: Duty, units: Iterable[str], names: Mapping[str, str]) -> tuple[str, str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..duties import Duty, duties
+from ..duties import Duty, ask, duties
+from ..duty_queries import PLANS
 from .folding import letters, skeleton
 from .index import Index
 
@@ -22,8 +23,10 @@ class Finding:
 
 
 def find(store: Store, index: Index, words: str, limit: int | None = None) -> list[Finding]:
-    """The tasks that hold some words, however written, those of the newest year first; at most `limit`."""
+    """The tasks that hold some words, however written, those of the newest year first; at most `limit` are read."""
     plain = skeleton(words)
-    held = duties(store, only=index.containing(words))
-    ordered = sorted(held, key=lambda duty: (-(duty.year or 0), duty.file, duty.start))
-    return [Finding(d, tuple(letters(d.passage).spans(plain))) for d in ordered[:limit]]
+    about = {plan: (-int(year or 0), file) for plan, _, year, file, *_ in ask(store, PLANS)}
+    held = sorted((about[plan], start, iri) for iri, plan, start in index.places(words) if plan in about)
+    place = {iri: at for at, (_, _, iri) in enumerate(held[:limit])}
+    ordered = sorted(duties(store, only=place), key=lambda duty: place[duty.iri])
+    return [Finding(duty, tuple(letters(duty.passage).spans(plain))) for duty in ordered]

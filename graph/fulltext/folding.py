@@ -1,10 +1,18 @@
-"""How wordings are compared: traditional as simplified, full width as half width, capitals as small letters."""
+"""How wordings are compared: traditional as simplified, full width as half width, capitals as small letters.
+
+Each character is folded by itself, so that the fold of a stretch is a stretch of the fold.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
+
+BOTH: Final = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
+"""Characters of the simplified set (GB 2312) that traditional text has for another one of it."""
+_BRACKETS: Final = str.maketrans("〔【﹝〕】﹞", "[[[]]]")  # a 文号 is printed with any of them
 
 
 class _Widths(dict[int, int | str]):
@@ -24,12 +32,7 @@ def _widths() -> _Widths:
 def fold(text: str) -> str:
     """A text as it is compared, as long as it is."""
     plain = text.translate(_widths())
-    try:
-        plain.encode("gb2312")
-    except UnicodeEncodeError:
-        simple = _simplified(plain)
-        return simple if len(simple) == len(plain) else plain
-    return plain
+    return plain if _simple(plain) else _simplified(plain)
 
 
 def readable(text: str) -> str:
@@ -43,11 +46,12 @@ def _simplified(text: str) -> str:
     return "".join(_converted(c) if ord(c) > 0x2FFF and not _simple(c) else c for c in text)
 
 
-def _simple(character: str) -> bool:
+def _simple(text: str) -> bool:
     try:
-        return bool(character.encode("gb2312"))
+        text.encode("gb2312")
     except UnicodeEncodeError:
         return False
+    return BOTH.isdisjoint(text)
 
 
 @cache
@@ -59,7 +63,8 @@ def _converter() -> object:
 
 @cache
 def _converted(character: str) -> str:
-    return str(_converter().convert(character))  # type: ignore[attr-defined]  # an untyped library
+    simple = str(_converter().convert(character))  # type: ignore[attr-defined]  # an untyped library
+    return simple if len(simple) == 1 else character
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def letters(text: str) -> Letters:
     found = [
         (plain, at)
         for at, character in enumerate(fold(text))
-        for plain in unicodedata.normalize("NFKC", character).lower()
+        for plain in unicodedata.normalize("NFKC", character).translate(_BRACKETS).lower()
         if not _unseen(plain)
     ]
     return Letters("".join(plain for plain, _ in found), tuple(at for _, at in found))
@@ -103,7 +108,7 @@ class _Expansions(dict[int, int | str | None]):
     """Each character's plain form, of any length; nothing for what is not seen."""
 
     def __missing__(self, code: int) -> int | str | None:
-        plain = unicodedata.normalize("NFKC", chr(code)).lower()
+        plain = unicodedata.normalize("NFKC", chr(code)).translate(_BRACKETS).lower()
         self[code] = "".join(c for c in plain if not _unseen(c)) or None
         return self[code]
 

@@ -85,6 +85,13 @@ class Index:
         )  # fmt: skip
         return [iri for (iri,) in rows]
 
+    def places(self, text: str) -> list[tuple[str, str, int]]:
+        """The tasks of `containing`, each with its plan (an IRI) and its start in the document."""
+        wanted = skeleton(text)
+        query = """SELECT task.iri, plan.iri, start FROM task JOIN plan ON plan.id = task.plan
+                   WHERE task.id IN (SELECT rowid FROM word WHERE word MATCH ?)"""
+        return self._rows(query, phrase(wanted)) if wanted else []
+
     def rank(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
         """The best tasks for weighted terms: the sum of each one's weight and rarity, more where a title holds it.
 

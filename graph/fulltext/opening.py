@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ...errors import StoreError
 from ..store import is_remote
 from .filling import create, fill, held_state, state
 from .index import Index
@@ -30,8 +31,8 @@ def index(store: Store) -> Index:
 def _kept(store: Store) -> sqlite3.Connection | None:
     """The index in the store's folder, if it is of the store's state."""
     file = store.path / FILE
-    if not file.is_file():
-        return None
+    if not file.is_file() or journal(file).exists():
+        return None  # beside a journal it is half written: its writer was killed
     # Nobody writes while the store is open for reading, so the engine need not look.
     base = sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     try:
@@ -43,23 +44,34 @@ def _kept(store: Store) -> sqlite3.Connection | None:
     return None
 
 
+def journal(file: Path) -> Path:
+    """What the engine keeps beside an index while it writes."""
+    return file.with_name(f"{file.name}-journal")
+
+
 def update(store: Store) -> None:
-    """Bring the index in the folder of a store that is open for writing up to it; a server's store has none."""
+    """Bring the index in the folder of a store that is open for writing up to it; a server's store has none.
+
+    Errors: StoreError.
+    """
     if is_remote(store.path):
         return
     file = store.path / FILE
     try:
         _update(file, store)
-    except sqlite3.DatabaseError:
-        file.unlink(missing_ok=True)
-        _update(file, store)
+    except sqlite3.DatabaseError:  # torn, foreign, of another form
+        try:
+            file.unlink(missing_ok=True)
+            journal(file).unlink(missing_ok=True)
+            _update(file, store)
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise StoreError(f"{file}：全文索引写不了（{error}）；请检查磁盘空间和权限后重新运行 zeren build") from None
 
 
 def _update(file: Path, store: Store) -> None:
-    fresh = not file.exists()
     base = sqlite3.connect(file)
     try:
-        if fresh:
+        if not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             create(base)
         fill(base, store)
     finally:
