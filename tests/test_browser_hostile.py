@@ -27,17 +27,15 @@ TEXT = f"""郑州市{SCRIPT}局文件
 2.贯彻《{SCRIPT}{IMAGE}办法》{LINK}。{{year}}年12月底前完成率达到90%{VECTOR}。
 牵头单位：市城管局，责任单位：市{LINK}局。
 """
-ALONE = f"""
-3.{{title}}{IMAGE}{SCRIPT}。牵头单位：市{VECTOR}局，责任单位：市财政局。
-"""
+FILES = {"一": 2019, "二": 2020, f"{VECTOR.replace('/', '')}{TURN}": 2021, "同年": 2021}
 # What a payload would have left behind.
 TRACES = 'img[src="x"], svg[onload], main script:not([src]):not([type="application/json"]), a[href^="javascript" i]'
 INJECTED = f"""() => window.hacked !== undefined || document.body.innerText.includes('{TURN}')
   || document.querySelector('{TRACES}') !== null"""
 PAGES = (
     "/", "/search?q=整治", f"/search?q={SCRIPT}{IMAGE}{TURN}", "/ledger", f"/ledger?unit={VECTOR}", "/units",
-    "/continuity", "/continuity?view=chains", "/continuity?view=new", "/continuity?view=dropped", "/load?year=all", "/load?view=network",
-    "/load?view=silent", "/conflicts", "/calendar", "/findings", "/decisions", f"/id/unit/{SCRIPT}",
+    "/continuity", "/continuity?view=chains", "/load?year=all", "/load?view=network", "/load?view=silent",
+    "/conflicts", "/calendar", "/findings", "/decisions", f"/id/unit/{SCRIPT}",
 )  # fmt: skip
 BARE = {"/decisions"}  # has no word of theirs yet
 
@@ -45,12 +43,8 @@ BARE = {"/decisions"}  # has no word of theirs yet
 @pytest.fixture(scope="module")
 def visit(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     folder = tmp_path_factory.mktemp("hostile")
-    for at, (name, title) in enumerate(
-        {"一": "养护桥梁", "二": "", f"{VECTOR.replace('/', '')}{TURN}": "登记犬只"}.items()
-    ):
-        told = TEXT.format(year=2019 + at, count=10 * (at + 1)) + (ALONE.format(title=title) if title else "")
-        (folder / f"{name}.txt").write_text(told, "utf-8")
-    (folder / "同年.txt").write_text(TEXT.format(year=2021, count=77), "utf-8")
+    for count, (name, year) in enumerate(FILES.items(), start=10):
+        (folder / f"{name}.txt").write_text(TEXT.format(year=year, count=count), "utf-8")
     build(sorted(folder.glob("*.txt")), folder / "zeren.db")
     with served(Settings(folder / "zeren.db", token="secret")) as address:
         found = Visit(chromium, address)

@@ -67,7 +67,7 @@ def test_pages_are_quiet_and_fit(chromium: Any, base: str, width: int, scheme: s
 
 
 def test_pages_have_no_serious_fault_for_those_who_do_not_see(chromium: Any, base: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+    from axe_playwright_python.sync_playwright import Axe
 
     for scheme in ("light", "dark"):
         page = chromium.new_page(viewport={"width": 400, "height": 800}, color_scheme=scheme, bypass_csp=True)

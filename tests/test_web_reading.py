@@ -78,7 +78,7 @@ def test_a_mark_shows_what_it_became_by_keys_alone(chromium: Any, site: str) -> 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
 def test_pages_fit_and_have_no_serious_finding(chromium: Any, site: str, width: int, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+    from axe_playwright_python.sync_playwright import Axe
 
     for address in (*(site + path for path in PATHS), first_plan(chromium, site)):
         page, trouble = opened(chromium, address, width, scheme)
