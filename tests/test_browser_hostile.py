@@ -27,14 +27,15 @@ TEXT = f"""郑州市{SCRIPT}局文件
 2.贯彻《{SCRIPT}{IMAGE}办法》{LINK}。{{year}}年12月底前完成率达到90%{VECTOR}。
 牵头单位：市城管局，责任单位：市{LINK}局。
 """
+FILES = {"一": 2019, "二": 2020, f"{VECTOR.replace('/', '')}{TURN}": 2021, "同年": 2021}
 # What a payload would have left behind.
 TRACES = 'img[src="x"], svg[onload], main script:not([src]):not([type="application/json"]), a[href^="javascript" i]'
 INJECTED = f"""() => window.hacked !== undefined || document.body.innerText.includes('{TURN}')
   || document.querySelector('{TRACES}') !== null"""
 PAGES = (
     "/", "/search?q=整治", f"/search?q={SCRIPT}{IMAGE}{TURN}", "/ledger", f"/ledger?unit={VECTOR}", "/units",
-    "/continuity", "/continuity?view=chains", "/continuity?view=new", "/load?year=all", "/load?view=network",
-    "/load?view=silent", "/conflicts", "/calendar", "/findings", "/decisions", f"/id/unit/{SCRIPT}",
+    "/continuity", "/continuity?view=chains", "/load?year=all", "/load?view=network", "/load?view=silent",
+    "/conflicts", "/calendar", "/findings", "/decisions", f"/id/unit/{SCRIPT}",
 )  # fmt: skip
 BARE = {"/decisions"}  # has no word of theirs yet
 
@@ -42,7 +43,7 @@ BARE = {"/decisions"}  # has no word of theirs yet
 @pytest.fixture(scope="module")
 def visit(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     folder = tmp_path_factory.mktemp("hostile")
-    for name, year, count in (("一", 2020, 10), (f"{VECTOR.replace('/', '')}{TURN}", 2021, 20), ("三", 2021, 30)):
+    for count, (name, year) in enumerate(FILES.items(), start=10):
         (folder / f"{name}.txt").write_text(TEXT.format(year=year, count=count), "utf-8")
     build(sorted(folder.glob("*.txt")), folder / "zeren.db")
     with served(Settings(folder / "zeren.db", token="secret")) as address:
@@ -67,7 +68,7 @@ def test_a_page_shows_payloads_as_text(visit: Visit, path: str) -> None:
 def test_the_pages_of_all_things_show_payloads_as_text(visit: Visit) -> None:
     page = visit.open("/")
     plans = [str(d["iri"]) for d in page.request.get(f"{visit.address}/?format=json").json()]
-    assert len(plans) == 3
+    assert len(plans) == 4
     read = page.request.get(visit.address + plans[0].removeprefix(BASE) + "?format=json").json()
     things = {plans[0], *(t["iri"] for t in read["tasks"]), *(f["to"] for f in read["facts"] if f["to"])}
     assert len(things) >= 7

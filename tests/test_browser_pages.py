@@ -17,7 +17,8 @@ PATHS = {
     "no answer": "/search?q=共享单车由谁管理", "ledger of a year": "/ledger?year=2022",
     "units": "/units", "unit": BUREAU, "work": "/id/policy/郑政办〔2017〕48号", "continuity": "/continuity",
     "chains": "/continuity?view=chains", "dropped": "/continuity?view=dropped", "decisions": "/decisions",
-    "load": "/load", "network": "/load?view=network", "conflicts": "/conflicts", "calendar": "/calendar", "map": "/map",
+    "load": "/load", "network": "/load?view=network", "silent": "/load?view=silent",
+    "conflicts": "/conflicts", "calendar": "/calendar", "map": "/map",
     "map of years": "/map?view=continuity",
     "findings": "/findings", "editor": "/sparql", "no such thing": "/id/unit/无此单位",
     "asked wrongly": "/search?q=" + "谁" * 400,
@@ -67,11 +68,11 @@ def test_a_page_is_silent_legible_and_no_wider_than_a_phone(visit: Visit, paths:
     page = visit.open(paths[name])
     assert page.locator("h1").count() == 1
     assert serious(page) == "[]"
+    page.set_viewport_size(SIZES["narrow"])
     page.emulate_media(color_scheme="dark")
+    assert page.evaluate(SIDEWAYS) <= 0
     assert serious(page, runOnly=["color-contrast"]) == "[]"
     page.emulate_media(color_scheme="light")
-    page.set_viewport_size(SIZES["narrow"])
-    assert page.evaluate(SIDEWAYS) <= 0
     page.set_viewport_size(SIZES["wide"])
     told, visit.trouble[:] = list(visit.trouble), []
     if name in {"no such thing", "asked wrongly"}:  # the browser tells of the status itself

@@ -15,8 +15,6 @@ from zeren.graph.maps.page import page as made
 from zeren.graph.maps.records import VIEWS, Known, View
 from zeren.graph.store import Store
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="没有 Chromium（Debian 软件包 chromium）")
 SIZES = {"wide": (1400, 900), "narrow": (400, 800)}
 # What meets what: dots and dots, words and words, words and the dots of others; and the smallest letters.
 OVERLAPS = """() => { const { nodes, words } = window.zerenMap.shown, met = [];
@@ -34,16 +32,6 @@ OVERLAPS = """() => { const { nodes, words } = window.zerenMap.shown, met = [];
     if (pen.measureText(w.text).width > w.right - w.left + 1) met.push(['wider than its box', w.text]);
   }
   return { met, words: words.length, smallest: Math.min(...words.map(w => w.size)) }; }"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 class Seen:

@@ -1,21 +1,15 @@
 """The editor page in a real browser: a named query as table, chart and network; nothing asked of another server."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-import uvicorn
-from playwright.sync_api import Page, sync_playwright
+from browsing import Visit, served
+from playwright.sync_api import Page
 from zeren.queries.named import catalogue
-from zeren.web.app import application
-from zeren.web.serving import Address, listening
 from zeren.web.settings import Settings
 from zeren.web.sparql.editor import told
-
-CHROMIUM = shutil.which("chromium")
 
 
 def test_the_script_is_told_every_query_ready_to_run_and_the_terms_in_both_languages() -> None:
@@ -29,38 +23,16 @@ def test_the_script_is_told_every_query_ready_to_run_and_the_terms_in_both_langu
 
 @pytest.fixture(scope="module")
 def address(corpus_store: Path) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(application(Settings(corpus_store)), log_level="error", lifespan="on"))
-    with listening(Address("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=server.run, args=([listener],))
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.01)
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+    with served(Settings(corpus_store)) as found:
+        yield found
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[Page]:
+def page(chromium: Any, address: str) -> Iterator[Page]:
     """The editor page; at the end there was no word on the console and no request to anyone else."""
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        found = browser.new_page(locale="zh-CN")
-        trouble: list[str] = []
-        found.on("console", lambda message: trouble.append(message.text))
-        found.on("pageerror", lambda error: trouble.append(str(error)))
-        found.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else trouble.append(r.url))
-        found.goto(f"{address}/sparql")
-        found.wait_for_selector(".CodeMirror")
-        yield found
-        browser.close()
-        assert trouble == []
+    visit = Visit(chromium, address)
+    yield visit.open("/sparql")
+    visit.close()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
