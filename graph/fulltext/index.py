@@ -150,6 +150,10 @@ class Index:
         """Let go of the index."""
         self.base.close()
 
+    def __del__(self) -> None:
+        # Who keeps one for as long as a store is served has no better moment.
+        self.base.close()
+
     def __enter__(self) -> Self:
         return self
 
