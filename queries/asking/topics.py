@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ...graph.duties import Duty
+from ...graph.fulltext.folding import readable
 from ...ontology.thesaurus import thesaurus
 from .library import Library
 from .records import Answer, Question
@@ -13,6 +14,7 @@ from .scoring import Match, Weighed, match, weigh
 
 COVERED, CONCEPTS, PASSING = 0.42, 0.4, 0.85
 NEAR, RARE, MOST = 0.3, 0.04, 12
+SHORT = 4  # characters of a topic that is one word: no part of it stands for the whole (世界 is not 世界杯)
 PRICES = "价格"  # who sees to a thing does not set its price
 TWIN, TWIN_SURE = 0.75, 0.9
 OFFICE, BASED = 1.25, 1.3
@@ -43,7 +45,8 @@ def covers(found: Match, question: Question) -> bool:
         return False
     if concepts:
         return found.concepts >= CONCEPTS and not (found.passing and found.cover < PASSING)
-    return found.cover >= COVERED
+    word = question.topic if len(question.topic) <= SHORT and len(question.topic.split()) == 1 else ""
+    return found.cover >= COVERED and word in readable(found.duty.passage)
 
 
 def silent(question: Question, found: Sequence[Match]) -> bool:
