@@ -151,6 +151,6 @@ def test_the_command_prints_json_and_csv(corpus_store: Path, capsys: pytest.Capt
 
 
 def test_a_part_of_a_short_word_does_not_stand_for_it(graph: Held) -> None:
-    # 003:78 speaks of 世界, no plan of a 世界杯; 001:4 and others speak of 围挡.
+    # 003:78 speaks of 世界, no plan of a 世界杯; 001:1 and 001:5 speak of 围挡.
     assert not ask(graph, "世界杯").answers
     assert ask(graph, "围挡").answers
