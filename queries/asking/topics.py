@@ -14,7 +14,7 @@ from .scoring import Match, Weighed, match, weigh
 
 COVERED, CONCEPTS, PASSING = 0.42, 0.4, 0.85
 NEAR, RARE, MOST = 0.3, 0.04, 12
-SHORT = 4  # characters of a topic that is one word: no part of it stands for the whole (世界 is not 世界杯)
+SHORT = 3  # characters of a topic that is one word: no part of it stands for the whole (世界 is not 世界杯)
 PRICES = "价格"  # who sees to a thing does not set its price
 TWIN, TWIN_SURE = 0.75, 0.9
 OFFICE, BASED = 1.25, 1.3
