@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import pytest
 from servers_apart import VIRTUOSO, free_port, oxigraph, virtuoso
+from starlette.testclient import TestClient
 from zeren import build
 from zeren.cli import run
 from zeren.errors import StoreError, UsageError
@@ -19,6 +20,8 @@ from zeren.graph.store import Store
 from zeren.graph.terms import Solutions, Triples
 from zeren.queries.named import catalogue
 from zeren.queries.running import run as asked
+from zeren.web.app import application
+from zeren.web.settings import Settings
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))
 NEEDS = pytest.mark.skipif(VIRTUOSO is None, reason="virtuoso-t is not installed (Debian: virtuoso-opensource-7-bin)")
@@ -62,6 +65,17 @@ def test_a_command_says_the_same_of_both(
     assert here
     assert run([*command, "--store", remote[1]]) == code
     assert capsys.readouterr().out == here
+
+
+def test_pages_of_it_leave_nothing_behind(
+    remote: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "http:" / remote[1].removeprefix("http://")).mkdir(parents=True)  # not the server's to remove
+    before = sorted(tmp_path.rglob("*"))
+    monkeypatch.chdir(tmp_path)
+    with TestClient(application(Settings(Path(remote[1])))) as client:
+        assert "zerenMap" in client.get("/map/duties.html").text
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_both_hold_the_same(remote: tuple[str, str], local: Path, tmp_path: Path) -> None:

@@ -34,11 +34,12 @@ Found = TypeVar("Found")
 class Holdings:
     """One state of a store, read as it is needed; `generation` counts the states that this server has seen.
 
-    `decisions` is the file of a person's decisions on it.
+    `folder` is the server's own for this state, removed with it: that of the snapshot, or, beside a store on another
+    server, of what is kept. `decisions` is the file of a person's decisions on it.
     """
 
-    def __init__(self, store: Store, generation: int, decisions: Path | None = None) -> None:
-        self.store, self.generation, self.decisions = store, generation, decisions
+    def __init__(self, store: Store, generation: int, folder: Path, decisions: Path | None = None) -> None:
+        self.store, self.generation, self.folder, self.decisions = store, generation, folder, decisions
         self._lock = threading.RLock()
         self._kept: dict[str, object] = {}
 
@@ -125,15 +126,15 @@ class Library:
     def _take(self) -> None:
         """Link the store's files into a folder of our own and open that."""
         generation = self._open[-1].generation + 1 if self._open else 1
+        target = self._shelf / str(generation)
         if is_remote(self.store):  # a server keeps its own copy; what it holds is read once
-            self._open.append(Holdings(Store.reading(self.store), generation, self.decisions))
+            self._open.append(Holdings(Store.reading(self.store), generation, target, self.decisions))
             self._prepare()
             return
-        target = self._shelf / str(generation)
         with Store.reading(self.store) as source:
             seen = stamp(self.store)
             source.snapshot(target)
-        self._open.append(Holdings(Store.reading(target), generation, self.decisions))
+        self._open.append(Holdings(Store.reading(target), generation, target, self.decisions))
         self._stamp = seen
         self._prepare()
         while len(self._open) > KEPT:
@@ -160,7 +161,7 @@ class Library:
 
 def _discard(held: Holdings) -> None:
     held.store.close()
-    shutil.rmtree(held.store.path, ignore_errors=True)
+    shutil.rmtree(held.folder, ignore_errors=True)
 
 
 def stamp(store: Path) -> Stamp:

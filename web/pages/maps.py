@@ -34,7 +34,7 @@ def drawing(holdings: Holdings, view: View) -> str:
         base = holdings.namer.base
         return drawn(
             holdings.duties, view, known=known(holdings.store, view), link=lambda iri: path_of(base, iri),
-            layouts=holdings.store.path / "maps",
+            layouts=holdings.folder / "maps",
         )  # fmt: skip
 
     return holdings.once(f"map {view}", made)
