@@ -90,6 +90,17 @@ def test_a_decision_is_recorded_shown_and_taken_back(editing: TestClient, store:
     assert any({x["from"]["number"], x["to"]["number"]} == {"15", "（十五）"} for x in links)
 
 
+def test_a_decision_that_has_no_effect_is_said_to_have_none(editing: TestClient) -> None:
+    sign_in(editing)
+    form = {"words": [ONE, OTHER], "why": "两级任务分列", "stamp": stamp(editing), "back": "/units"}
+    first = editing.post("/decide", data=form | {"claim": "unrelated"}).headers["location"].rpartition("=")[2]
+    second = editing.post("/decide", data=form | {"claim": "continues"}).headers["location"]
+    assert second.startswith("/decisions?decided=")
+    page = editing.get(second, headers=HTML).text
+    assert re.search(rf'role="alert">[^<]*没有生效：与 {first} 矛盾', page)
+    assert "没有生效" not in editing.get(f"/decisions?decided={'0' * 10}", headers=HTML).text
+
+
 @pytest.mark.parametrize(
     ("change", "headers"),
     [

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from ..errors import UsageError, ZerenError
 from ..graph.identity.deciding import Choice
 from ..graph.identity.decisions import Claim, beside
-from ..graph.identity.recording import made_of, record
+from ..graph.identity.recording import Recorded, made_of, record
 from ..graph.identity.table import read
 from ..graph.store import Store
 from .signing import COOKIE, LONGEST, Signing, own
@@ -81,14 +81,14 @@ class Deciding:
         if fields is None or not own(request) or not name or not self.signing.stamped(name, _one(fields, "stamp")):
             return _refused(403, "请先登记，再从页面上的表单判定")
         try:
-            told = await run_sync(self.written, fields, name)
+            done = await run_sync(self.written, fields, name)
         except ZerenError as error:
             return RedirectResponse(f"/decisions?trouble={quote(str(error)[:500])}", 303)
-        path = _back(fields)
-        return RedirectResponse(f"{path}{'&' if '?' in path else '?'}decided={quote(told)}", 303)
+        path = "/decisions" if done.remark else _back(fields)  # there it is told why it has no effect
+        return RedirectResponse(f"{path}{'&' if '?' in path else '?'}decided={quote(done.decision.id)}", 303)
 
-    def written(self, fields: Fields, name: str) -> str:
-        """Write down what a form says; give the decision's id. Errors: UsageError, StoreError, InputError."""
+    def written(self, fields: Fields, name: str) -> Recorded:
+        """Write down what a form says. Errors: UsageError, StoreError, InputError."""
         claim = next((one for one in get_args(Claim) if one == _one(fields, "claim")), None)
         words = [word.strip() for word in fields.get("words", []) if word.strip()]
         why = " ".join(_one(fields, "why").split())
@@ -103,7 +103,7 @@ class Deciding:
             choice = Choice(_one(fields, "place") or None, bool(fields.get("force")))
             done = record(store, path, known, made_of(claim, words, store, known, signed, choice))
         self.library.refresh()
-        return done.decision.id
+        return done
 
 
 def decisions_of(settings: Settings) -> Path:

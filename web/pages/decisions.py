@@ -19,15 +19,17 @@ def page(holdings: Holdings, asked: Asked) -> Page:
     """The table of decisions, the newest first."""
     known = read(holdings.decisions) if holdings.decisions else ()
     held, back = standings(holdings.store), undone(known)
-    rows = []
+    rows, idle = [], ""
     for one in reversed(known):
         standing, against = held.get(one.id, ("", ()))
         state = STANDINGS.get(standing, "未入图谱") if one.claim != "undo" else "撤销"
         state = "已撤销" if one.id in back else f"与 {'、'.join(against)} 矛盾" if against else state
+        if one.id == asked.text("decided") and standing in {"in-conflict", "not-applicable"}:
+            idle = state
         rows.append((one.id, told(one), one.file, state, one.who, one.when, one.why))
     view = {
         "rows": rows, "undoable": {one.id for one in known if one.id not in back and one.claim != "undo"},
-        "wrong": bool(asked.text("wrong")), "trouble": asked.text("trouble", 500),
+        "wrong": bool(asked.text("wrong")), "trouble": asked.text("trouble", 500), "idle": idle,
     }  # fmt: skip
     keys = ("id", "words", "where", "standing", "who", "when", "why")
     record = [dict(zip(keys, row, strict=True)) for row in rows]
