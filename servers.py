@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
+from .errors import UsageError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples
 
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -50,6 +52,9 @@ def serve(
     from .web.serving import Address, serve
     from .web.settings import Settings
 
+    given = click.get_current_context().get_parameter_source("token")
+    if token and not edit and given is ParameterSource.COMMANDLINE:
+        raise UsageError("--token 只与 --edit 一起有用；请加上 --edit，或去掉 --token")
     word = (token or secrets.token_urlsafe(16)) if edit else None
     settings = Settings(
         store, decisions, word, limits["seconds"], int(limits["rows"]), int(limits["workers"]), ahead=True

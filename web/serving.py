@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from uvicorn import Config, Server
 
 from ..errors import UsageError
 from .app import application
@@ -22,21 +25,31 @@ class Address:
     port: int
 
 
+class Announced(Server):
+    """A server that says when it is ready: it answers, and an interrupt ends it in good order."""
+
+    def __init__(self, config: Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, then say so; whatever that takes, answers do not wait for it."""
+        await super().startup(sockets)
+        if not self.should_exit:
+            await asyncio.to_thread(self.ready)
+
+
 def serve(settings: Settings, address: Address, ready: Callable[[str], None]) -> None:
-    """Serve the pages at an address until interrupted; `ready` is told the URL.
+    """Serve the pages at an address until interrupted; `ready` is told the URL when they can be had.
 
     Errors: StoreError where there is no store, UsageError where the address cannot be had.
     """
-    import uvicorn
-
     with listening(address) as listener:
         app = application(settings, address.host)
-        ready(url_of(address.host, listener.getsockname()[1]))
-        config = uvicorn.Config(
-            app, log_level="warning", lifespan="on", server_header=False, timeout_graceful_shutdown=LEAVING
-        )
+        url = url_of(address.host, listener.getsockname()[1])
+        config = Config(app, log_level="warning", lifespan="on", server_header=False, timeout_graceful_shutdown=LEAVING)
         try:
-            uvicorn.Server(config).run([listener])
+            Announced(config, lambda: ready(url)).run([listener])
         except KeyboardInterrupt:
             return
 
