@@ -1,5 +1,7 @@
 """The pages of load, conflicts, calendar and findings over the bundled documents, and what they say of a faulty one."""
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from starlette.testclient import TestClient
 from zeren.graph.build import build
 from zeren.loaders.documents import Documents
 from zeren.web.app import application
+from zeren.web.pages import findings
 from zeren.web.settings import Settings
 
 HTML = {"accept": "text/html"}
@@ -92,3 +95,18 @@ def test_what_was_not_understood_is_listed_with_its_task(tmp_path: Path) -> None
         calendar = client.get("/calendar", headers=JSON).json()
         assert ("汛前", None) in [(event["words"], event["day"]) for event in calendar["undated"]]
         assert not [event for event in calendar["dated"] if event["words"] == "汛前"]
+
+
+def test_only_the_first_reader_waits_for_a_long_check(corpus_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = threading.Event()
+    monkeypatch.setattr(findings, "SHAPES_WAIT", 2.0)
+    monkeypatch.setattr(findings, "broken_shapes", lambda _: [] if done.wait(60) else None)
+    with TestClient(application(Settings(corpus_store))) as client:
+        assert "稍后刷新" in client.get("/findings", headers=HTML).text
+        since = time.monotonic()
+        assert not client.get("/findings", headers=JSON).json()["complete"]
+        assert time.monotonic() - since < 1.0
+        done.set()
+        ends = time.monotonic() + 20
+        while not client.get("/findings", headers=JSON).json()["complete"]:
+            assert time.monotonic() < ends

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,7 +26,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType({
     "clause-not-read": "责任句没有读懂", "time-not-read": "时间没有读懂", "impossible-date": "不存在的日期",
     "odd-unit": "不像单位的名称",
 })  # fmt: skip
-SHAPES_WAIT: Final = 4.0  # seconds that the first reader waits for the shapes
+SHAPES_WAIT: Final = 4.0  # seconds after its beginning for which readers wait for the check of the shapes
 
 
 def page(holdings: Holdings, asked: Asked) -> Page:
@@ -57,9 +58,9 @@ def plain(holdings: Holdings) -> Sequence[Note]:
 
 def broken(holdings: Holdings) -> Sequence[Note] | None:
     """What breaks the shapes; None while that is still being found out."""
-    future = holdings.once("shapes", lambda: _begun(holdings))
+    future, begun = holdings.once("shapes", lambda: (_begun(holdings), time.monotonic()))
     try:
-        return future.result(SHAPES_WAIT)
+        return future.result(max(0.0, begun + SHAPES_WAIT - time.monotonic()))
     except TimeoutError:
         return None
 
