@@ -47,6 +47,8 @@ def understood(asked: Question) -> Iterator[str]:
         yield f"主题：{asked.topic}" + (f"（即{'、'.join(concepts)}）" if concepts else "")
     if asked.unit_names:
         yield f"单位：{'、'.join(asked.unit_names)}"
+    if asked.within:
+        yield f"地方：{'、'.join(asked.within)}"
     if asked.years:
         yield f"年份：{'、'.join(map(str, asked.years))}"
     if asked.role:

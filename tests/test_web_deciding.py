@@ -147,6 +147,7 @@ def test_guessing_is_slowed_down() -> None:
     signing = Signing("secret")
     assert [signing.knows("x") for _ in range(5)] == [False] * 5
     assert signing.knows("secret") is None
+    assert signing.knows("secret", "10.0.0.9") is True, "who guesses shuts out no one else"
 
 
 def test_a_cookie_of_another_run_is_no_ones() -> None:

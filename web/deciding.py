@@ -53,7 +53,7 @@ class Deciding:
         if fields is None or not own(request):
             return _refused(403, "这个表单不是本服务器给出的")
         name = " ".join(_one(fields, "name").split())[:LONGEST]
-        known = self.signing.knows(_one(fields, "token"))
+        known = self.signing.knows(_one(fields, "token"), request.client.host if request.client else "")
         if known is None:
             return _refused(429, "口令错了太多次；请过一分钟再试")
         if not known or not name:

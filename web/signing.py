@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 COOKIE: Final = "zeren-editor"
 TRIES: Final = 5
 MINUTE: Final = 60.0
+CLIENTS: Final = 1000  # whose wrong tokens are remembered before the old ones are dropped
 LONGEST: Final = 60  # characters of a person's name
 
 
@@ -32,7 +33,7 @@ class Signing:
 
     token: str
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
-    wrong: deque[float] = field(default_factory=deque)
+    wrong: dict[str, deque[float]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def cookie(self, name: str) -> str:
@@ -55,17 +56,21 @@ class Signing:
         """Whether a form is one that this server gave to this person."""
         return hmac.compare_digest(stamp.encode(), self.stamp(name).encode())
 
-    def knows(self, token: str) -> bool | None:
-        """Whether it is the token; None after too many wrong ones in a minute."""
+    def knows(self, token: str, client: str = "") -> bool | None:
+        """Whether it is the token; None after too many wrong ones of one client in a minute."""
         with self.lock:
             now = time.monotonic()
-            while self.wrong and now - self.wrong[0] > MINUTE:
-                self.wrong.popleft()
-            if len(self.wrong) >= TRIES:
+            if len(self.wrong) > CLIENTS:
+                self.wrong = {who: times for who, times in self.wrong.items() if now - times[-1] <= MINUTE}
+            times = self.wrong.get(client, deque())
+            while times and now - times[0] > MINUTE:
+                times.popleft()
+            if len(times) >= TRIES:
                 return None
             right = hmac.compare_digest(token.encode(), self.token.encode())
             if not right:
-                self.wrong.append(now)
+                times.append(now)
+                self.wrong[client] = times
             return right
 
     def _signature(self, purpose: str, text: str) -> str:

@@ -27,6 +27,9 @@ def answered(question: Question, library: Library, narrow: Narrow) -> Found:
         return [], [no_such_year(question, library)]
     years = [y for y in known if y >= question.since] if question.since else question.years
     found, findings = chosen(question, library, years)
+    if found and not any(question.here(a.duty.place) for a in found):
+        findings = [f"{'、'.join(question.within)}的文件中没有这样的任务，别处的有"]
+    found = [a for a in found if question.here(a.duty.place)]
     limited = [a for a in found if fits(a.duty, narrow.unit, narrow.role)]
     if found and not limited:
         words = "、".join({"lead": "牵头", "responsible": "责任"}.get(v, v) for v in (narrow.unit, narrow.role) if v)
@@ -90,11 +93,10 @@ def spoken_of(question: Question, library: Library, years: Collection[int]) -> F
         theirs = [a for a in theirs if {h.iri for h in a.duty.leads} & set(question.mentioned)] or theirs
     if found:
         return renewed(theirs or found), []
-    told = why_none(question, library)
-    if question.years and by_topic(replace(question, office=False), library):
-        others = sorted({a.duty.year for a in by_topic(question, library) if a.duty.year})
-        told.insert(0, f"{'、'.join(map(str, question.years))} 年没有这样的任务；{'、'.join(map(str, others))} 年有")
-    return [], told
+    others = sorted({a.duty.year for a in by_topic(question, library) if a.duty.year}) if question.years else []
+    if others:
+        return [], [f"{'、'.join(map(str, question.years))} 年没有这样的任务；{'、'.join(map(str, others))} 年有"]
+    return [], why_none(question, library)
 
 
 def renewed(found: list[Answer]) -> list[Answer]:

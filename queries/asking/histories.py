@@ -20,7 +20,7 @@ def by_history(question: Question, library: Library, years: Collection[int] = ()
     if not matches:
         return []
     links = [li for li in library.links([m.duty.iri for m in matches]) if li.confidence >= SURE]
-    matches += carried(matches, links, library, years)
+    matches += [m for m in carried(matches, links, library, years) if question.here(m.duty.place)]
     score = raised({m.duty.iri: m.score for m in matches}, links)
     by_year: dict[int, list[Match]] = {}
     for found in sorted(matches, key=lambda m: (-score[m.duty.iri], m.duty.iri)):

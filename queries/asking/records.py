@@ -22,7 +22,7 @@ class Question:
     `units` are asked for their tasks; `mentioned` are all that the question names, also beside a topic. `wants` are
     the words that a task must have for the topic, with what else is said for them; `place` is a place that the graph
     has no plan of; `office` says that an office within a body is asked for, `since` is
-    the year from which on.
+    the year from which on, `within` the places, of those that have plans, that it names; without any, all.
     """
 
     words: str
@@ -39,6 +39,11 @@ class Question:
     place: str | None = None
     office: bool = False
     since: int | None = None
+    within: tuple[str, ...] = ()
+
+    def here(self, place: str) -> bool:
+        """Whether a plan of a place is one that the question is about."""
+        return not self.within or place in self.within
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def by_topic(question: Question, library: Library, years: Collection[int] = ()) 
 def scored(question: Question, library: Library, years: Collection[int] = ()) -> tuple[list[Match], list[Weighed]]:
     """The tasks that cover enough of a topic, the best first, and what they were scored by."""
     weighed = weigh(question.wants, library.index)
-    found = [match(duty, weighed) for duty in library.about(question.wants)] if question.wants else []
+    about = library.about(question.wants) if question.wants else []
+    found = [match(duty, weighed) for duty in about if question.here(duty.place)]
     if silent(question, found):
         return [], weighed
     found = [m for m in found if not years or m.duty.year in years]
@@ -88,9 +89,13 @@ def why_none(question: Question, library: Library) -> list[str]:
     weighed = weigh(question.wants, library.index)
     lost = missing(weighed)
     told = f"（没有“{'、'.join(lost)}”，也没有意思相同的说法）" if lost else ""
-    findings = [f"所收文件中没有任务提到“{question.topic or question.words}”{told}"]
+    where = f"所收{'、'.join(question.within)}的文件" if question.within else "所收文件"
+    findings = [f"{where}中没有任务提到“{question.topic or question.words}”{told}"]
     held = [w for w in weighed if w.known and (w.want.concept or len(w.want.words[0][0]) > 1)]
-    near = sorted((match(d, held) for d in library.about([w.want for w in held])), key=lambda m: -m.score)
+    near = sorted(
+        (match(d, held) for d in library.about([w.want for w in held]) if question.here(d.place)),
+        key=lambda m: -m.score,
+    )
     if near and near[0].score > 0:
         titles = "、".join(f"“{m.duty.title}”（{m.duty.year or '无年份'}）" for m in near[:2])
         findings.append(f"字面上最接近的是{titles}，但都不是问的这件事")

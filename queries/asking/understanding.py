@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ...graph.fulltext.folding import fold
+from .locating import located
 from .naming import Names, clipped, named
 from .records import Days, Kind, Question, Role
 from .wants import topic as topic_of
@@ -79,8 +80,8 @@ def understand(words: str, names: Names, places: Sequence[str], days: Days) -> Q
     years = years_in(text.replace(due_words, "\n")) if due else years
     full = [f"{place[:-1]}{name}" for place in places for name in found]
     rest = blanked(plain, (*full, *found, due_words, *year_words(text)))
-    other = foreign(rest, places)
-    rest = blanked(rest, (other or "", *places))
+    where = located(plain, found, places)
+    rest = blanked(rest, (*where.words, *places))
     topic, asked = topic_of(rest), any(w in text for w in TASKS)
     if not found and asked and topic and " " not in topic and (units := clipped(topic, names, places)):
         found, rest, topic = {topic: units}, "", ""
@@ -89,8 +90,9 @@ def understand(words: str, names: Names, places: Sequence[str], days: Days) -> Q
     kind = kind_of(text, years, due=due, basis=basis, unit=unit_asked)
     return Question(
         words, kind, "" if unit_asked else topic, years, iris if unit_asked else (), tuple(found) if unit_asked else (),
-        iris, role_of(text), due, basis, () if unit_asked else wants(rest), other, any(w in text for w in OFFICES),
-        since_year(text),
+        iris, role_of(text), due, basis, () if unit_asked else wants(rest), where.foreign,
+        any(w in text for w in OFFICES),
+        since_year(text), where.within,
     )  # fmt: skip
 
 
@@ -176,32 +178,3 @@ def beginning(text: str, bracket: int) -> int:
         if at >= 0:
             head = at + len(word)
     return head
-
-
-def foreign(text: str, places: Sequence[str]) -> str | None:
-    """Find a province, city or county that a question names and that none of the graph's plans is of.
-
-    Districts are left out: 老城区 and 新城区 are districts' names and everyday words.
-    """
-    from ...ontology.places import places as table
-
-    for end, last in enumerate(text, start=1):
-        if last in "省市州盟县":
-            for start in range(max(0, end - 8), end - 2):
-                name = text[start:end]
-                found = [place for place in table().namesakes(name) if place.name.endswith(name)]
-                if found and not any(related(place.name, ours) for place in found for ours in places):
-                    return name
-    return None
-
-
-def related(one: str, other: str) -> bool:
-    """Whether one place lies in the other."""
-    return one in chain_of(other) or other in chain_of(one)
-
-
-def chain_of(place: str) -> tuple[str, ...]:
-    """The names of a place and of those above it."""
-    from ...ontology.places import places as table
-
-    return tuple(p.name for p in table().chain(table().get(place)))

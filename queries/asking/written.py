@@ -25,7 +25,7 @@ def understood(asked: Question) -> dict[str, Any]:
     """Write what a question was taken for; `concepts` are those of the thesaurus that it names."""
     return {
         "kind": asked.kind, "topic": asked.topic or None, "years": list(asked.years), "units": list(asked.unit_names),
-        "role": asked.role, "due": asked.due, "basis": asked.basis,
+        "role": asked.role, "due": asked.due, "basis": asked.basis, "places": list(asked.within),
         "concepts": [want.concept for want in asked.wants if want.concept],
     }  # fmt: skip
 

@@ -87,6 +87,7 @@ def understood(asked: Question) -> list[tuple[str, str]]:
         ("类型", KINDS[asked.kind]),
         ("主题", asked.topic + (f"（即{'、'.join(concepts)}）" if concepts else "") if asked.topic else ""),
         ("单位", "、".join(asked.unit_names)),
+        ("地方", "、".join(asked.within)),
         ("年度", "、".join(map(str, asked.years))),
         ("角色", ROLES[asked.role] if asked.role else ""),
         ("期限", f"{asked.due} 前" if asked.due else ""),
