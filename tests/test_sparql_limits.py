@@ -107,6 +107,20 @@ def test_a_client_that_leaves_frees_its_worker(served: Served) -> None:
     assert workers._count == 0
 
 
+def test_slow_queries_keep_nobody_waiting_for_long(store: Path) -> None:
+    limits = Limits(seconds=6, workers=1, patience=0.5)
+    with serving(store, limits) as (address, _), ThreadPoolExecutor(1) as pool:
+        assert asked(address, "ASK {}").status_code == 200
+        endless = pool.submit(asked, address, ENDLESS)
+        time.sleep(0.5)
+        start = time.monotonic()
+        found = asked(address, "ASK {}")
+        assert (found.status_code, "retry-after" in found.headers) == (503, True)
+        assert time.monotonic() - start < 3
+        assert endless.result().status_code == 503
+        assert asked(address, "ASK {}").status_code == 200
+
+
 def test_when_enough_wait_the_next_is_turned_away(store: Path) -> None:
     limits = Limits(seconds=1, workers=1, waiting=1)
     with serving(store, limits) as (address, _), ThreadPoolExecutor(6) as pool:

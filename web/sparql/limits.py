@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Limits:
     """Seconds of wall clock, rows (or triples) and bytes of an answer, bytes of memory, all per query.
 
-    `workers` queries run at a time, `waiting` more wait, and the next is turned away. `memory` is not enforced where
-    the system cannot. `body` is the largest request, in bytes.
+    `workers` queries run at a time, `waiting` more wait for `patience` seconds at the most, and the next is turned away.
+    `memory` is not enforced where the system cannot. `body` is the largest request, in bytes.
     """
 
     seconds: float = 30
@@ -19,4 +19,5 @@ class Limits:
     memory: int = 2 << 30
     workers: int = 2
     waiting: int = 32
+    patience: float = 10
     body: int = 1 << 20

@@ -45,7 +45,10 @@ class Workers:
         self._count, self._lock = 0, threading.Lock()
 
     async def answer(self, question: Question) -> Written:
-        """The whole answer, when it is written; cancelling ends the query. Errors: RefusalError."""
+        """The whole answer, when it is written; cancelling ends the query. Errors: RefusalError.
+
+        A question that finds no lane in time is turned away, so that slow ones keep nobody waiting for long.
+        """
         with self._lock:
             if self._count >= self.limits.workers + self.limits.waiting:
                 raise busy(self.limits.waiting)
@@ -54,7 +57,11 @@ class Workers:
         future = self._threads.submit(self._run, question, asked)
         future.add_done_callback(self._done)
         try:
-            return await asyncio.wrap_future(future)
+            answer = asyncio.wrap_future(future)
+            done, _ = await asyncio.wait({answer}, timeout=self.limits.patience)
+            if not done and future.cancel():
+                raise busy(self.limits.waiting)
+            return await answer
         except asyncio.CancelledError:
             future.add_done_callback(_drop)
             asked.leave()
