@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Limits:
     """Seconds of wall clock, rows (or triples) and bytes of an answer, bytes of memory, all per query.
 
-    `workers` queries run at a time, `waiting` more wait for `patience` seconds at the most, and the next is turned away.
+    `workers` queries run at a time, `waiting` more wait for `patience` seconds at the most; the next is turned away.
     `memory` is not enforced where the system cannot. `body` is the largest request, in bytes.
     """
 
