@@ -17,7 +17,7 @@ import click
 from . import burdens, commands, comparisons, identities, inquiries
 from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
-from .searches import find
+from .searches import find, queries, sparql, who
 from .servers import serve
 from .verdicts import decide
 
@@ -74,57 +74,6 @@ def evaluate(
     Score extractions against gold annotations.
     """
     return commands.evaluate(gold, files, bars, shown, form)
-
-
-@zeren.command(
-    epilog=examples(
-        "zeren who 渣土车沿路撒土归谁管",
-        "zeren who 市检察院负责哪些任务 --year 2024 --json",
-        "zeren who 水气暖报装2022年和2024年分别由谁牵头",
-    )
-)
-@click.argument("question", metavar="QUESTION", nargs=-1, required=True)
-@click.option("--year", metavar="Y", type=int, help="只看这一年的文件")
-@click.option("--unit", metavar="NAME", help="只看这个单位的任务")
-@click.option("--role", type=click.Choice(["lead", "responsible"]), help="lead 牵头，responsible 责任")
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="最多列出几项（默认：按事项问 10 项，其余全部）")
-@STORE_OPTION
-@table_options
-def who(question: tuple[str, ...], store: Path, form: str | None, **narrow: Any) -> int:
-    """谁负责什么：用日常的话问事项、单位、年份、期限、依据、沿革；答不了的会说明原因。
-
-    Who owns what: ask in plain Chinese for a topic, unit, year, deadline, policy basis or history.
-    """
-    return inquiries.who(" ".join(question), store, form, narrow)
-
-
-@zeren.command(
-    epilog=examples(
-        "zeren sparql owners", "zeren sparql 查询.rq --format csv", "zeren sparql due-before -p day=2018-12-31"
-    )
-)
-@click.argument("query", metavar="NAME|QUERY|FILE")
-@click.option("-p", "--param", "params", metavar="K=V", multiple=True, help="命名查询的参数，可多次给出")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "xml", "ttl"]), default="table")
-@STORE_OPTION
-@click.option("--json", "form", flag_value="json", help="同 --format json")
-@click.option("--csv", "form", flag_value="csv", help="同 --format csv")
-def sparql(query: str, params: tuple[str, ...], form: str, store: Path) -> int:
-    """运行命名查询、查询文件或一句 SPARQL。
-
-    Run a named query, a query file or a SPARQL string.
-    """
-    return inquiries.sparql(query, params, form, store)
-
-
-@zeren.command(epilog=examples("zeren queries", "zeren queries --json"))
-@table_options
-def queries(form: str | None) -> int:
-    """列出命名查询：各查什么，要什么参数。
-
-    List the named queries and their parameters.
-    """
-    return inquiries.queries(form)
 
 
 @zeren.command(
@@ -280,7 +229,8 @@ def unit(name: str, on: str | None, place: str | None, store: Path, form: str | 
 
 
 zeren.add_command(decide)
-zeren.add_command(find)
+for command in (find, queries, sparql, who):
+    zeren.add_command(command)
 zeren.add_command(serve)
 
 
