@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from ...graph.duties import Duty
 from ...graph.fulltext.folding import fold, readable
-
-
-class Hit(Protocol):
-    """A task that an index found."""
-
-    @property
-    def iri(self) -> str:
-        """Its IRI."""
-
-    @property
-    def score(self) -> float:
-        """How well it fits; greater is better."""
-
-    @property
-    def terms(self) -> tuple[str, ...]:
-        """The terms that it holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """A task that a scan found."""
-
-    iri: str
-    score: float
-    terms: tuple[str, ...]
+from ...graph.fulltext.index import Hit, rareness
 
 
 class Index(Protocol):
@@ -76,22 +51,17 @@ class Scan:
             self.counts[term] = sum(term in text for text in self.texts.values())
         return self.counts[term]
 
-    def rank(self, terms: Mapping[str, float], limit: int) -> list[Scanned]:
+    def rank(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
         """The best tasks for weighted terms, by their rarity."""
         rarity = {term: weight * rareness(self.frequency(term), self.size) for term, weight in terms.items()}
         found = []
         for iri, text in self.texts.items():
             held = tuple(term for term in rarity if term in text)
             if held:
-                found.append(Scanned(iri, sum(rarity[term] for term in held), held))
+                found.append(Hit(iri, sum(rarity[term] for term in held), held))
         return sorted(found, key=lambda hit: (-hit.score, hit.iri))[:limit]
 
     def containing(self, words: str) -> list[str]:
         """The IRIs of the tasks that hold exactly these words."""
         plain = fold(words)
         return [iri for iri, text in self.texts.items() if plain in text]
-
-
-def rareness(frequency: int, size: int) -> float:
-    """The weight of a term that `frequency` of `size` texts hold (Robertson and Zaragoza 2009)."""
-    return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))

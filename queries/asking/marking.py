@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from ...graph.duties import Duty
 from ...graph.fulltext.folding import fold
-from .index import Index, rareness
+from ...graph.fulltext.index import rareness
+from .index import Index
 from .library import letters
 from .records import Question, Span
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ...graph.duties import Duty
 from ...graph.fulltext.folding import readable
+from ...graph.fulltext.index import rareness
 from ...ontology.thesaurus import thesaurus
-from .index import Index, rareness
+from .index import Index
 from .wants import Want
 
 TITLE, SECTION, CITED, TEXT = 1.0, 0.25, 0.5, 0.35
