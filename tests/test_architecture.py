@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "loaders": {"loaders", "ontology", "errors"},
     "graph": {"graph", "ontology", "errors"},
     "queries": {"queries", "graph", "ontology", "errors"},
-    "web": {"web", "queries", "graph", "loaders", "ontology", "errors"},
+    "web": {"web", "terminal", "queries", "graph", "loaders", "ontology", "errors"},
     "errors.py": set(),
     "terminal.py": set(),
 }

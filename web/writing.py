@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
+from ..terminal import harmless
 from .addresses import path_of, with_params
 from .library import Holdings
 from .negotiation import MEDIA, Form
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 HERE = Path(__file__).parent
-_FORMULA = "=+-@\t\r"
 
 
 def response(page: Page, form: Form, holdings: Holdings, asked: Asked, here: str) -> Response:
@@ -78,10 +78,5 @@ def as_csv(table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.heads)
-    writer.writerows([[inert(cell) for cell in row] for row in table.rows])
+    writer.writerows([[harmless(cell) for cell in row] for row in table.rows])
     return "\ufeff" + out.getvalue()
-
-
-def inert(cell: object) -> object:
-    """A cell that a spreadsheet will not run."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] and cell[0] in _FORMULA else cell
