@@ -110,11 +110,12 @@ def evaluate(gold: Path, files: Sequence[Path], bars: Sequence[str], shown: Sequ
 
 def draw(out: Path, store: Path, *, view: str, year: int | None, nodes: int | None) -> int:
     """Write a map: a page, or where the name ends in .svg a drawing for print."""
+    from .graph.address import is_remote
     from .graph.maps.known import known
     from .graph.maps.page import page
     from .graph.maps.records import VIEWS
     from .graph.maps.svg import svg
-    from .graph.store import Store, is_remote
+    from .graph.store import Store
 
     suffix = out.suffix.lower()
     if suffix not in {".html", ".htm", ".svg"}:

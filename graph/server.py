@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
 from urllib.response import addinfourl
 
 from ..errors import StoreError, UsageError
-from .store import is_remote
+from .address import is_remote
 
 WAIT: Final = 300.0  # seconds for one answer
 TRIES: Final = 3  # of a question, when the connection breaks

@@ -15,6 +15,7 @@ from typing import IO, Self
 import pyoxigraph as ox
 
 from ..errors import StoreError, UsageError
+from .address import is_remote
 from .lock import hold
 from .terms import Answer, Iri, Literal, Solutions, Term, Triples
 
@@ -185,11 +186,6 @@ class Store:
             action()
         except (OSError, RuntimeError) as error:
             raise StoreError(_trouble(self.path, error)) from None
-
-
-def is_remote(path: Path) -> bool:
-    """Whether a store's place is an address, not a folder; as a `Path` an address has one slash for two."""
-    return path.parts[:1] in {("http:",), ("https:",)}
 
 
 def _remote(path: Path, *, writing: bool) -> Store:

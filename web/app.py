@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from ..errors import StoreError, UsageError, ZerenError
+from ..graph.address import is_remote
 from ..graph.server import shown
-from ..graph.store import is_remote
 from .addresses import iri_of
 from .deciding import Deciding
 from .library import Holdings, Library

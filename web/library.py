@@ -16,13 +16,14 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from ..errors import StoreError
+from ..graph.address import is_remote
 from ..graph.comparing import Comparison, comparison
 from ..graph.duties import Duty, Register, duties, register
 from ..graph.identity.decisions import beside
 from ..graph.load.loads import loads
 from ..graph.load.records import Load
 from ..graph.manifest import namer
-from ..graph.store import Store, is_remote
+from ..graph.store import Store
 from ..ontology.iris import Namer
 
 LOOK_AGAIN = 1.0  # seconds between two looks at whether the store has changed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ...errors import StoreError
-from ..store import is_remote
+from ..address import is_remote
 from .filling import create, fill, held_state, state
 from .index import Index
 from .schema import FILE

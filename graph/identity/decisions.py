@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
 
+from ..address import is_remote
+
 Claim = Literal["same", "different", "continues", "unrelated", "mention", "no-unit", "undo"]
 COLUMNS: Final = (
     "id", "claim", "unit", "unit2", "document", "number", "passage", "printed", "document2", "number2", "passage2",
@@ -58,7 +60,7 @@ def beside(store: Path) -> Path:
 
     Those on a server's store are kept in the working folder, under the name of the server.
     """
-    if store.parts[:1] in {("http:",), ("https:",)}:
+    if is_remote(store):
         place = store.parts[1].rpartition("@")[2]
         return Path("".join(c if c.isalnum() or c in ".-" else "_" for c in place) + SUFFIX)
     named = store if store.name.strip(".") else store.resolve()
