@@ -111,6 +111,8 @@ def evaluate(gold: Path, files: Sequence[Path], bars: Sequence[str], shown: Sequ
 def draw(out: Path, store: Path, *, view: str, year: int | None, nodes: int | None) -> int:
     """Write a map: a page, or where the name ends in .svg a drawing for print."""
     from .graph.address import is_remote
+    from .graph.comparing import comparison
+    from .graph.duties import register
     from .graph.maps.known import known
     from .graph.maps.page import page
     from .graph.maps.records import VIEWS
@@ -123,7 +125,8 @@ def draw(out: Path, store: Path, *, view: str, year: int | None, nodes: int | No
     wanted = next(one for one in VIEWS if one == view)
     found = read_duties(store, year)
     with Store.reading(store) as opened:
-        told = known(opened, wanted)
+        links = comparison(opened).continuity.links if wanted == "continuity" else ()
+        told = known(register(opened).names, links)
     make = svg if suffix == ".svg" else page
     layouts = None if is_remote(store) else store / LAYOUTS
     write(out, make(found, wanted, nodes=nodes, known=told, layouts=layouts).encode("utf-8", "replace"))

@@ -10,8 +10,6 @@ from click.core import ParameterSource
 from .errors import UsageError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples
 
-LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
-
 
 @click.command(
     epilog=examples("zeren serve", "zeren serve --store 市级.db --port 9000 --open", "ZEREN_TOKEN=… zeren serve --edit")
@@ -49,6 +47,7 @@ def serve(
     import secrets
 
     from .output import note
+    from .web.security import LOCAL
     from .web.serving import Address, serve
     from .web.settings import Settings
 

@@ -20,7 +20,7 @@ import pytest
 from click.testing import CliRunner
 from mapping import DUTIES, EVIL, LINKS, duty, link
 from zeren.cli import zeren
-from zeren.graph.duties import Duty
+from zeren.graph.duties import Duty, register
 from zeren.graph.maps.clusters import LEAF, TOP, clusters, leaves
 from zeren.graph.maps.columns import heads
 from zeren.graph.maps.known import known
@@ -315,7 +315,7 @@ def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
 
 def test_a_store_tells_the_names_of_its_units(corpus_store: Path) -> None:
     with Store.reading(corpus_store) as opened:
-        told = known(opened, "duties")
+        told = known(register(opened).names)
     assert told.links == ()
     assert any("市城管局" in names for names in told.names.values())
 

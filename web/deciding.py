@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 BODY: Final = 20_000  # bytes of a form
-CLAIMS: Final = frozenset(get_args(Claim))
 Fields = dict[str, list[str]]
 
 

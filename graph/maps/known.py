@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from ..duties import register
-from ..store import Store
-from .records import Known, View
+from ..continuity.records import Continuation
+from .records import Known
 
 
-def known(store: Store, view: View) -> Known:
-    """The names of the units; for the view `continuity` also what carried on what, which takes longest."""
-    from ..comparing import comparison
-
-    names: dict[str, set[str]] = defaultdict(set)
-    for name, units in register(store).names.items():
+def known(names: Mapping[str, Sequence[str]], links: Sequence[Continuation] = ()) -> Known:
+    """The names of the units, from those that each name may mean; for the view `continuity` what carried on what."""
+    by_unit: dict[str, set[str]] = defaultdict(set)
+    for name, units in names.items():
         for unit in units:
-            names[unit].add(name)
-    links = comparison(store).continuity.links if view == "continuity" else ()
-    return Known(links, {unit: tuple(sorted(held)) for unit, held in sorted(names.items())})
+            by_unit[unit].add(name)
+    return Known(tuple(links), {unit: tuple(sorted(held)) for unit, held in sorted(by_unit.items())})

@@ -32,9 +32,9 @@ def drawing(holdings: Holdings, view: View) -> str:
 
     def made() -> str:
         base = holdings.namer.base
-        return drawn(
-            holdings.duties, view, known=known(holdings.store, view), link=lambda iri: path_of(base, iri),
-            layouts=holdings.folder / "maps",
-        )  # fmt: skip
+        links = holdings.comparison.continuity.links if view == "continuity" else ()
+        told = known(holdings.register.names, links)
+        layouts = holdings.folder / "maps"
+        return drawn(holdings.duties, view, known=told, link=lambda iri: path_of(base, iri), layouts=layouts)
 
     return holdings.once(f"map {view}", made)
