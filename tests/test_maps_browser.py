@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 from mapping import DUTIES, EVIL, LINKS, duty
 from zeren.graph.comparing import comparison
+from zeren.graph.duties import register
 from zeren.graph.maps.known import known
 from zeren.graph.maps.page import page as made
 from zeren.graph.maps.records import VIEWS, Known, View
@@ -85,8 +86,9 @@ def seen(chromium: Any, tmp_path: Path) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def corpus_maps(corpus_store: Path) -> dict[str, str]:
     with Store.reading(corpus_store) as opened:
-        duties = comparison(opened).duties
-        return {view: made(duties, view, known=known(opened, view)) for view in VIEWS}
+        found = comparison(opened)
+        told = known(register(opened).names, found.continuity.links)
+        return {view: made(found.duties, view, known=told) for view in VIEWS}
 
 
 @pytest.mark.parametrize("size", SIZES)
