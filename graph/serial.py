@@ -44,7 +44,7 @@ def jsonld_of(nquads: str) -> str:
 def triples_in(text: bytes, media: str) -> Iterator[Triple]:
     """The triples of a text in N-Triples or Turtle (by its media type), as our own terms. Errors: SyntaxError."""
     for quad in ox.parse(text, _form(media), lenient=True):
-        yield _known(quad.subject), _known(quad.predicate), _known(quad.object)
+        yield term_of(quad.subject), term_of(quad.predicate), term_of(quad.object)
 
 
 def ntriples_of_any(text: bytes, media: str) -> str:
@@ -57,10 +57,13 @@ def _form(media: str) -> ox.RdfFormat:
     return ox.RdfFormat.N_TRIPLES if media == "application/n-triples" else ox.RdfFormat.TURTLE
 
 
-def _known(term: object) -> Term:
+def term_of(term: object) -> Term:
+    """A term of the engine's as our own."""
+    if isinstance(term, ox.NamedNode):
+        return Iri(term.value)
     if isinstance(term, ox.Literal):
         return Literal(term.value, term.datatype.value, term.language or "")
-    return Iri(term.value if isinstance(term, ox.NamedNode) else str(term))
+    return Iri(str(term))
 
 
 def ntriples_of(turtle_text: str) -> set[str]:

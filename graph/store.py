@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from ..errors import StoreError, UsageError
 from .address import is_remote
 from .lock import hold
-from .terms import Answer, Iri, Literal, Solutions, Term, Triples
+from .serial import term_of
+from .terms import Answer, Solutions, Term, Triples
 
 FORMAT = "1"
 MARK = "urn:zeren:store#"
@@ -225,11 +226,7 @@ def _known(term: object) -> Term:
 
 
 def _term(term: object) -> Term | None:
-    if isinstance(term, ox.NamedNode):
-        return Iri(term.value)
-    if isinstance(term, ox.Literal):
-        return Literal(term.value, term.datatype.value, term.language or "")
-    return None if term is None else Iri(str(term))
+    return None if term is None else term_of(term)
 
 
 def _blocks(graphs: Mapping[str, Iterable[str]]) -> str:
