@@ -1,4 +1,4 @@
-"""`python -m bench [--short] [--strict]`: print every ratio with its bar."""
+"""`python -m bench [TOPIC…] [--short] [--strict]`: print every ratio, its spread over the rounds, its bar."""
 
 from __future__ import annotations
 
@@ -7,24 +7,38 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.measures import Size, measures
+from bench.measures import TOPICS
+from bench.rounds import Measure, Size
+
+SHORT = Size(rounds=3, large=150, small=10, quads=100_000, short=True)
+FULL = Size(rounds=7, large=10_000, small=100, quads=1_000_000)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("topics", nargs="*", metavar="TOPIC", help=f"of {', '.join(TOPICS)} (default: all)")
     parser.add_argument("--short", action="store_true", help="fewer rounds and documents, for continuous integration")
     parser.add_argument("--strict", action="store_true", help="leave with 1 when a bar is not kept")
     options = parser.parse_args()
-    size = Size(rounds=3, large=150) if options.short else Size(rounds=7, large=1000)
+    if unknown := set(options.topics) - set(TOPICS):
+        parser.error(f"no such topic: {', '.join(sorted(unknown))}; there are {', '.join(TOPICS)}")
     missed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for measure in measures(Path(folder), size):
-            side = "≥" if measure.at_least else "≤"
-            verdict = "kept" if measure.kept else "missed"
-            missed += not measure.kept
-            ratio = f"{measure.ratio:6.2f}  {side} {measure.bar:<4} {verdict:7}"
-            print(f"{ratio} {measure.name} ({measure.detail})", flush=True)
+    for topic in options.topics or TOPICS:
+        with tempfile.TemporaryDirectory() as folder:
+            for measure in TOPICS[topic](Path(folder), SHORT if options.short else FULL):
+                missed += not measure.kept
+                print(told(measure), flush=True)
     return int(bool(missed and options.strict))
+
+
+def told(measure: Measure) -> str:
+    ratio, unit = measure.ratio, measure.unit
+    bar = "" if measure.bar is None else f"{'≥' if measure.at_least else '≤'} {measure.bar:g}{unit}"
+    verdict = "" if measure.bar is None else "kept" if measure.kept else "missed"
+    sides = [f"{side:.3g} s" for side in (measure.ours, measure.theirs) if side is not None]
+    detail = "; ".join(part for part in (" / ".join(sides), measure.how) if part)
+    spread = f"{ratio.least:.2f}–{ratio.most:.2f}"
+    return f"{ratio.median:6.2f}{unit} ({spread:11}) {bar:7} {verdict:6} {measure.name}" + (detail and f" ({detail})")
 
 
 if __name__ == "__main__":
