@@ -69,8 +69,9 @@ class Writer:
         town, year = self.town, self.plan.year
         others = tuple(m for party in work.others for m in town.mentions(party, year, "responsible"))
         leads = tuple(m for party in (*work.leads, *work.extra) for m in town.mentions(party, year, "lead"))
-        said = tuple(spoken(it, town.name, year) for it in work.sayings)
-        return Told(work, said, leads, others, due(work.due, year) if work.due else None)
+        spoke = enumerate(spoken(it, town.name, year) for it in work.sayings)
+        said = {(it.cite.title if it.cite else at): it for at, it in spoke}  # no title twice
+        return Told(work, tuple(said.values()), leads, others, due(work.due, year) if work.due else None)
 
     def say(self, text: str, kind: str = "body") -> None:
         self.blocks.append(Block(text, kind))
@@ -132,7 +133,7 @@ class Writer:
     def clause(self, told: Told, forms: Sequence[str] = ()) -> Clause:
         form = self.chance.choice(forms or self.forms)
         if form not in LABELLED and told.due and told.due.kind in {"event", "during"}:
-            form = "lines"
+            form = "bracket labels" if forms else "lines"
         return clause(self.chance, form, told.leads, told.others, told.due)
 
     def stretches(self, label: str, group: Sequence[Told], section: str) -> None:

@@ -56,9 +56,9 @@ class Sheets:
 
     def paragraph(self, block: Block) -> None:
         text = block.text if block.kind in {"title", "center", "right"} else f"　　{block.text}"
-        for at in range(0, len(text), _LINE):
+        for line in cut(text, _LINE):
             self.room(_STEP)
-            self.words(_LEFT, self.at, text[at : at + _LINE])
+            self.words(_LEFT, self.at, line)
             self.at += _STEP
 
     def table(self, rows: Sequence[Sequence[str | None]]) -> None:
@@ -83,7 +83,11 @@ class Sheets:
 
 
 def cut(text: str, width: int) -> list[str]:
-    return [text[at : at + width] for at in range(0, len(text), width)] or [""]
+    """Lines of a width; never a letter alone on the last, which a reader of fonts that are not there passes over."""
+    lines = [text[at : at + width] for at in range(0, len(text), width)] or [""]
+    if len(lines) > 1 and len(lines[-1]) == 1:
+        lines[-2:] = [lines[-2][:-1], lines[-2][-1] + lines[-1]]
+    return lines
 
 
 def pdf(blocks: Sequence[Block]) -> bytes:
