@@ -9,6 +9,7 @@ from random import Random
 from types import MappingProxyType
 from typing import Final
 
+from bench.world.lines import wrapped
 from bench.world.records import Block, Page
 
 Form = Callable[[Page, Random], bytes]
@@ -16,7 +17,7 @@ Form = Callable[[Page, Random], bytes]
 
 def plain(page: Page, chance: Random) -> bytes:
     """Text, half of it wrapped at a fixed width with marks where pages end."""
-    width = chance.choice((0, 0, 26, 28, 32))
+    width = chance.choice((0, 0, 52, 56, 64))
     return ("\n".join(_paged(list(_lines(page, width)), chance) if width else _lines(page, 0)) + "\n").encode()
 
 
@@ -27,8 +28,7 @@ def _lines(page: Page, width: int) -> Iterator[str]:
         elif not width or block.kind in {"title", "center", "right"}:
             yield block.text
         else:
-            text = f"　　{block.text}"
-            yield from (text[at : at + width] for at in range(0, len(text), width))
+            yield from wrapped(f"　　{block.text}", width)
 
 
 def _paged(lines: list[str], chance: Random) -> Iterator[str]:

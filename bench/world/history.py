@@ -5,7 +5,7 @@ Everything is drawn from one seeded chance a city, so that a city is the same wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Final
@@ -23,6 +23,9 @@ _OTHERS: Final = (
     "department", "department", "department", "department", "department", "company", "district", "group", "shared",
     "zones", "kinds", "et al", "bracketed", "office",
 )  # fmt: skip
+_ORDER: Final = {sort: at for at, sort in enumerate((
+    "department", "bracketed", "company", "office", "shared", "zones", "district", "kinds", "group", "et al",
+))}  # fmt: skip
 _RESTATED: Final = 0.3  # of a plan's works, in the next plan of the year
 _CLASHES: Final = ("figure", "deadline", "lead", "", "")
 
@@ -44,6 +47,11 @@ class Chronicle:
     links: list[Link] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
     overloads: list[Overload] = field(default_factory=list)
+
+
+def in_order(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties as a list prints them: departments first, classes last."""
+    return tuple(sorted(dict.fromkeys(parties), key=lambda party: _ORDER[party.sort]))
 
 
 class Author:
@@ -96,17 +104,7 @@ class Author:
                 taken.add(at)
             if sort in bodies or sort == "company" or not any(p.sort == sort for p in found):
                 found[Party(sort, at)] = None
-        order = {
-            "department": 0,
-            "bracketed": 0,
-            "company": 1,
-            "office": 1,
-            "shared": 2,
-            "zones": 2,
-            "district": 2,
-            "et al": 4,
-        }
-        return tuple(sorted(found, key=lambda party: order.get(party.sort, 3)))
+        return in_order(found)
 
     def again(self, old: Work, *, kept: float = _KEPT) -> Work:
         """A work as the next plan has it: some of it in other words, its figures and times moved on."""
@@ -114,7 +112,7 @@ class Author:
         sayings = tuple(self._moved(it) if chance.random() < kept else reworded(chance, it) for it in old.sayings)
         verb = old.verb if chance.random() < 0.6 else chance.choice(words.VERBS)
         due = limit(chance) if old.due else None
-        others = old.others if chance.random() < 0.6 else (*old.others[:-1], *self._one_more(old))
+        others = old.others if chance.random() < 0.6 else in_order((*old.others[:-1], *self._one_more(old)))
         return replace(old, key=self.key(), verb=verb, sayings=sayings, due=due, others=others, extra=())
 
     def _one_more(self, old: Work) -> tuple[Party, ...]:
@@ -148,7 +146,7 @@ class Author:
         """The work that two of one thing each merge into."""
         both = replace(
             one, subjects=(*one.subjects, *other.subjects), sayings=(*one.sayings, *other.sayings),
-            others=tuple(dict.fromkeys((*other.leads, *one.others))),
+            others=in_order((*other.leads, *one.others)),
         )  # fmt: skip
         lead = both.leads[0].at
         return self.again(replace(both, others=tuple(p for p in both.others if p.at != lead)), kept=0.85)

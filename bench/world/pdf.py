@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from bench.world.lines import wrapped
 from bench.world.records import Block
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 595, 842, 60, 60, 780
-_SIZE, _STEP, _LINE = 11, 18, 43  # points of a letter and a line, letters of a line
+_SIZE, _STEP, _LINE = 11, 18, 84  # points of a letter and a line, columns of a line
 _SHARES: Final = {
     "序号": 30,
     "类别": 50,
@@ -25,8 +26,8 @@ _FONT = (
     "<< /Type /Font /Subtype /Type0 /BaseFont /World /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
 )
 _LETTERS = (
-    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /World /DW 1000 /CIDSystemInfo << /Registry (Adobe) "
-    "/Ordering (Identity) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /World /Flags 4 "
+    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /World /DW 1000 /W [32 126 500] "
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /World /Flags 4 "
     "/FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 800 /StemV 80 >> >>"
 )
 
@@ -56,7 +57,7 @@ class Sheets:
 
     def paragraph(self, block: Block) -> None:
         text = block.text if block.kind in {"title", "center", "right"} else f"　　{block.text}"
-        for line in cut(text, _LINE):
+        for line in wrapped(text, _LINE):
             self.room(_STEP)
             self.words(_LEFT, self.at, line)
             self.at += _STEP
@@ -66,7 +67,7 @@ class Sheets:
         widths = [_SHARES[head or ""] for head in rows[0]]
         edges = [_LEFT + sum(widths[:x]) for x in range(len(widths) + 1)]
         for row in rows:
-            cells = [cut(cell or "", (wide - 6) // _CELL) for cell, wide in zip(row, widths, strict=True)]
+            cells = [wrapped(cell or "", 2 * (wide // _CELL) - 4) for cell, wide in zip(row, widths, strict=True)]
             height = _CELL_STEP * max(map(len, cells)) + 8
             fresh = self.at + height > _BOTTOM
             self.room(height)
@@ -80,14 +81,6 @@ class Sheets:
             self.rule(edges[0], self.at + height, edges[-1], self.at + height)
             self.at += height
         self.at += _STEP
-
-
-def cut(text: str, width: int) -> list[str]:
-    """Lines of a width; never a letter alone on the last, which a reader of fonts that are not there passes over."""
-    lines = [text[at : at + width] for at in range(0, len(text), width)] or [""]
-    if len(lines) > 1 and len(lines[-1]) == 1:
-        lines[-2:] = [lines[-2][:-1], lines[-2][-1] + lines[-1]]
-    return lines
 
 
 def pdf(blocks: Sequence[Block]) -> bytes:
