@@ -90,6 +90,13 @@ PARK = pattern(
     ("赣江新区管委会", "开发区"),
 )
 
+CUT_NAME = pattern(
+    r"^(?:办\|公[室厅]|委\|员会)",
+    "A name that print wrapped behind a letter that ends a shorter name; the bar stands where the line ended.",
+    ("办|公室", "委|员会", "办|公厅各处室"),
+    ("办|市公安局", "局|市教育局", "委|市委宣传部"),
+)
+
 PREFIX = pattern(
     r"^(?:市(?!场)|省|区|县|州|旗|盟|自治区|国家|各|有关|相关)",
     "The word of level with which a department's name starts.",
