@@ -11,8 +11,8 @@ from random import Random
 from typing import Final
 
 from bench.world import words
-from bench.world.records import Clash, Link, Party, Plan, Saying, Work
-from bench.world.times import limit
+from bench.world.records import Clash, Link, Party, Plan, Saying, Thing, Work
+from bench.world.times import INSIDE, limit
 from bench.world.towns import Town
 from bench.world.wording import reworded, saying
 
@@ -26,6 +26,7 @@ _OTHERS: Final = (
 _ORDER: Final = {sort: at for at, sort in enumerate((
     "department", "bracketed", "company", "office", "shared", "zones", "district", "kinds", "group", "et al",
 ))}  # fmt: skip
+_TRIES: Final = 20
 _RESTATED: Final = 0.3  # of a plan's works, in the next plan of the year
 _CLASHES: Final = ("figure", "deadline", "lead", "", "")
 
@@ -60,15 +61,25 @@ class Author:
     def __init__(self, seed: int, town: Town) -> None:
         self.chance = Random(f"{seed}/history/{town.at}")  # noqa: S311 -- a seeded choice of words, no secret
         self.town, self.made = town, 0
+        self.places: set[str] = set()
         self.subjects = self._subjects()
 
-    def _subjects(self) -> Iterator[tuple[int, str]]:
-        """Things with their domains: every core once before any comes again, then with another quality."""
+    def _subjects(self) -> Iterator[tuple[int, Thing]]:
+        """Things with their domains: every one once before any comes again, then at another place."""
         cores = [(at, thing) for at, domain in enumerate(words.domains()) for thing in domain.things]
         while True:
             self.chance.shuffle(cores)
             for at, thing in cores:
-                yield at, self.chance.choice(words.QUALITIES) + thing
+                yield at, (self._fresh(), thing)
+
+    def _fresh(self) -> str:
+        """A place of which no other work of the city is."""
+        for _ in range(_TRIES):
+            place = self.town.place(self.chance)
+            if place[:2] not in self.places:
+                break
+        self.places.add(place[:2])
+        return place
 
     def key(self) -> str:
         self.made += 1
@@ -81,7 +92,7 @@ class Author:
         things = [thing, next(self.subjects)[1]] if double else [thing]
         sayings = [saying(chance, it) for it in things for _ in range(chance.randint(3, 4) if double else 4)]
         leads = (Party("department", domain),)
-        subjects = tuple(it + chance.choice(words.FACETS) for it in things)
+        subjects = tuple((it, chance.choice(words.FACETS)) for it in things)
         due = limit(chance) if chance.random() < 0.7 else None
         return Work(
             self.key(), chance.choice(words.VERBS), subjects, tuple(sayings), leads, self.others(leads), due,
@@ -136,9 +147,10 @@ class Author:
         """The two works that one of two things splits into."""
         made = []
         for subject in old.subjects:
-            own = tuple(it for it in old.sayings if subject.startswith(it.words[0]))
-            thing = own[0].words[0]
-            new = self.again(replace(old, subjects=(subject,), sayings=(*own, saying(self.chance, thing))), kept=0.85)
+            own = tuple(it for it in old.sayings if it.about == subject[0])
+            new = self.again(
+                replace(old, subjects=(subject,), sayings=(*own, saying(self.chance, subject[0]))), kept=0.85
+            )
             made.append(new)
         return made[0], made[1]
 
@@ -219,10 +231,17 @@ def publish(author: Author, works: Sequence[Work], year: int, parts: int, found:
         found.plans.append(Plan(author.town.at, year, part, tuple(own)))
 
 
+def is_firm(it: Saying) -> bool:
+    """Whether a sentence sets a figure or a time, of which another document would state no other by chance."""
+    return it.form in INSIDE or it.form.startswith("goal")
+
+
 def restated(author: Author, old: Work, found: Chronicle) -> Work:
     """A work in another document of the year, which may state a figure, the deadline or the lead differently."""
     what = author.chance.choice(_CLASHES)
-    said = tuple(it if author.chance.random() < 0.8 else reworded(author.chance, it) for it in old.sayings)
+    said = tuple(
+        it if is_firm(it) or author.chance.random() < 0.7 else reworded(author.chance, it) for it in old.sayings
+    )
     figures = [i for i, it in enumerate(said) if it.form.startswith("goal") and it == old.sayings[i]]
     new = replace(old, key=author.key(), sayings=said)
     if what == "figure" and figures:

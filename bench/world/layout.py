@@ -10,7 +10,7 @@ from typing import Final
 from bench.world import words
 from bench.world.clauses import FORMS, LABELLED, RUNNING, Clause, clause, listed
 from bench.world.numerals import han
-from bench.world.records import Block, Due, Gold, Mention, Plan, Sentence, Work
+from bench.world.records import Block, Due, Gold, Mention, Plan, Printed, Sentence, Work
 from bench.world.times import due
 from bench.world.towns import Town
 from bench.world.wording import spoken
@@ -46,7 +46,7 @@ class Writer:
     chance: Random
     blocks: list[Block] = field(default_factory=list)
     tasks: list[Gold] = field(default_factory=list)
-    places: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Printed] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
 
     def write(self, section: str) -> None:
@@ -178,7 +178,7 @@ class Writer:
     def keep(self, told: Told, number: str, section: tuple[str, ...], made: Clause) -> None:
         """Note how the task is to be annotated."""
         said = told.sentences
-        self.places[told.work.key] = number
+        self.places[told.work.key] = Printed(number, any(m.role == "lead" for m in made.mentions))
         self.tasks.append({
             "id": number, "section": list(section), "title": told.work.title,
             "units": [m.gold() for m in made.mentions],

@@ -51,8 +51,8 @@ def page(town: Town, plan: Plan, seed: int) -> Page:
 
 def idle(town: Town, plan: Plan, chance: Random) -> str:
     """A sentence that assigns nothing and sets no figure."""
-    thing = chance.choice(words.QUALITIES) + chance.choice(chance.choice(words.domains()).things)
-    return spoken(saying(chance, thing, "plain"), town.name, plan.year).text
+    thing = chance.choice(chance.choice(words.domains()).things)
+    return spoken(saying(chance, (chance.choice(words.QUALITIES), thing), "plain"), town.name, plan.year).text
 
 
 def about(town: Town, plan: Plan, chance: Random) -> Facts:

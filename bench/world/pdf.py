@@ -22,14 +22,12 @@ _SHARES: Final = {
 }
 _CELL, _CELL_STEP = 8, 11
 _SHEET = f"/MediaBox [0 0 {_WIDTH} {_HEIGHT}] /Resources << /Font << /F 3 0 R >> >>"
-_FONT = (
-    "<< /Type /Font /Subtype /Type0 /BaseFont /World /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
-)
-_LETTERS = (
-    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /World /DW 1000 /W [32 126 500] "
-    "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /World /Flags 4 "
-    "/FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 800 /StemV 80 >> >>"
-)
+_FONT = """<< /Type /Font /Subtype /Type0 /BaseFont /World /Encoding /Identity-H
+/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"""
+_LETTERS = """<< /Type /Font /Subtype /CIDFontType2 /BaseFont /World /DW 1000 /W [32 126 500]
+/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>
+/FontDescriptor << /Type /FontDescriptor /FontName /World /Flags 4 /FontBBox [0 -200 1000 800]
+/ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 800 /StemV 80 >> >>"""
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.world.history import Chronicle
-from bench.world.records import Plan, Work
+from bench.world.records import Plan, Printed, Work
 
-Places = Mapping[str, tuple[str, str]]
+Places = Mapping[str, Printed]
 Row = dict[str, Any]
 
 
@@ -70,8 +70,8 @@ class Truth:
                 self.new.append({**named(printed[key]), "year": plan.year - 1})
 
 
-def named(place: tuple[str, str]) -> Row:
-    return {"file": place[0], "number": place[1]}
+def named(place: Printed) -> Row:
+    return {"file": place.file, "number": place.number}
 
 
 def leads(history: Chronicle, plan: Plan, work: Work) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 Role = Literal["lead", "responsible"]
 Gold = dict[str, Any]
+Thing = tuple[str, str]  # where it is, and what
+Subject = tuple[Thing, str]  # a thing, and what is done with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A sentence before a year is given to it: its pattern, the words it is filled with, its figure and month."""
+    """A sentence before a year is given to it: its pattern, the words it is filled with, its figure and month.
+
+    `about` is the thing that it is said of, which the first of the words names in full or in short.
+    """
 
     form: str
     words: tuple[str, ...]
     number: int = 0
     month: int = 0
+    about: Thing = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class Work:
 
     key: str
     verb: str
-    subjects: tuple[str, ...]
+    subjects: tuple[Subject, ...]
     sayings: tuple[Saying, ...]
     leads: tuple[Party, ...]
     others: tuple[Party, ...]
@@ -103,7 +109,7 @@ class Work:
 
     @property
     def title(self) -> str:
-        return self.verb + "和".join(self.subjects)
+        return self.verb + "和".join(f"{place}{thing}{facet}" for (place, thing), facet in self.subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +154,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """Under which number a work is printed, in which file, and whether it says who leads."""
+
+    number: str
+    led: bool
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A document before it has a format: its blocks in order, and its gold."""
 
     blocks: list[Block]
     gold: Gold
-    places: dict[str, str]  # the number under which each work is printed, by the work's key
+    places: dict[str, Printed]  # by the work's key

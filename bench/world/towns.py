@@ -37,7 +37,7 @@ class Town:
         self.districts = tuple(
             "".join(chance.sample(words.PLACE_FIRST, 2)) + rank for rank in _RANKS[: chance.randint(3, 5)]
         )
-        self.zone = "".join(chance.sample(words.PLACE_FIRST, 2)) + "新区"
+        self.zones = tuple("".join(chance.sample(words.PLACE_FIRST, 2)) + "新区" for _ in range(3))
         self._renamed = {
             at: (chance.randint(2018, 2023), chance.choice(_NEW))
             for at in chance.sample(range(len(words.COMPANIES)), 2)
@@ -76,13 +76,14 @@ class Town:
 
     def mentions(self, party: Party, year: int, role: Role) -> tuple[Mention, ...]:
         """How a clause mentions a party: some print as several, or as what several share."""
-        one, other = self.districts[:2]
+        one, other = (self.districts[(party.at + step) % len(self.districts)] for step in (0, 1))
         known = self.named(Party("department", party.at), year) if party.sort in {"et al", "bracketed"} else ""
         match party.sort:
             case "shared":
                 found = Mention(one, role, name=f"{one}人民政府"), Mention(f"{other}人民政府", role)
             case "zones":
-                found = Mention(one, role, name=f"{one}管委会"), Mention(f"{self.zone}管委会", role)
+                one, other = (self.zones[(party.at + step) % len(self.zones)] for step in (0, 1))
+                found = Mention(one, role, name=f"{one}管委会"), Mention(f"{other}管委会", role)
             case "et al":
                 found = Mention(known, role), Mention("审批职能部门", role, group=True, joint="等")
             case "bracketed":

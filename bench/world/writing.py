@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 from bench.world.formats import FORMATS
 from bench.world.history import Chronicle, chronicle
 from bench.world.pages import page
-from bench.world.records import Page, Plan
+from bench.world.records import Clash, Page, Plan, Printed
 
 YEARS = tuple(range(2016, 2026))
 
@@ -62,16 +62,22 @@ def world(folder: Path, cities: int, shape: Shape) -> dict[str, int]:
     return truth.counts()
 
 
-def chronicles(folder: Path, cities: int, shape: Shape) -> Iterator[tuple[Chronicle, dict[str, tuple[str, str]]]]:
+def chronicles(folder: Path, cities: int, shape: Shape) -> Iterator[tuple[Chronicle, dict[str, Printed]]]:
     """Each city's history with the file and number under which each work is printed, its files written."""
     for city in range(cities):
         history = chronicle(shape.seed, city, shape.years, shape.plans, shape.tasks)
-        printed: dict[str, tuple[str, str]] = {}
+        printed: dict[str, Printed] = {}
         for plan in history.plans:
             made = page(history.town, plan, shape.seed)
             name = save(folder / "plans", plan, made, shape)
             made.gold["document"]["file"] = name
             text = json.dumps(made.gold, ensure_ascii=False, indent=1)
             (folder / "gold" / f"{plan.stem}.json").write_text(text + "\n", encoding="utf-8")
-            printed |= {key: (name, number) for key, number in made.places.items()}
+            printed |= {key: replace(place, file=name) for key, place in made.places.items()}
+        history.clashes = [it for it in history.clashes if is_stated(it, printed)]
         yield history, printed
+
+
+def is_stated(clash: Clash, printed: Mapping[str, Printed]) -> bool:
+    """Whether both documents say what they differ in: one that names no lead differs in none."""
+    return clash.what != "lead" or (printed[clash.one].led and printed[clash.other].led)
