@@ -12,14 +12,14 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from zeren.graph.build import Then, build
 from zeren.graph.comparing import Comparison, comparison
 from zeren.graph.continuity.records import KINDS, Continuation
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
-from zeren.loaders.evaluation import evaluate
+from zeren.loaders.evaluation import annotated, evaluate, read_annotation
 from zeren.loaders.scoring import Tally, total
 
 from bench.world.formats import FORMATS
@@ -31,6 +31,9 @@ from bench.world.writing import Shape, chronicles
 if TYPE_CHECKING:
     from zeren.graph.duties import Duty
 
+FACTS: Final = (
+    "title", "issuer", "number", "index_number", "date", "plan_year", "kind", "status", "host", "supervisor", "citations",
+)  # fmt: skip
 Task = tuple[int, str]  # a city and a work's key
 
 
@@ -42,6 +45,11 @@ class Grown:
     histories: tuple[Chronicle, ...]
     kin: tuple[Kin, ...]
     tasks: Mapping[tuple[str, str], Task]
+
+    @property
+    def pages(self) -> list[Path]:
+        """The gold of each document."""
+        return sorted((self.folder / "gold").glob("*.json"))
 
     def task(self, duty: Duty) -> Task | None:
         return self.tasks.get((duty.file, duty.number))
@@ -62,6 +70,24 @@ def grow(folder: Path, cities: int, shape: Shape) -> Grown:
 def fields(grown: Grown) -> dict[str, Tally]:
     """The tallies of the extraction, by field, over all documents."""
     return total(evaluate(grown.folder / "gold", [grown.folder / "plans"]))
+
+
+def facts(grown: Grown) -> dict[str, float]:
+    """The share of documents of which each fact is read as the gold has it."""
+    hits: dict[str, list[bool]] = {name: [] for name in FACTS}
+    for page in grown.pages:
+        known = read_annotation(page)["document"]
+        read = annotated(grown.folder / "plans" / known["file"])[0]["document"]
+        for name in FACTS:
+            hits[name].append(told(name, known) == told(name, read))
+    return {name: sum(held) / len(held) for name, held in hits.items()}
+
+
+def told(name: str, document: dict[str, Any]) -> object:
+    """A fact as it is compared: citations without their places."""
+    if name != "citations":
+        return document[name]
+    return [(cite["title"], cite["number"], cite["relation"]) for cite in document[name]]
 
 
 def compared(grown: Grown) -> Comparison:
@@ -170,6 +196,8 @@ def main() -> int:
         grown = grow(Path(folder) / "world", options.cities, shape)
         for name, tally in fields(grown).items():
             print(f"{name:28}{tally.gold:8}{tally.f1:8.4f}")
+        for name, part in facts(grown).items():
+            print(f"{name:28}{len(grown.pages):8}{part:8.4f}")
         print(HEAD)
         for found in rates(grown, compared(grown)):
             print(found.line, flush=True)
