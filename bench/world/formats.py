@@ -24,11 +24,19 @@ def plain(page: Page, chance: Random) -> bytes:
 def _lines(page: Page, width: int) -> Iterator[str]:
     for block in page.blocks:
         if block.kind == "table":
-            yield from ("\t".join(cell or "" for cell in row) for row in block.rows)
+            yield from map("\t".join, filled(block.rows))
         elif not width or block.kind in {"title", "center", "right"}:
             yield block.text
         else:
             yield from wrapped(f"　　{block.text}", width)
+
+
+def filled(rows: list[list[str | None]]) -> Iterator[list[str]]:
+    """The rows of a table without merged cells: each cell of its own."""
+    above: list[str] = [""] * len(rows[0])
+    for row in rows:
+        above = [held if cell is None else cell for cell, held in zip(row, above, strict=True)]
+        yield above
 
 
 def _paged(lines: list[str], chance: Random) -> Iterator[str]:

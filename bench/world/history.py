@@ -26,6 +26,7 @@ _OTHERS: Final = (
 _ORDER: Final = {sort: at for at, sort in enumerate((
     "department", "bracketed", "company", "office", "shared", "zones", "district", "kinds", "group", "et al",
 ))}  # fmt: skip
+_SIBLINGS: Final = 0.15
 _TRIES: Final = 20
 _RESTATED: Final = 0.3  # of a plan's works, in the next plan of the year
 _CLASHES: Final = ("figure", "deadline", "lead", "", "")
@@ -97,6 +98,13 @@ class Author:
         return Work(
             self.key(), chance.choice(words.VERBS), subjects, tuple(sayings), leads, self.others(leads), due,
         )  # fmt: skip
+
+    def works(self) -> Iterator[Work]:
+        """A new work, or two of the same units and time."""
+        first = self.work()
+        yield first
+        if self.chance.random() < _SIBLINGS:
+            yield replace(self.work(), leads=first.leads, others=first.others, due=first.due)
 
     def others(self, apart: Sequence[Party]) -> tuple[Party, ...]:
         """Who shares a work: mostly other departments."""
@@ -200,7 +208,7 @@ def chronicle(seed: int, at: int, years: Sequence[int], parts: int, tasks: int) 
         works = [work for work, _ in carried_on]
         found.links += [link for _, links in carried_on for link in links]
         while len(works) < tasks * parts:
-            works.append(author.work())
+            works += author.works()
         author.chance.shuffle(works)
         if tasks >= 12 and author.chance.random() < 0.25:
             works = overloaded(author, works, year, found)

@@ -16,6 +16,7 @@ from bench.world.towns import Town
 from bench.world.wording import spoken
 
 STYLES: Final = ("flat", "flat", "grouped", "grouped", "restarted", "table", "mixed")
+_CLOSING: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ class Told:
         return self.leads, self.others, self.due
 
 
+def together(told: Sequence[Told]) -> list[Told]:
+    """The works in order, but that those of the same units and time follow one another."""
+    found: dict[tuple[object, ...], list[Told]] = {}
+    for one in told:
+        found.setdefault(one.answers, []).append(one)
+    return [one for group in found.values() for one in group]
+
+
 @dataclass(slots=True)
 class Writer:
     """Puts one plan on paper."""
@@ -51,7 +60,7 @@ class Writer:
 
     def write(self, section: str) -> None:
         """All works of the plan under its heading of tasks, in a style of the plan's own."""
-        told = [self.told(work) for work in self.plan.works]
+        told = together([self.told(work) for work in self.plan.works])
         style = self.chance.choice(STYLES)
         family = self.chance.choice((LABELLED, RUNNING, FORMS))
         self.forms = tuple(self.chance.sample(family, 3))
@@ -132,7 +141,7 @@ class Writer:
 
     def clause(self, told: Told, forms: Sequence[str] = ()) -> Clause:
         form = self.chance.choice(forms or self.forms)
-        if form not in LABELLED and told.due and told.due.kind in {"event", "during"}:
+        if form not in LABELLED and told.due and told.due.kind == "during":
             form = "bracket labels" if forms else "lines"
         return clause(self.chance, form, told.leads, told.others, told.due)
 
@@ -153,13 +162,16 @@ class Writer:
             self.item(f"（{order}）", f"{label}（{order}）", told, (section, label + heading))
 
     def headed(self, label: str, group: Sequence[Told], section: str) -> None:
-        """A heading that ends in a clause, which speaks for the items below it."""
+        """A clause that ends a heading, or closes all that stands below it, and speaks for the items between."""
         heading = f"统筹{self.town.place(self.chance)}片区{self.pick(words.FACETS)}"
         made = self.clause(group[0], ("leads", "joint", "by duties", "bracket labels"))
-        self.say(f"{label}{heading}{made.behind}", "heading")
+        closing = self.chance.random() < _CLOSING and not made.behind.startswith("（牵头单位")
+        self.say(f"{label}{heading}{'' if closing else made.behind}", "heading")
         for order, told in enumerate(group, 1):
             self.say(f"{order}.{told.body}")
             self.keep(told, f"{label}{order}", (section, label + heading), made)
+        if closing:
+            self.say(made.behind)
 
     def table(self, told: Sequence[Told], section: str) -> None:
         """A task table; a class may cover several rows."""
@@ -171,7 +183,10 @@ class Writer:
             made = Clause("", (), (*one.leads, *one.others), one.due)
             wanted = "".join(f"{it.text}。" for it in one.sentences)
             limit = one.due.text if one.due else ""
-            rows.append([str(at + 1), *kind, one.work.title, wanted, listed(one.leads), listed(one.others), limit])
+            whose: list[str | None] = [listed(one.leads), listed(one.others), limit]
+            if at and one.answers == told[at - 1].answers:
+                whose = [None, None, None]
+            rows.append([str(at + 1), *kind, one.work.title, wanted, *whose])
             self.keep(one, str(at + 1), (section,), made)
         self.blocks.append(Block(kind="table", rows=rows))
 

@@ -28,7 +28,8 @@ class Facts:
     index_number: str | None
     date: str | None
     draft: bool
-    law: tuple[str, str]
+    law: str
+    host: str | None = None
 
 
 def page(town: Town, plan: Plan, seed: int) -> Page:
@@ -70,7 +71,8 @@ def about(town: Town, plan: Plan, chance: Random) -> Facts:
     date = None if draft else f"{plan.year}-{chance.randint(1, 4):02}-{chance.randint(1, 28):02}"
     index = f"{chance.randint(100, 999)}{chance.choice('ABCDEF')}-{chance.randint(10, 99)}-{plan.year}-{plan.city:05}"
     law = f"{chance.choice(words.QUALITIES)}{topic[-2:]}{chance.choice(words.LAWS)}"
-    return Facts(title, office, number, None if direct or chance.random() < 0.5 else index, date, draft, (law, "basis"))
+    host = None if direct or chance.random() < 0.6 else f"市{chance.choice(words.domains()).names[-1]}"
+    return Facts(title, office, number, None if direct or chance.random() < 0.5 else index, date, draft, law, host)
 
 
 def head(town: Town, facts: Facts, year: int, chance: Random) -> Iterator[Block]:
@@ -83,7 +85,7 @@ def head(town: Town, facts: Facts, year: int, chance: Random) -> Iterator[Block]
         yield Block(facts.number, "center")
         yield Block("各县（区）人民政府，市人民政府各部门，各有关单位：")
     place = town.place(chance)
-    yield Block(f"为推动{place}等片区工作，依据《{facts.law[0]}》，结合{town.name}实际，制定{year}年安排如下。")
+    yield Block(f"为推动{place}等片区工作，依据《{facts.law}》，结合{town.name}实际，制定{year}年安排如下。")
 
 
 def tail(facts: Facts) -> Iterator[Block]:
@@ -91,6 +93,11 @@ def tail(facts: Facts) -> Iterator[Block]:
         year, month, day = map(int, facts.date.split("-"))
         yield Block(facts.issuer, "right")
         yield Block(f"{year}年{month}月{day}日", "right")
+        if facts.host:
+            yield Block(f"主办：{facts.host}", "right")
+            yield Block("督办：市政府督查室", "right")
+            yield Block("抄送：市委办公室，市人大常委会办公室，市政协办公室。", "right")
+            yield Block(f"{facts.issuer} {year}年{month}月{day}日印发", "right")
 
 
 def gold(facts: Facts, plan: Plan) -> Gold:
@@ -98,6 +105,7 @@ def gold(facts: Facts, plan: Plan) -> Gold:
         "file": plan.stem, "title": facts.title,
         "issuer": None if facts.draft else facts.issuer,
         "number": facts.number, "index_number": facts.index_number, "date": facts.date, "plan_year": plan.year,
-        "kind": "plan", "status": "draft" if facts.draft else "issued", "host": [], "supervisor": [],
-        "citations": [{"title": facts.law[0], "number": None, "relation": facts.law[1]}],
+        "kind": "plan", "status": "draft" if facts.draft else "issued", "host": [facts.host] if facts.host else [],
+        "supervisor": ["市政府督查室"] if facts.host else [],
+        "citations": [{"title": facts.law, "number": None, "relation": "basis"}],
     }  # fmt: skip

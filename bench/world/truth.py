@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from zeren.graph.duties import Duty
 
 FACTS: Final = (
-    "title", "issuer", "number", "index_number", "date", "plan_year", "kind", "status", "host", "supervisor", "citations",
+    "title", "issuer", "number", "index_number", "date", "plan_year", "kind", "status", "host", "supervisor",
+    "citations", "practices",
 )  # fmt: skip
 Task = tuple[int, str]  # a city and a work's key
 
@@ -76,15 +77,18 @@ def facts(grown: Grown) -> dict[str, float]:
     """The share of documents of which each fact is read as the gold has it."""
     hits: dict[str, list[bool]] = {name: [] for name in FACTS}
     for page in grown.pages:
-        known = read_annotation(page)["document"]
-        read = annotated(grown.folder / "plans" / known["file"])[0]["document"]
+        known = read_annotation(page)
+        read = annotated(grown.folder / "plans" / known["document"]["file"])[0]
         for name in FACTS:
             hits[name].append(told(name, known) == told(name, read))
     return {name: sum(held) / len(held) for name, held in hits.items()}
 
 
-def told(name: str, document: dict[str, Any]) -> object:
-    """A fact as it is compared: citations without their places."""
+def told(name: str, annotation: dict[str, Any]) -> object:
+    """A fact as it is compared: citations without their places, practices by title and first clause."""
+    if name == "practices":
+        return [(it["title"], it["quote"]) for it in annotation.get("practices", ())]
+    document = annotation["document"]
     if name != "citations":
         return document[name]
     return [(cite["title"], cite["number"], cite["relation"]) for cite in document[name]]

@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from typing import Final
 
 from bench.world.formats import FORMATS
 from bench.world.history import Chronicle, chronicle
+from bench.world.news import news
 from bench.world.pages import page
 from bench.world.records import Clash, Page, Plan, Printed
 
-YEARS = tuple(range(2016, 2026))
+YEARS: Final = tuple(range(2016, 2026))
+NEWS: Final = 4
+"""Years from one report of practices to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,22 @@ def write(folder: Path, count: int, *, seed: int = 0, tasks: int = 16, formats: 
 
 def save(folder: Path, plan: Plan, made: Page, shape: Shape) -> str:
     """Write one document; its file's name."""
-    form = shape.formats[(plan.city + plan.year + plan.part) % len(shape.formats)]
-    name = f"{plan.stem}.{form}"
-    chance = Random(f"{shape.seed}/format/{plan.stem}")  # noqa: S311 -- a seeded choice, no secret
-    (folder / name).write_bytes(FORMATS[form](made, chance))
-    return name
+    return put(
+        folder, plan.stem, made, shape.formats[(plan.city + plan.year + plan.part) % len(shape.formats)], shape.seed
+    )
+
+
+def put(folder: Path, stem: str, made: Page, form: str, seed: int) -> str:
+    chance = Random(f"{seed}/format/{stem}")  # noqa: S311 -- a seeded choice, no secret
+    (folder / f"{stem}.{form}").write_bytes(FORMATS[form](made, chance))
+    return f"{stem}.{form}"
+
+
+def keep(folder: Path, name: str, made: Page) -> None:
+    """Write the gold of a document that has been written."""
+    made.gold["document"]["file"] = name
+    text = json.dumps(made.gold, ensure_ascii=False, indent=1)
+    (folder / "gold" / f"{Path(name).stem}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def world(folder: Path, cities: int, shape: Shape) -> dict[str, int]:
@@ -70,10 +85,12 @@ def chronicles(folder: Path, cities: int, shape: Shape) -> Iterator[tuple[Chroni
         for plan in history.plans:
             made = page(history.town, plan, shape.seed)
             name = save(folder / "plans", plan, made, shape)
-            made.gold["document"]["file"] = name
-            text = json.dumps(made.gold, ensure_ascii=False, indent=1)
-            (folder / "gold" / f"{plan.stem}.json").write_text(text + "\n", encoding="utf-8")
+            keep(folder, name, made)
             printed |= {key: replace(place, file=name) for key, place in made.places.items()}
+        for year in shape.years[::NEWS]:
+            form = shape.formats[(city + year) % len(shape.formats)]
+            report = news(history.town, year, shape.seed)
+            keep(folder, put(folder / "plans", f"{city:05}-{year}-news", report, form, shape.seed), report)
         history.clashes = [it for it in history.clashes if is_stated(it, printed)]
         yield history, printed
 
