@@ -10,7 +10,7 @@ from bench.world.records import Block, Gold, Page, Sentence
 from bench.world.towns import Town
 from bench.world.wording import saying, spoken
 
-_WAYS_IN: Final = "围从把"  # a first clause that only leads in is quoted together with the next
+_WAYS_IN: Final = "围"  # a first clause that only leads in is quoted together with the next
 
 
 def news(town: Town, year: int, seed: int) -> Page:
@@ -28,10 +28,16 @@ def news(town: Town, year: int, seed: int) -> Page:
     for name in chance.sample(words.FACETS, 3):
         head = f"{chance.choice(words.DOING)}{thing}{name}"
         said = [plain(chance, town, thing, year) for _ in range(3)]
-        said.sort(key=lambda it: it.text[0] in _WAYS_IN)
+        clauses = said[0].text.split("，")
         blocks.append(Block(f"{head}。" + "".join(f"{it.text}。" for it in said)))
         practices.append(
-            {"section": "", "title": head, "quote": said[0].text.partition("，")[0], "units": [], "figures": []}
+            {
+                "section": "",
+                "title": head,
+                "quote": "，".join(clauses[: 1 + (clauses[0][0] in _WAYS_IN)]),
+                "units": [],
+                "figures": [],
+            }
         )
     document: Gold = {
         "file": "", "title": title, "issuer": None, "number": None, "index_number": None, "date": date,
