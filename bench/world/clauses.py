@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Final
 
-from bench.world.records import Due, Mention
+from .records import Due, Mention
 
 LABELLED: Final = ("lines", "lines", "blanks", "one line", "bracket labels", "boxed", "shares only")
 RUNNING: Final = ("leads", "role bracket", "joint", "by duties", "by one", "sentence")

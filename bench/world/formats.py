@@ -9,8 +9,8 @@ from random import Random
 from types import MappingProxyType
 from typing import Final
 
-from bench.world.lines import wrapped
-from bench.world.records import Block, Page
+from .lines import wrapped
+from .records import Block, Page
 
 Form = Callable[[Page, Random], bytes]
 
@@ -97,7 +97,7 @@ def word(page: Page, _: Random) -> bytes:
 
 def portable(page: Page, _: Random) -> bytes:
     """A PDF."""
-    from bench.world.pdf import pdf
+    from .pdf import pdf
 
     return pdf(page.blocks)
 

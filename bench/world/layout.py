@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
-from bench.world import words
-from bench.world.clauses import FORMS, LABELLED, RUNNING, Clause, clause, listed
-from bench.world.numerals import han
-from bench.world.records import Block, Due, Gold, Mention, Plan, Printed, Sentence, Work
-from bench.world.times import due
-from bench.world.towns import Town
-from bench.world.wording import spoken
+from . import words
+from .clauses import FORMS, LABELLED, RUNNING, Clause, clause, listed
+from .numerals import han
+from .records import Block, Due, Gold, Mention, Plan, Printed, Sentence, Work
+from .times import due
+from .towns import Town
+from .wording import spoken
 
 STYLES: Final = ("flat", "flat", "grouped", "grouped", "restarted", "table", "mixed")
 _CLOSING: Final = 0.3

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bench.world.lines import wrapped
-from bench.world.records import Block
+from .lines import wrapped
+from .records import Block
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 595, 842, 60, 60, 780
 _SIZE, _STEP, _LINE = 11, 18, 84  # points of a letter and a line, columns of a line

@@ -6,7 +6,7 @@ from calendar import monthrange
 from random import Random
 from typing import Final
 
-from bench.world.records import Due, Saying
+from .records import Due, Saying
 
 _EVENTS: Final = ("汛前", "春节前", "开学前", "供暖季前", "国庆节前", "入冬前")
 _QUARTERS: Final = ("第一季度", "第二季度", "第三季度", "第四季度")

@@ -7,8 +7,8 @@ from functools import cached_property
 from random import Random
 from typing import Final
 
-from bench.world import words
-from bench.world.records import Mention, Party, Role
+from . import words
+from .records import Mention, Party, Role
 
 _RANKS: Final = ("区", "县", "区", "县", "区")
 _NEW: Final = ("发展集团有限公司", "运营集团", "服务有限公司")

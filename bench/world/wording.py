@@ -7,9 +7,9 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
-from bench.world import words
-from bench.world.records import Cite, Goal, Saying, Sentence, Thing
-from bench.world.times import INSIDE, due
+from . import words
+from .records import Cite, Goal, Saying, Sentence, Thing
+from .times import INSIDE, due
 
 # {0} is the thing, {1}… are drawn; {n} the figure.
 _PLAIN: Final = {
