@@ -71,7 +71,8 @@ class Town:
             case "district":
                 return f"{self.districts[party.at % len(self.districts)]}人民政府"
             case "office":
-                return f"市“{words.domains()[party.at].things[0]}”专项行动领导小组办公室"
+                one, other = words.domains()[party.at].things[:2]
+                return f"市“{one}{f'、{other}' * (party.at % 3 == 0)}”专项行动领导小组办公室"
         return words.GROUPS[party.at % len(words.GROUPS)]
 
     def mentions(self, party: Party, year: int, role: Role) -> tuple[Mention, ...]:
