@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,8 +19,8 @@ from zeren.graph.comparing import Comparison, comparison
 from zeren.graph.continuity.records import KINDS, Continuation
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
-from zeren.loaders.evaluation import annotated, evaluate, read_annotation
-from zeren.loaders.scoring import Tally, total
+from zeren.loaders.evaluation import annotated, read_annotation
+from zeren.loaders.scoring import Tally, score, total
 
 from .formats import FORMATS
 from .history import Chronicle
@@ -35,6 +35,7 @@ FACTS: Final = (
     "title", "issuer", "number", "index_number", "date", "plan_year", "kind", "status", "host", "supervisor",
     "citations", "practices",
 )  # fmt: skip
+Reading = tuple[dict[str, Any], dict[str, Any]]  # as annotated, as read
 Task = tuple[int, str]  # a city and a work's key
 
 
@@ -68,20 +69,20 @@ def grow(folder: Path, cities: int, shape: Shape) -> Grown:
     return Grown(folder, tuple(histories), tuple(map(Kin, histories)), tasks)
 
 
-def fields(grown: Grown) -> dict[str, Tally]:
+def readings(grown: Grown) -> list[Reading]:
+    """The gold of each document with what zeren reads out of it."""
+    golds = [read_annotation(page) for page in grown.pages]
+    return [(gold, annotated(grown.folder / "plans" / gold["document"]["file"])[0]) for gold in golds]
+
+
+def fields(read: Sequence[Reading]) -> dict[str, Tally]:
     """The tallies of the extraction, by field, over all documents."""
-    return total(evaluate(grown.folder / "gold", [grown.folder / "plans"]))
+    return total(score(gold, found, gold["document"]["file"]) for gold, found in read)
 
 
-def facts(grown: Grown) -> dict[str, float]:
+def facts(read: Sequence[Reading]) -> dict[str, float]:
     """The share of documents of which each fact is read as the gold has it."""
-    hits: dict[str, list[bool]] = {name: [] for name in FACTS}
-    for page in grown.pages:
-        known = read_annotation(page)
-        read = annotated(grown.folder / "plans" / known["document"]["file"])[0]
-        for name, held in hits.items():
-            held.append(told(name, known) == told(name, read))
-    return {name: sum(held) / len(held) for name, held in hits.items()}
+    return {name: sum(told(name, gold) == told(name, found) for gold, found in read) / len(read) for name in FACTS}
 
 
 def told(name: str, annotation: dict[str, Any]) -> object:
@@ -217,10 +218,11 @@ def main() -> int:
     shape = Shape(range(first, last + 1), options.plans, options.tasks, options.formats.split(","), options.seed)
     with tempfile.TemporaryDirectory() as folder:
         grown = grow(Path(folder) / "world", options.cities, shape)
-        for name, tally in fields(grown).items():
+        read = readings(grown)
+        for name, tally in fields(read).items():
             print(f"{name:28}{tally.gold:8}{tally.f1:8.4f}")
-        for name, part in facts(grown).items():
-            print(f"{name:28}{len(grown.pages):8}{part:8.4f}")
+        for name, part in facts(read).items():
+            print(f"{name:28}{len(read):8}{part:8.4f}")
         print(HEAD)
         for found in rates(grown, compared(grown)):
             print(found.line, flush=True)
