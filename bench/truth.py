@@ -8,7 +8,8 @@ from typing import Final
 
 from bench.rounds import Measure, Ratio, Size
 from bench.world.formats import FORMATS
-from bench.world.truth import FACTS, compared, facts, fields, grow, rates, readings
+from bench.world.found import rates
+from bench.world.grown import FACTS, compared, facts, fields, grow, readings
 from bench.world.writing import Shape
 
 BAR: Final = 0.99

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from zeren.bench.world.formats import FORMATS
+from zeren.bench.world.found import rates
+from zeren.bench.world.grown import Grown, compared, facts, fields, grow, readings
 from zeren.bench.world.history import chronicle
 from zeren.bench.world.kin import Kin
 from zeren.bench.world.lines import wrapped
@@ -18,7 +20,6 @@ from zeren.bench.world.pages import page
 from zeren.bench.world.records import Saying
 from zeren.bench.world.times import due
 from zeren.bench.world.towns import Town
-from zeren.bench.world.truth import Grown, compared, facts, fields, grow, rates, readings
 from zeren.bench.world.writing import Shape, world, write
 from zeren.loaders.files import read
 from zeren.ontology.places import places
