@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from .quads import quads
 
 if TYPE_CHECKING:
     from .records import Source
+    from .rows.schema import Rows
 
 Document = tuple[str, str, bytes | None]
 """A path, the file name that the plan goes by, the bytes; without these, the file at the path is read."""
@@ -26,7 +28,8 @@ Document = tuple[str, str, bytes | None]
 class Loaded:
     """What one document gave: its graph as sorted N-Quads, what it says of shared things, and what was found odd.
 
-    `nquads` is UTF-8; `units` and `policies` are N-Triples lines without full stop, `findings` codes.
+    `nquads` is UTF-8; `units` and `policies` are N-Triples lines without full stop, `findings` codes. `rows` are there
+    if asked for; `place` and `year` are those that the plan is for.
     """
 
     sha256: str
@@ -37,13 +40,20 @@ class Loaded:
     findings: tuple[str, ...]
     tasks: int
     practices: int
+    place: str | None = None
+    year: int | None = None
+    rows: Rows | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """Reads documents for a store whose things are named under `base`; can be sent to another process."""
+    """Reads documents for a store whose things are named under `base`; can be sent to another process.
+
+    With `tables` it gives the rows of tables too.
+    """
 
     base: str = DEFAULT_BASE
+    tables: bool = False
 
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """The documents among `paths` and under the folders among them."""
@@ -67,20 +77,22 @@ class Documents:
         """Read the document at `path`, known by the file `name`. Errors: InputError."""
         from .files import read
 
-        return self._loaded(read(path), name)
+        return self._loaded(read(path), name, str(path))
 
     def read(self, data: bytes, path: str, name: str) -> Loaded:
         """Read a document that is in memory; `path` tells its format and stands in errors. Errors: InputError."""
         from .files import read_bytes
 
-        return self._loaded(read_bytes(data, path), name)
+        return self._loaded(read_bytes(data, path), name, path)
 
-    def _loaded(self, source: Source, name: str) -> Loaded:
+    def _loaded(self, source: Source, name: str, path: str) -> Loaded:
         from .extract import extract
         from .resolving import resolver
+        from .rows.taking import rows
 
         plan = extract(replace(source, name=name))
-        statements = quads(plan, resolver(plan), Namer(self.base))
+        resolve, namer = resolver(plan), Namer(self.base)
+        statements = quads(plan, resolve, namer)
         return Loaded(
             plan.source.sha256,
             statements.graph,
@@ -90,15 +102,23 @@ class Documents:
             tuple(finding.code for finding in plan.findings),
             len(plan.tasks),
             len(plan.practices),
+            plan.facts.jurisdiction,
+            plan.facts.plan_year,
+            rows(plan, statements, resolve, namer, path=path, stamp=self.stamp()) if self.tables else None,
         )
 
     def stamp(self) -> str:
         """A digest of everything that decides what a document gives: the extractors, the authority, the base."""
-        package = Path(__file__).resolve().parent.parent
-        digest = hashlib.sha256(self.base.encode())
-        for folder in ("loaders", "ontology"):
-            for file in sorted((package / folder).rglob("*")):
-                if file.is_file() and "__pycache__" not in file.parts:
-                    digest.update(file.relative_to(package).as_posix().encode())
-                    digest.update(file.read_bytes())
-        return digest.hexdigest()[:32]
+        return _stamp(self.base)
+
+
+@cache
+def _stamp(base: str) -> str:
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256(base.encode())
+    for folder in ("loaders", "ontology"):
+        for file in sorted((package / folder).rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(file.relative_to(package).as_posix().encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:32]
