@@ -20,7 +20,7 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 def _events(text: str) -> list[TimeHit]:
     """The limits set by an event, with the year right before it."""
-    hits = [TimeHit(*m.span(), None, "event") for m in patterns.event().regex.finditer(text)] if "前" in text else []
+    hits = [TimeHit(*m.span(), None, "event") for m in patterns.event().find(text)] if "前" in text else []
     for match in patterns.after_event().regex.finditer(text):
         name = patterns.what_ends().regex.search(text, max(0, match.start() - 6), match.start())
         hits.append(TimeHit(name.start() if name else match.start(), match.end(), None, "event"))
