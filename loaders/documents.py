@@ -26,7 +26,7 @@ Document = tuple[str, str, bytes | None]
 class Loaded:
     """What one document gave: its graph as sorted N-Quads, what it says of shared things, and what was found odd.
 
-    `nquads` is UTF-8; `units` and `policies` are N-Triples lines without full stop, `findings` codes.
+    `nquads` is UTF-8; `units`, `policies` and `brief` are those of `quads.Statements`, `findings` codes.
     """
 
     sha256: str
@@ -34,6 +34,7 @@ class Loaded:
     nquads: bytes
     units: tuple[str, ...]
     policies: tuple[str, ...]
+    brief: str
     findings: tuple[str, ...]
     tasks: int
     practices: int
@@ -87,6 +88,7 @@ class Documents:
             statements.nquads().encode(),
             statements.units,
             statements.policies,
+            statements.brief,
             tuple(finding.code for finding in plan.findings),
             len(plan.tasks),
             len(plan.practices),
