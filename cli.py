@@ -33,21 +33,38 @@ def zeren() -> None:
     """责任（zeren）：从政府文件中读出谁牵头、谁负责、何时完成、依据什么，建成知识图谱。"""
 
 
-@zeren.command(epilog=examples("zeren build", "zeren build 文件夹 通知.docx --store 市级.db --jobs 2"))
-@click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
+@zeren.command(
+    epilog=examples(
+        "zeren build",
+        "zeren build 文件夹 通知.docx --store 市级.db --jobs 2",
+        "zeren build 文件夹 --out 全省 --engine spark --master local[2]",
+    )
+)
+@click.argument("paths", metavar="[PATH]…", nargs=-1)
 @STORE_OPTION
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="同时读取的进程数（默认 1）")
+@click.option("--out", metavar="DIR", help="不建图谱，改写成一文件夹的表（Parquet）与 N-Quads，供大批文件用")
+@click.option(
+    "--engine", type=click.Choice(["pool", "spark"]), default="pool", help="配合 --out：由谁来读（默认 pool）"
+)
+@click.option("--master", metavar="URL", help="配合 --engine spark：Spark 的主节点，如 local[2]、spark://主机:7077")
+@click.option("--wave", metavar="N", type=click.IntRange(min=1), help="配合 --out：每批几份文件（默认 1000）")
 @DECISIONS_OPTION
 @click.option(
     "--no-compare", "compare", flag_value=False, default=True, help="只读入，不比较各年文件；大批文件分次读入时用"
 )
 @click.option("--json", "form", flag_value="json", help="输出 JSON")
-def build(paths: tuple[Path, ...], store: Path, form: str | None, **how: Any) -> int:
+def build(paths: tuple[str, ...], store: Path, form: str | None, **how: Any) -> int:
     """读入文件（或文件夹），写进图谱；不给 PATH 时读随附的五份文件，未变动的文件跳过。
 
     Read documents into the graph; without PATH, the bundled corpus. Unchanged files are skipped.
     """
-    return commands.build(paths, store, form, **how)
+    lake = {key: how.pop(key) for key in ("out", "engine", "master", "wave")}
+    if lake["out"] or lake["engine"] != "pool" or lake["master"] or lake["wave"]:
+        from . import lakes
+
+        return lakes.build(paths, lakes.Where(**lake, jobs=how["jobs"]), form)
+    return commands.build([Path(path) for path in paths], store, form, **how)
 
 
 @zeren.command(epilog=examples("zeren extract 通知.pdf", "cat 通知.txt | zeren extract - > 通知.json"))

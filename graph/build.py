@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from ..errors import InputError, UsageError
+from ..errors import InputError, Trouble, UsageError
 from ..ontology.iris import Namer
 from . import manifest
 from .derived import derive
@@ -26,7 +26,7 @@ from .loading import Loading
 from .manifest import Entry
 from .pool import ordered
 from .server import shown
-from .sources import Documents, Loaded, Trouble, attempt, crashed
+from .sources import Documents, Loaded, attempt, crashed
 from .store import MANIFEST, Store
 from .survey import Reading, readings, survey
 
@@ -174,14 +174,14 @@ class _Run:
 
     def _change(self, dropped: dict[str, Entry], updates: list[str], rows: list[str], loaded: Loaded | None) -> None:
         """Write it down in one change: what only adds waits for its batch, what takes away is done at once."""
-        nquads = loaded.nquads if loaded else ""
+        nquads = loaded.nquads if loaded else b""
         if not dropped and not updates:
-            self.loading.put(nquads + "".join(f"{row} <{MANIFEST}> .\n" for row in rows))
+            self.loading.put(nquads + "".join(f"{row} <{MANIFEST}> .\n" for row in rows).encode())
             return
         self.loading.finish()
         insert = {MANIFEST: rows}
         if loaded:
-            insert[loaded.graph] = nquads.replace(f" <{loaded.graph}> .\n", "\n").split("\n")[:-1]
+            insert[loaded.graph] = nquads.decode().replace(f" <{loaded.graph}> .\n", "\n").split("\n")[:-1]
         updates += [manifest.forget_plan(sha) for sha in dropped]
         self.store.change(drop=[entry.graph for entry in dropped.values()], updates=updates, insert=insert)
 

@@ -104,7 +104,9 @@ def _bring(store: Store, graphs: dict[str, set[str]]) -> None:
     """Make each graph hold exactly these lines: in bulk where it is new, else by what differs, in one transaction."""
     present = {graph: set(store.ntriples(graph)) for graph in graphs}
     if not any(present.values()):
-        store.add("".join(f"{line} <{graph}> .\n" for graph, lines in graphs.items() for line in sorted(lines)))
+        store.add(
+            "".join(f"{line} <{graph}> .\n" for graph, lines in graphs.items() for line in sorted(lines)).encode()
+        )
         return
     gone = {graph: sorted(present[graph] - lines) for graph, lines in graphs.items() if lines}
     new = {graph: sorted(graphs[graph] - present[graph]) for graph in graphs}

@@ -8,9 +8,9 @@ from typing import Final, Self
 
 from .store import Store
 
-BATCH: Final = 64_000_000
-"""Characters of N-Quads loaded at once: some 600 MB at the most, and few files for the engine to merge."""
-LARGE: Final = 1_500_000_000  # after so many (some six million quads) the store is worth putting in order for reading
+BATCH: Final = 100_000_000
+"""Bytes of N-Quads loaded at once: some 600 MB at the most, and few files for the engine to merge."""
+LARGE: Final = 2_400_000_000  # after so many (some six million quads) the store is worth putting in order for reading
 
 
 class Loading:
@@ -20,7 +20,7 @@ class Loading:
         self._store = store
         self._thread = ThreadPoolExecutor(1) if beside else None
         self._pending: Future[None] | None = None
-        self._batch: list[str] = []
+        self._batch: list[bytes] = []
         self._size = self._total = 0
 
     def __enter__(self) -> Self:
@@ -30,7 +30,7 @@ class Loading:
         if self._thread:
             self._thread.shutdown(wait=True, cancel_futures=True)
 
-    def put(self, nquads: str) -> None:
+    def put(self, nquads: bytes) -> None:
         """Take a text for the next batch."""
         self._batch.append(nquads)
         self._size += len(nquads)
@@ -51,7 +51,7 @@ class Loading:
         self._wait()
         if not self._size:
             return
-        text = "".join(self._batch)
+        text = b"".join(self._batch)
         self._total += self._size
         self._batch, self._size = [], 0
         if self._thread:

@@ -179,13 +179,13 @@ class RemoteStore(Store):
         self._sound(reply)
         return set(str(self._parsed(reply, lambda: ntriples_of_any(reply.body, reply.media))).split("\n")[:-1])
 
-    def add(self, nquads: str) -> None:
+    def add(self, nquads: str | bytes) -> None:
         """Add N-Quads: at once where the server can, else a graph at a time, the book-keeping last."""
         if self._server.whole:
-            self._sound(self._server.load(nquads.encode()))
+            self._sound(self._server.load(nquads.encode() if isinstance(nquads, str) else nquads))
             return
         by_graph: dict[str, list[str]] = defaultdict(list)
-        for line in nquads.split("\n"):
+        for line in (nquads if isinstance(nquads, str) else nquads.decode()).split("\n"):
             if line:
                 triple, _, graph = line.removesuffix("> .").rpartition(" <")
                 by_graph[graph].append(triple)

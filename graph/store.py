@@ -140,9 +140,10 @@ class Store:
         data = self._inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
         return sorted(line.removesuffix(" .") for line in data.decode().split("\n")[:-1])
 
-    def add(self, nquads: str) -> None:
+    def add(self, nquads: str | bytes) -> None:
         """Add N-Quads in bulk, all or nothing."""
-        self._checked(lambda: self._inner.bulk_load(nquads.encode(), ox.RdfFormat.N_QUADS, lenient=True))
+        data = nquads.encode() if isinstance(nquads, str) else nquads
+        self._checked(lambda: self._inner.bulk_load(data, ox.RdfFormat.N_QUADS, lenient=True))
 
     def change(
         self,

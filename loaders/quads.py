@@ -46,7 +46,7 @@ def quads(plan: Plan, resolve: Resolve, namer: Namer) -> Statements:
     sheet = Sheet(plan, iri, namer, passages, units, set())
     own = set(_source(sheet))
     own.update(_document(sheet))
-    for order, (task, name) in enumerate(_named_tasks(plan.tasks, iri), 1):
+    for order, (task, name) in enumerate(named_tasks(plan.tasks, iri), 1):
         own.update(task_triples(task, name, order, sheet))
     for n, practice in enumerate(plan.practices, 1):
         own.update(_practice(practice, f"{iri}/practice/{n}", n, sheet))
@@ -58,7 +58,7 @@ def quads(plan: Plan, resolve: Resolve, namer: Namer) -> Statements:
     )
 
 
-def _named_tasks(tasks: tuple[Task, ...], plan: str) -> Iterator[tuple[Task, str]]:
+def named_tasks(tasks: tuple[Task, ...], plan: str) -> Iterator[tuple[Task, str]]:
     """Each task with its IRI: its number, and `~2`, `~3` … where a number comes again."""
     seen: dict[str, int] = {}
     for task in tasks:
