@@ -36,15 +36,17 @@ def rows_for(tasks: int) -> int:
 
 def stretches(tasks: DataFrame) -> DataFrame:
     """The stretches of tasks, a row each: `id` of the task (a hash of its IRI), `of` its plan (the same), `grams`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    found = spread(tasks, grams, GRAMS).select(F.xxhash64("task").alias("id"), F.xxhash64("plan").alias("of"), "grams")
+    found = spread(tasks, grams, GRAMS).select(
+        fn.xxhash64("task").alias("id"), fn.xxhash64("plan").alias("of"), "grams"
+    )
     found = found.persist()
     bar = max(FEW, MANY * found.select("id").distinct().count())
-    each = found.select("id", F.explode("grams").alias("gram")).distinct()
-    common = [gram for (gram,) in each.groupBy("gram").count().where(F.col("count") > bar).select("gram").collect()]
-    told = F.array_except("grams", F.array(*map(F.lit, sorted(common))).cast("array<string>"))
-    return found.withColumn("grams", told).where(F.size("grams") >= FEW)
+    each = found.select("id", fn.explode("grams").alias("gram")).distinct()
+    common = [gram for (gram,) in each.groupBy("gram").count().where(fn.col("count") > bar).select("gram").collect()]
+    told = fn.array_except("grams", fn.array(*map(fn.lit, sorted(common))).cast("array<string>"))
+    return found.withColumn("grams", told).where(fn.size("grams") >= FEW)
 
 
 def grams(row: Row) -> Iterator[Row]:
@@ -60,48 +62,47 @@ def grams(row: Row) -> Iterator[Row]:
 def met(found: DataFrame, rows: int) -> DataFrame:
     """Pairs of tasks of different plans that met (`one` < `other`, ids), and in how many buckets (`meetings`)."""
     from pyspark.sql import Window
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
     held = buckets(found, rows).dropDuplicates(["bucket", "id"])
     onward = Window.partitionBy("bucket").orderBy("rank", "id").rowsBetween(1, WINDOW)
-    near = held.withColumn("near", F.collect_list(F.struct("id", "of")).over(onward))
-    pairs = near.select("id", "of", F.explode("near").alias("near")).where("of <> near.of")
-    both = pairs.select(F.least("id", "near.id").alias("one"), F.greatest("id", "near.id").alias("other"))
-    return both.groupBy("one", "other").agg(F.count("*").alias("meetings"))
+    near = held.withColumn("near", fn.collect_list(fn.struct("id", "of")).over(onward))
+    pairs = near.select("id", "of", fn.explode("near").alias("near")).where("of <> near.of")
+    both = pairs.select(fn.least("id", "near.id").alias("one"), fn.greatest("id", "near.id").alias("other"))
+    return both.groupBy("one", "other").agg(fn.count("*").alias("meetings"))
 
 
 def buckets(found: DataFrame, rows: int) -> DataFrame:
     """Every stretch in each of its buckets; `rank` orders those in one by what else they have in common."""
     from pyspark.ml.feature import HashingTF, MinHashLSH
     from pyspark.ml.functions import vector_to_array
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
     table = HashingTF(inputCol="grams", outputCol="set", numFeatures=SIZE, binary=True).transform(found)
     hasher = MinHashLSH(inputCol="set", outputCol="hashes", numHashTables=BANDS * rows, seed=SEED)
     signed = hasher.fit(table).transform(table)
-    bare = hasher.fit(table).transform(table).withColumn("signs", F.transform("hashes", lambda h: vector_to_array(h)[0]))
-    held = bare.withColumn("keys", F.transform(F.sequence(F.lit(0), F.lit(BANDS - 1)), partial(band_key, rows)))
-    return held.select("id", "of", F.posexplode("keys").alias("band", "bucket"), "keys").select(
-        "id", "of", "bucket", F.element_at("keys", (F.col("band") + 1) % BANDS + 1).alias("rank")
-    )
+    signs = fn.transform("hashes", lambda each: vector_to_array(each)[0])
+    keys = fn.transform(fn.sequence(fn.lit(0), fn.lit(BANDS - 1)), partial(band_key, rows))
+    held = signed.withColumn("signs", signs).withColumn("keys", keys)
+    each = held.select("id", "of", "keys", fn.posexplode("keys").alias("band", "bucket"))
+    return each.select("id", "of", "bucket", fn.element_at("keys", (fn.col("band") + 1) % BANDS + 1).alias("rank"))
 
 
 def band_key(rows: int, band: Column) -> Column:
     """The bucket of a stretch by one band of its hashes."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    return F.xxhash64(band, F.slice("signs", band * rows + 1, rows))
+    return fn.xxhash64(band, fn.slice("signs", band * rows + 1, rows))
 
 
 def likeness(found: DataFrame, pairs: DataFrame) -> DataFrame:
     """The pairs with `jaccard`: how much of the letter pairs of both tasks, each as a whole, they have in common."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    whole = found.groupBy("id").agg(F.array_distinct(F.flatten(F.collect_list("grams"))).alias("grams"))
-    one, other = (whole.select(F.col("id").alias(side), F.col("grams").alias(f"{side}_grams")) for side in ENDS)
-    common, every = F.array_intersect("one_grams", "other_grams"), F.array_union("one_grams", "other_grams")
-    joined = pairs.join(one, "one").join(other, "other").withColumn("jaccard", F.size(common) / F.size(every))
+    whole = found.groupBy("id").agg(fn.array_distinct(fn.flatten(fn.collect_list("grams"))).alias("grams"))
+    one, other = (
+        whole.select(fn.col("id").alias(side), fn.col("grams").alias(f"{side}_grams")) for side in ("one", "other")
+    )
+    common, every = fn.array_intersect("one_grams", "other_grams"), fn.array_union("one_grams", "other_grams")
+    joined = pairs.join(one, "one").join(other, "other").withColumn("jaccard", fn.size(common) / fn.size(every))
     return joined.drop("one_grams", "other_grams")
-
-
-ENDS: Final = ("one", "other")

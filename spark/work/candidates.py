@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 NEAREST: Final = 12  # kept of each task, in each year and each relation, both ways
 FLOOR: Final = 0.1  # of the score
 COLUMNS: Final = columns(
-    "relation string, earlier string, later string, earlier_place string, later_place string, earlier_year int,"
-    " later_year int, meetings long, jaccard double, score double, confidence double, wording double, title double,"
-    " unit double, rank double, part double, affinity double"
+    "relation string, earlier string, later string, earlier_title string, later_title string, earlier_place string,"
+    " later_place string, earlier_year int, later_year int, meetings long, jaccard double, score double,"
+    " confidence double, wording double, title double, unit double, rank double, part double, affinity double"
 )
-ORDER: Final = ("score", "jaccard", "earlier", "later")
+ORDER: Final = ("-score", "-jaccard", "earlier", "later")
 _ENDS: Final = ("earlier", "later")
+_TOLD: Final = ("title", "place", "year")
 
 
 def candidates(tables: Tables) -> DataFrame:
@@ -36,33 +37,33 @@ def candidates(tables: Tables) -> DataFrame:
     `relation`: `handed down` where the later's place lies in the earlier's, `taken up` where it is the other way round,
     else `beside`. Of one year, the plan of the wider place is the earlier. Plans of unknown year or place are left out.
     """
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
     tasks = task_rows(tables, text=True).where("year is not null and place <> ''").persist()
     found = stretches(tasks)
     pairs = nearest(likeness(found, between(met(found, rows_for(tasks.count())), tasks)))
-    said = F.struct("relation", *(F.col(f"{end}.task").alias(end) for end in _ENDS), "meetings", "jaccard")
-    keys = [F.col(f"{end}.plan").alias(f"{end}_plan") for end in _ENDS]
-    blocks = pairs.groupBy(*keys).agg(F.collect_list(said).alias("pairs"))
+    said = fn.struct("relation", *(fn.col(f"{end}.task").alias(end) for end in _ENDS), "meetings", "jaccard")
+    keys = [fn.col(f"{end}.plan").alias(f"{end}_plan") for end in _ENDS]
+    blocks = pairs.groupBy(*keys).agg(fn.collect_list(said).alias("pairs"))
     plans = gathered(tasks, "plan", "tasks")
     for end in _ENDS:
-        own = plans.select(F.col("plan").alias(f"{end}_plan"), F.col("tasks").alias(f"{end}_tasks"))
+        own = plans.select(fn.col("plan").alias(f"{end}_plan"), fn.col("tasks").alias(f"{end}_tasks"))
         blocks = blocks.join(own, f"{end}_plan")
     return spread(blocks, of_two, COLUMNS)
 
 
 def between(pairs: DataFrame, tasks: DataFrame) -> DataFrame:
     """The pairs of two places with the records of both ends, the earlier first, and their `relation`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    sized = tasks.join(F.broadcast(lying(tasks)), "place")
-    record = F.struct("year", "depth", "plan", "task", "place", "above")
-    known = sized.select(F.xxhash64("task").alias("id"), record.alias("it"))
-    one, other = (known.select(F.col("id").alias(end), F.col("it").alias(f"{end}_it")) for end in ("one", "other"))
+    sized = tasks.join(fn.broadcast(lying(tasks)), "place")
+    record = fn.struct("year", "depth", "plan", "task", "place", "above")
+    known = sized.select(fn.xxhash64("task").alias("id"), record.alias("it"))
+    one, other = (known.select(fn.col("id").alias(end), fn.col("it").alias(f"{end}_it")) for end in ("one", "other"))
     both = pairs.join(one, "one").join(other, "other").where("one_it.place <> other_it.place")
-    both = both.withColumns({"earlier": F.least("one_it", "other_it"), "later": F.greatest("one_it", "other_it")})
+    both = both.withColumns({"earlier": fn.least("one_it", "other_it"), "later": fn.greatest("one_it", "other_it")})
     down, up = (f"array_contains({low}.above, {high}.place)" for low, high in (_ENDS[::-1], _ENDS))
-    relation = F.expr(f"case when {down} then 'handed down' when {up} then 'taken up' else 'beside' end")
+    relation = fn.expr(f"case when {down} then 'handed down' when {up} then 'taken up' else 'beside' end")
     return both.withColumn("relation", relation).drop("one_it", "other_it")
 
 
@@ -80,13 +81,13 @@ def lying(tasks: DataFrame) -> DataFrame:
 def nearest(pairs: DataFrame) -> DataFrame:
     """Of each task, in each year and each relation, the `NEAREST` pairs by meetings and likeness."""
     from pyspark.sql import Window
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
     for end, far in (_ENDS, _ENDS[::-1]):
-        best = (F.desc("meetings"), F.desc("jaccard"), f"{far}.task")
+        best = (fn.desc("meetings"), fn.desc("jaccard"), f"{far}.task")
         fellows = Window.partitionBy(f"{end}.task", f"{far}.year", "relation").orderBy(*best)
-        pairs = pairs.withColumn(f"{end}_rank", F.row_number().over(fellows))
-    return pairs.where(F.least("earlier_rank", "later_rank") <= NEAREST)
+        pairs = pairs.withColumn(f"{end}_rank", fn.row_number().over(fellows))
+    return pairs.where(fn.least("earlier_rank", "later_rank") <= NEAREST)
 
 
 def of_two(row: Row) -> Iterator[Row]:
@@ -110,8 +111,7 @@ def of_two(row: Row) -> Iterator[Row]:
         ends_of = {end: side.duties[int(ends[i, n])] for i, end in enumerate(_ENDS)}
         yield {
             **pairs[n].asDict(),
-            **{f"{end}_place": duty.place for end, duty in ends_of.items()},
-            **{f"{end}_year": duty.year for end, duty in ends_of.items()},
+            **{f"{end}_{name}": getattr(duty, name) for end, duty in ends_of.items() for name in _TOLD},
             "score": round(float(score[n]), 4), "confidence": round(float(confidences(score)[n]), 4),
             **{name: round(value, 4) for name, value in zip(NAMES, features[n].tolist(), strict=True)},
         }  # fmt: skip

@@ -25,12 +25,12 @@ def ddl(wanted: Columns) -> str:
 
 def gathered(rows: DataFrame, by: str, name: str) -> DataFrame:
     """One row for each value of the column `by`, all rows that have it as the list `name`."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    return rows.groupBy(by).agg(F.collect_list(F.struct(*rows.columns)).alias(name))
+    return rows.groupBy(by).agg(fn.collect_list(fn.struct(*rows.columns)).alias(name))
 
 
-def spread(rows: DataFrame, work: Callable[[Row], Iterable[Row]], wanted: Columns) -> DataFrame:
+def spread(rows: DataFrame, work: Callable[[Any], Iterable[Row]], wanted: Columns) -> DataFrame:
     """What `work` makes of each row, in the executors; it must be a function of the row alone.
 
     Rows go through Python's pickle and not through Arrow, which Spark has only together with pandas.

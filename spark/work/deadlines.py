@@ -27,17 +27,17 @@ def deadlines(tables: Tables, day: str | None = None) -> DataFrame:
     those without end (长期坚持), which have no day. `overdue` are those whose last day is before `day` (YYYY-MM-DD),
     null where no day is asked for.
     """
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
     who = tables.table("assignments").groupBy("task", "unit").agg(
-        F.max(F.col("role") == "lead").alias("leads"), F.max("group").alias("group")
+        fn.max(fn.col("role") == "lead").alias("leads"), fn.max("group").alias("group")
     )  # fmt: skip
-    due = tables.table("deadlines").withColumn("month", F.substring("date", 1, 7)).drop("plan")
+    due = tables.table("deadlines").withColumn("month", fn.substring("date", 1, 7)).drop("plan")
     rows = due.join(who, "task").groupBy("place", "year", "month", "unit")
-    late = _count(f"date < '{day}'") if day else F.lit(None).cast("long")
+    late = _count(f"date < '{day}'") if day else fn.lit(None).cast("long")
     found = rows.agg(
-        F.max("group").alias("group"), F.countDistinct("task").alias("tasks"),
-        F.countDistinct(F.when(F.col("leads"), F.col("task"))).alias("led"),
+        fn.max("group").alias("group"), fn.countDistinct("task").alias("tasks"),
+        fn.countDistinct(fn.when(fn.col("leads"), fn.col("task"))).alias("led"),
         _count("own").alias("own"), _count("not own").alias("milestones"), _count("kind = 'event'").alias("events"),
         _count("kind = 'standing'").alias("standing"), late.alias("overdue"),
     )  # fmt: skip
@@ -46,6 +46,6 @@ def deadlines(tables: Tables, day: str | None = None) -> DataFrame:
 
 def _count(said: str) -> Column:
     """How many rows of a group this is true of."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    return F.expr(f"count_if({said})")
+    return fn.expr(f"count_if({said})")

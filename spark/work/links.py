@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from .tables import Tables
 
 COLUMNS: Final = columns(
-    "place string, earlier string, later string, earlier_year int, later_year int, kind string, score double,"
+    "place string, earlier string, later string, earlier_title string, later_title string, earlier_year int,"
+    " later_year int, kind string, score double,"
     " confidence double, wording double, unit double, twin string, gave array<string>, took array<string>"
 )
-ORDER: Final = ("place", "earlier", "later")
+ORDER: Final = ("place", "-confidence", "earlier", "later")
 
 
 def links(tables: Tables) -> DataFrame:
@@ -27,11 +28,11 @@ def links(tables: Tables) -> DataFrame:
 
     Plans of no known place are compared with those of the same issuer, and `place` is then the issuer's IRI.
     """
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    tasks = task_rows(tables, text=True).withColumn("field", F.expr("if(place = '', issuer_iri, place)"))
+    tasks = task_rows(tables, text=True).withColumn("field", fn.expr("if(place = '', issuer_iri, place)"))
     tasks = tasks.where("year is not null and field is not null")
-    units = tasks.select("field", F.explode("who.unit").alias("unit")).distinct()
+    units = tasks.select("field", fn.explode("who.unit").alias("unit")).distinct()
     known = parcels(succession(tables), units, "field")
     return spread(gathered(tasks, "field", "tasks").join(known, "field", "left"), of_place, COLUMNS)
 
@@ -57,7 +58,8 @@ def told(place: str, link: Continuation) -> Row:
     """One link as a row of the table."""
     gave, took = link.hands or (None, None)
     return {
-        "place": place, "earlier": link.earlier.iri, "later": link.later.iri, "earlier_year": link.earlier.year,
+        "place": place, "earlier": link.earlier.iri, "later": link.later.iri, "earlier_title": link.earlier.title,
+        "later_title": link.later.title, "earlier_year": link.earlier.year,
         "later_year": link.later.year, "kind": link.kind, "score": link.score, "confidence": link.confidence,
         "wording": link.evidence.wording, "unit": link.evidence.unit, "twin": link.twin.iri if link.twin else None,
         "gave": list(gave) if gave else None, "took": list(took) if took else None,

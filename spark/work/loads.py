@@ -22,7 +22,7 @@ COLUMNS: Final = columns(
     " expanded_lead int, expanded_responsible int"
 )
 WEIGHTS: Final = ("every_task_1", "lead_only", "lead_2_shared_1", "split_evenly")  # after `load`, in its order
-ORDER: Final = ("year", "load", "expanded", "name", "unit", "place")
+ORDER: Final = ("-year", "-load", "-expanded", "name", "unit", "place")
 
 
 def loads(tables: Tables) -> DataFrame:

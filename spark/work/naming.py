@@ -17,46 +17,46 @@ _LABEL: Final = f"<{prefixed('skos:prefLabel')}>"
 
 def chiefs(tables: Tables) -> DataFrame:
     """The chief name (`called`) of every unit (`unit`): the longest that any plan gives it, the first of equals."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    lines = tables.table("plans").select(F.explode(F.split("units_nt", "\n")).alias("line")).distinct()
-    said = lines.where(F.col("line").contains(f" {_LABEL} "))
-    parts = F.split("line", " ", 3)
-    named = said.select(F.regexp_extract(parts[0], "^<(.*)>$", 1).alias("unit"), plain(parts[2]).alias("name"))
+    lines = tables.table("plans").select(fn.explode(fn.split("units_nt", "\n")).alias("line")).distinct()
+    said = lines.where(fn.col("line").contains(f" {_LABEL} "))
+    parts = fn.split("line", " ", 3)
+    named = said.select(fn.regexp_extract(parts[0], "^<(.*)>$", 1).alias("unit"), plain(parts[2]).alias("name"))
     return named.groupBy("unit").agg(longest("name").alias("called"))
 
 
 def plain(literal: Column) -> Column:
     """The text of an N-Triples literal."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    bare = F.regexp_extract(literal, '(?s)^"(.*)"', 1)
-    return F.regexp_replace(bare, r"\\\\([\"\\\\])", "$1")
+    bare = fn.regexp_extract(literal, '(?s)^"(.*)"', 1)
+    return fn.regexp_replace(bare, r"\\\\([\"\\\\])", "$1")
 
 
 def longest(name: str) -> Column:
     """The longest of a group's names, the first of equals."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    return F.min_by(name, F.struct(-F.length(name), F.col(name)))
+    return fn.min_by(name, fn.struct(-fn.length(name), fn.col(name)))
 
 
 def squeezed(text: Column) -> Column:
     """A text without white space."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    return F.regexp_replace(text, _BLANK, "")
+    return fn.regexp_replace(text, _BLANK, "")
 
 
 def number(text: Column) -> Column:
     """A 文号 in one form of bracket and without white space, as `loaders.policies.folded_number` has it."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    return F.translate(squeezed(text), "[]【】()（）《》", "〔〕〔〕〔〕〔〕〈〉")
+    return fn.translate(squeezed(text), "[]【】()（）《》", "〔〕〔〕〔〕〔〕〈〉")
 
 
 def title(text: Column) -> Column:
     """A title without white space and outer marks, as `loaders.policies.folded_title` has it."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
-    return F.translate(F.regexp_replace(squeezed(text), "^[《》]+|[《》]+$", ""), "《》", "〈〉")
+    return fn.translate(fn.regexp_replace(squeezed(text), "^[《》]+|[《》]+$", ""), "《》", "〈〉")

@@ -23,13 +23,13 @@ def task_rows(tables: Tables, *, text: bool) -> DataFrame:
 
     `text` says whether to carry the passages along, which are most of the bytes.
     """
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
     plans = tables.table("plans").select("plan", "file", "issuer_iri")
     tasks = tables.table("tasks")
-    who = tables.table("assignments").groupBy("task").agg(F.collect_list(F.struct(*WHO)).alias("who"))
-    due = tables.table("deadlines").groupBy("task").agg(F.collect_list(F.struct(*DUE)).alias("due"))
-    kept = tasks if text else tasks.withColumn("text", F.lit(""))
+    who = tables.table("assignments").groupBy("task").agg(fn.collect_list(fn.struct(*WHO)).alias("who"))
+    due = tables.table("deadlines").groupBy("task").agg(fn.collect_list(fn.struct(*DUE)).alias("due"))
+    kept = tasks if text else tasks.withColumn("text", fn.lit(""))
     return kept.join(plans, "plan").join(who, "task", "left").join(due, "task", "left")
 
 

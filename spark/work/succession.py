@@ -87,28 +87,31 @@ def _skeleton(lines: Sequence[str], named: Iterable[tuple[str, int]], namer: Nam
         yield f"{graph} <{Zr.planYear}> {integer(year)} {graph} .\n"
         yield from (f"{graph} <{Zr.unit}> <{unit}> {graph} .\n" for unit in units)
     parts = [lines[at : at + _LINES] for at in range(0, len(lines), _LINES)]
-    for name, part in [*((f"named-{year}", []) for year in sorted(years)), *((f"lines-{n}", p) for n, p in enumerate(parts))]:
+    for name, part in [
+        *((f"named-{year}", []) for year in sorted(years)),
+        *((f"lines-{n}", p) for n, p in enumerate(parts)),
+    ]:
         rows = plan_rows(name, Entry(namer.graph(name), "", name), part, ())
         yield from (f"{row} <{MANIFEST}> .\n" for row in rows)
 
 
 def succession(tables: Tables) -> Parcel:
     """The succession of all units in the tables; the driver must hold it."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions as fn
 
     plans = tables.table("plans")
-    blocks = plans.select(F.explode(F.split("units_nt", "\n")).alias("line")).where("line <> ''").distinct()
+    blocks = plans.select(fn.explode(fn.split("units_nt", "\n")).alias("line")).where("line <> ''").distinct()
     named = tables.table("assignments").where("year is not null").select("unit", "year").distinct()
-    first = plans.select(F.min("plan")).collect()[0][0] or ""
+    first = plans.select(fn.min("plan")).collect()[0][0] or ""
     lines = sorted(line for (line,) in blocks.collect())
     return joined(lines, sorted((unit, year) for unit, year in named.collect()), first.partition("id/plan/")[0])
 
 
 def parcels(everything: Parcel, units: DataFrame, by: str) -> DataFrame:
-    """A parcel (pickled, `parcel`) for each value of the column `by`, which says where the units of `unit` are named."""
-    from pyspark.sql import functions as F
+    """A parcel (pickled, `parcel`) for each value of the column `by`: where the units of the column `unit` are named."""
+    from pyspark.sql import functions as fn
 
-    named = units.groupBy(by).agg(F.collect_set("unit").alias("units"))
+    named = units.groupBy(by).agg(fn.collect_set("unit").alias("units"))
     rows = [(key, pickle.dumps(everything.part(held))) for key, held in named.toLocalIterator()]
     return units.sparkSession.createDataFrame(rows, f"{by} string, parcel binary")
 

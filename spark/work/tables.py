@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ...errors import StoreError
 from .columns import columns, ddl
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-_PARTS: Final = columns("wave string, jurisdiction string, year int")
+_PARTS: Final = columns("wave string, jurisdiction string, year long")
 READ: Final = {
     "plans": columns(
         "plan string, file string, title string, issuer string, issuer_iri string, number string, units_nt string"
@@ -42,16 +43,23 @@ class Tables:
 
     def table(self, name: str) -> DataFrame:
         """One table: the columns of `READ`, `place` (empty where unknown) and `year` (null where unknown)."""
-        from pyspark.sql import functions as F
+        from pyspark.sql import functions as fn
 
         rows = self.session.read.schema(ddl({**READ[name], **_PARTS})).parquet(f"{self.folder}/{name}")
         waves = self.session.createDataFrame([(wave,) for wave in self.waves()], "wave string")
-        place = F.coalesce(F.col("jurisdiction"), F.lit(""))
-        return rows.join(F.broadcast(waves), "wave", "left_semi").withColumn("place", place).drop("wave", "jurisdiction")
+        place = fn.coalesce(fn.col("jurisdiction"), fn.lit(""))
+        return (
+            rows.join(fn.broadcast(waves), "wave", "left_semi").withColumn("place", place).drop("wave", "jurisdiction")
+        )
 
     def waves(self) -> list[str]:
-        """The waves that are whole: those with a marker."""
-        from pyspark.sql import functions as F
+        """The waves that are whole: those with a marker. Errors: StoreError where there is none."""
+        from pyspark.errors import AnalysisException
+        from pyspark.sql import functions as fn
 
-        found = self.session.read.text(f"{self.folder}/_waves/*.json", wholetext=True).select(F.input_file_name())
-        return sorted({path.rpartition("/")[2].removesuffix(".json") for (path,) in found.collect()})
+        try:
+            found = self.session.read.text(f"{self.folder}/_waves/*.json", wholetext=True).select(fn.input_file_name())
+            return sorted({path.rpartition("/")[2].removesuffix(".json") for (path,) in found.collect()})
+        except AnalysisException:
+            told = "这里没有写好的表；先运行 zeren build [文件…] --out"
+            raise StoreError(f"{self.folder}：{told} {self.folder}") from None
