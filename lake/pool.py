@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import StoreError
 from ..graph.pool import ordered
-from ..loaders.files import find
 from ..loaders.rows.schema import TABLES, Row
 from . import parquet
 from .filesystem import LocalFiles, trouble
 from .partition import folder as partition
+from .places import here, searched
 from .records import Found, Survey, Wave, Written
 from .rows import Poured
 from .waves import QUADS
-from .work import Pouring, absolute, looked_at
+from .work import Pouring, looked_at
 
 if TYPE_CHECKING:
     from ..loaders.documents import Documents
@@ -39,8 +39,7 @@ class PoolEngine:
 
     def survey(self, paths: Sequence[str], known: Mapping[str, Found]) -> Survey:
         """Find and hash the documents at `paths`. Errors: InputError."""
-        roots = tuple(map(absolute, paths))
-        names = dict.fromkeys(absolute(str(file)) for file in find([Path(path) for path in paths]))
+        names, roots = searched(map(here, paths))
         return Survey(tuple(looked_at(name, known.get(name)) for name in names), roots)
 
     def write(self, wave: Wave, folder: str) -> Written:

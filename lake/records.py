@@ -29,7 +29,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The files found, and the absolute paths that were looked at; one of these may be a glob."""
+    """The files found, and patterns of the absolute paths that were looked at, as `fnmatch` reads them."""
 
     found: tuple[Found, ...]
     roots: tuple[str, ...]

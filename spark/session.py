@@ -1,16 +1,20 @@
-"""A Spark session: what zeren needs of it, and clear words where it cannot be had."""
+"""A Spark session: what zeren needs of it, and clear words where it cannot be had or fails."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
-from ..errors import UsageError
+from ..errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+_CRASHES: Final = ("Python worker exited unexpectedly", "Python worker failed to connect", "ExecutorLostFailure")
 
 
 def session(master: str | None = None) -> SparkSession:
@@ -26,22 +30,44 @@ def session(master: str | None = None) -> SparkSession:
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         raise UsageError("Spark 需要 Java 17 或更新的版本；请先安装，或设置 JAVA_HOME")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1") if _local(master) else None
     builder = SparkSession.builder.appName("zeren").config("spark.ui.showConsoleProgress", "false")
     if master:
         builder = builder.master(master)
-    if _local(master):
+    if (master or "").startswith("local"):
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         builder = builder.config("spark.ui.enabled", "false")
     try:
         made = builder.getOrCreate()
     except Exception as error:
-        words = str(error).strip().splitlines() or [type(error).__name__]
         raise UsageError(
-            f"--master {master}：Spark 启动不了（{words[0][:200]}）；请核对地址，并看 Java 的版本"
+            f"--master {master or '（未给）'}：Spark 启动不了（{words(error)}）；请核对地址，并看 Java 的版本"
         ) from error
     made.sparkContext.setLogLevel("ERROR")
     return made
 
 
-def _local(master: str | None) -> bool:
-    return (master or "").startswith("local")
+@contextmanager
+def told(root: str) -> Iterator[None]:
+    """Turn what Spark says while it works on `root` into our words."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (Py4JError, PySparkException) as error:
+        advice = "已写完的批次都在，请除去原因后重新运行同一命令，从断处接着做"
+        full = "磁盘已满（No space left on device）" if "No space left on device" in str(error) else words(error)
+        raise StoreError(f"{root}：Spark 作业失败：{full}；{advice}") from error
+
+
+def killed(error: Exception) -> bool:
+    """Whether a job failed because reading took a whole process down."""
+    return any(crash in str(error) for crash in _CRASHES)
+
+
+def words(error: Exception) -> str:
+    """What is at the bottom of an error of Spark, in a line."""
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    causes = [line for line in lines if line.startswith("Caused by: ")]
+    errors = [line for line in lines if "Error: " in line and not line.startswith((" ", "\t", "Caused by"))]
+    return (errors or causes or lines)[-1].removeprefix("Caused by: ").strip()[:200]
