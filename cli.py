@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from . import burdens, commands, comparisons, identities, inquiries
+from .analyses import spark
 from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
 from .searches import find, queries, sparql, who
@@ -249,6 +250,7 @@ zeren.add_command(decide)
 for command in (find, queries, sparql, who):
     zeren.add_command(command)
 zeren.add_command(serve)
+zeren.add_command(spark)
 
 
 def main() -> None:
