@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -72,6 +72,10 @@ class RemoteStore(Store):
                 f"{self._server.shown}：服务器的默认图不是各命名图之和，查询会查不到东西；"
                 "请以合并方式启动（如 oxigraph serve --union-default-graph）"
             )
+
+    def patient(self, waits: Sequence[float], waiting: Callable[[StoreError, float], None]) -> None:
+        """Send a change that fails on the way again, after so many seconds each time; `waiting` is told."""
+        self._server.waits, self._server.waiting = waits, waiting
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import http.client
 import os
+import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -23,6 +25,11 @@ from .address import is_remote
 WAIT: Final = 300.0  # seconds for one answer
 TRIES: Final = 3  # of a question, when the connection breaks
 LARGEST: Final = 1 << 30  # bytes of one answer
+_PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})  # what a server says of a trouble that may pass
+
+
+class UnreachedError(StoreError):
+    """A server did not answer, or not to the end: another try may do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,8 @@ class Server:
     password: str = field(default="", repr=False)
     whole: bool = False  # whether an update of many parts, and a load of many graphs, are done whole or not at all
     opener: urllib.request.OpenerDirector | None = None
+    waits: Sequence[float] = ()  # seconds before a change that failed on the way is sent again
+    waiting: Callable[[StoreError, float], None] | None = None  # is told of each wait, and why
 
     def ask(self, query: str, accept: str) -> Reply:
         """Send a query over all graphs together; asked again when the connection breaks."""
@@ -91,14 +100,32 @@ class Server:
         return self._once("POST", self.graphs, nquads, {"Content-Type": "application/n-quads", "Accept": "*/*"})
 
     def _once(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+        """Send a change; sent twice it does no more than once, so it may be tried again where `waits` says so."""
+        for wait in self.waits:
+            try:
+                reply = self._tried(method, url, body, headers)
+            except UnreachedError as error:
+                self._wait(error, wait)
+                continue
+            if reply.status not in _PASSING:
+                return reply
+            self._wait(StoreError(f"{self.shown}：服务器拒绝（{reply.status}）：{reply.words[:80]}"), wait)
+        return self._tried(method, url, body, headers)
+
+    def _wait(self, error: StoreError, seconds: float) -> None:
+        if self.waiting:
+            self.waiting(error, seconds)
+        time.sleep(seconds)
+
+    def _tried(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         try:
             return self._send(method, url, body, headers)
         except (ConnectionError, http.client.HTTPException) as error:
             raise self._broken(error) from None
 
-    def _broken(self, error: Exception) -> StoreError:
+    def _broken(self, error: Exception) -> UnreachedError:
         told = f"连接断开，或对方不是网页服务器（{error!r:.80}）"
-        return StoreError(f"{self.shown}：{told}；请核对地址，并看服务器是否在运行")
+        return UnreachedError(f"{self.shown}：{told}；请核对地址，并看服务器是否在运行")
 
     def _send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         request = urllib.request.Request(url, body, headers, method=method)  # noqa: S310 -- the user's own http(s) address
@@ -114,9 +141,9 @@ class Server:
         except urllib.error.URLError as error:
             if isinstance(error.reason, ConnectionResetError | BrokenPipeError):
                 raise error.reason from None
-            raise StoreError(f"{self.shown}：连不上（{error.reason}）；请核对地址，并看服务器是否在运行") from None
+            raise UnreachedError(f"{self.shown}：连不上（{error.reason}）；请核对地址，并看服务器是否在运行") from None
         except TimeoutError:
-            raise StoreError(f"{self.shown}：{WAIT:g} 秒没有回答；请稍后再试，或查服务器的时限") from None
+            raise UnreachedError(f"{self.shown}：{WAIT:g} 秒没有回答；请稍后再试，或查服务器的时限") from None
         except ValueError:  # so urllib speaks of a challenge that it has no answer to
             raise StoreError(f"{self.shown}：服务器要的认证方式不支持；只支持 Basic 和 Digest") from None
 

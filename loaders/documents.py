@@ -28,8 +28,8 @@ Document = tuple[str, str, bytes | None]
 class Loaded:
     """What one document gave: its graph as sorted N-Quads, what it says of shared things, and what was found odd.
 
-    `nquads` is UTF-8; `units`, `policies` and `brief` are those of `quads.Statements`, `findings` codes. `rows` are there
-    if asked for; `place` and `year` are those that the plan is for.
+    `nquads` is UTF-8; `units`, `policies` and `brief` are those of `quads.Statements`, `findings` codes. `rows` are
+    there if asked for; `place` and `year` are those that the plan is for.
     """
 
     sha256: str

@@ -1,4 +1,4 @@
-"""Loads of all units, years and places: the tasks of each place together, tested by the very functions of one machine."""
+"""Loads of all units, years and places: the tasks of each place together, tested by one machine's own functions."""
 
 from __future__ import annotations
 
