@@ -18,8 +18,10 @@ from typing import Literal
 from ..errors import InputError, Trouble, UsageError
 from ..ontology.iris import Namer
 from . import manifest
+from .address import is_remote
 from .derived import derive
 from .fulltext.opening import update
+from .fulltext.spool import Spool
 from .identity.decisions import beside
 from .identity.table import read
 from .loading import Loading
@@ -80,8 +82,9 @@ def build(
     with Store.writing(store) as opened, Loading(opened) as loading:
         run = _Run(opened, documents, loading, progress)
         run.over(list(paths), jobs)
-        derive(opened, Namer(documents.base), decided, compare=then.compare, plans=run.plans)
-        update(opened)
+        derive(opened, run.namer, decided, compare=then.compare, plans=run.plans)
+        update(opened, run.plans, run.spool)
+        run.spool.close()
         if loading.large:
             opened.settle()
         return run.report()
@@ -92,6 +95,7 @@ class _Run:
 
     def __init__(self, store: Store, documents: Documents, loading: Loading, progress: Progress | None) -> None:
         self.store, self.documents, self.loading, self.progress = store, documents, loading, progress
+        self.spool, self.namer = Spool(), Namer(documents.base)
         self.stamp = documents.stamp()
         self.known, self.plans = manifest.files(store), manifest.plans(store)
         if any(not entry.graph.startswith(documents.base) for entry in self.plans.values()):
@@ -170,6 +174,8 @@ class _Run:
         entry = self.plans[loaded.sha256] = Entry(loaded.graph, self.stamp, name)
         self.counts.update(tasks=loaded.tasks, practices=loaded.practices)
         self.findings.update(loaded.findings)
+        if not is_remote(self.store.path):
+            self.spool.put(self.namer.plan(loaded.sha256), loaded.wordings)
         return list(manifest.plan_rows(loaded.sha256, entry, loaded.units, loaded.policies, loaded.brief))
 
     def _change(self, dropped: dict[str, Entry], updates: list[str], rows: list[str], loaded: Loaded | None) -> None:

@@ -89,7 +89,16 @@ def plans(store: Store) -> dict[str, Entry]:
 
 def namer(store: Store) -> Namer:
     """The names that the things in the store go by: under the base of its plans, the usual one where there is none."""
-    graph = next(iter(sorted(graph for _, graph in store.objects(f"{MARK}graph", MANIFEST))), "")
+    return _named(graph for _, graph in store.objects(f"{MARK}graph", MANIFEST))
+
+
+def namer_of(entries: Mapping[str, Entry]) -> Namer:
+    """The names that things go by in a store that holds these plans."""
+    return _named(entry.graph for entry in entries.values())
+
+
+def _named(graphs: Iterable[str]) -> Namer:
+    graph = min(graphs, default="")
     return Namer(graph.partition("graph/plan/")[0]) if graph else Namer()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..errors import Trouble
+from .fulltext.spool import Wording
 from .survey import Reading
 
 
@@ -36,6 +37,10 @@ class Loaded(Protocol):
     @property
     def brief(self) -> str:
         """Give what it is, in brief (see `briefs`)."""
+
+    @property
+    def wordings(self) -> Sequence[Wording]:
+        """Give what is searched of its tasks."""
 
     @property
     def findings(self) -> Sequence[str]:

@@ -168,6 +168,13 @@ class Store:
         for quad in self._inner.quads_for_pattern(None, *names):
             yield quad.subject.value, quad.object.value  # type: ignore[union-attr]  # there are no quoted triples here
 
+    def facts(self, graphs: Iterable[str], predicates: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Subject, predicate and object of every triple with one of these predicates in these graphs, as text."""
+        wanted = tuple(predicates)
+        for graph in graphs:
+            for predicate in wanted:
+                yield from ((subject, predicate, value) for subject, value in self.objects(predicate, graph))
+
     def settle(self) -> None:
         """Put what was loaded in order for reading; worth it after a large load."""
         self._checked(self._inner.optimize)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError, Trouble
 from ..ontology.iris import DEFAULT_BASE, Namer
 from .quads import quads
+from .wordings import Wording
 
 if TYPE_CHECKING:
     from .records import Source
@@ -26,7 +27,7 @@ Document = tuple[str, str, bytes | None]
 class Loaded:
     """What one document gave: its graph as sorted N-Quads, what it says of shared things, and what was found odd.
 
-    `nquads` is UTF-8; `units`, `policies` and `brief` are those of `quads.Statements`, `findings` codes.
+    `nquads` is UTF-8; `units`, `policies`, `brief` and `wordings` are those of `quads.Statements`, `findings` codes.
     """
 
     sha256: str
@@ -35,6 +36,7 @@ class Loaded:
     units: tuple[str, ...]
     policies: tuple[str, ...]
     brief: str
+    wordings: tuple[Wording, ...]
     findings: tuple[str, ...]
     tasks: int
     practices: int
@@ -89,6 +91,7 @@ class Documents:
             statements.units,
             statements.policies,
             statements.brief,
+            statements.wordings,
             tuple(finding.code for finding in plan.findings),
             len(plan.tasks),
             len(plan.practices),
