@@ -62,6 +62,10 @@ class Documents(Protocol):
     def base(self) -> str:
         """Give the base under which things are named."""
 
+    @property
+    def largest(self) -> int:
+        """Say of how many bytes a document may be."""
+
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """List the documents at `paths`."""
 

@@ -48,6 +48,13 @@ class Documents:
 
     base: str = DEFAULT_BASE
 
+    @property
+    def largest(self) -> int:
+        """Bytes of a file beyond which it is refused."""
+        from .files.limits import MAX_BYTES
+
+        return MAX_BYTES
+
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """The documents among `paths` and under the folders among them."""
         from .files import find

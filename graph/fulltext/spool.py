@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from ...errors import StoreError
 from .folding import skeleton
 
 BAR = "\n"  # between names and parts: no query holds one, so none is found across two
@@ -68,11 +69,16 @@ class Spool:
         self._plans: set[str] = set()
 
     def put(self, plan: str, tasks: Iterable[Wording]) -> None:
-        """Keep the tasks of a plan."""
-        if plan in self._plans:
-            self._base.execute("DELETE FROM row WHERE plan = ?", (plan,))
+        """Keep the tasks of a plan. Errors: StoreError."""
+        try:
+            if plan in self._plans:
+                self._base.execute("DELETE FROM row WHERE plan = ?", (plan,))
+            rows = [row_of(plan, task) for task in tasks]
+            self._base.executemany("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        except sqlite3.OperationalError as error:
+            told = "请腾出空间，或用环境变量 TMPDIR 另指一处，再重新运行 zeren build"
+            raise StoreError(f"临时文件夹写不了（{error}）；{told}") from None
         self._plans.add(plan)
-        self._base.executemany("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?)", [row_of(plan, task) for task in tasks])
 
     def holds(self, plan: str) -> bool:
         """Whether the tasks of a plan are here."""
