@@ -27,6 +27,7 @@ _VIRTUOSO_ASK: Final = "__ASK_RETVAL"  # the column in which Virtuoso answers an
 _ONCE: Final = 2_000  # lines of one INSERT DATA or DELETE DATA: Virtuoso compiles no more than 10,000
 _POSTED: Final = 20_000  # lines of one body: some megabytes
 _UPDATE: Final = 30_000_000  # characters of one update: Oxigraph reads no more than 128 MB
+_ASKED: Final = 5  # plans whose facts are asked for at once: some thousand rows of an answer, which a server may cut
 _PLANS: Final = f"ASK {{ ?plan a <{Zr.Plan}> }}"
 _GRAPHS: Final = re.compile(
     r"(?:\s|#[^\r\n]*|BASE\s*<[^>]*>|PREFIX\s+[^<\s]*:\s*<[^>]*>)*+(?:CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
@@ -236,7 +237,7 @@ class RemoteStore(Store):
         from . import manifest
 
         plans = f"{self._base()}plan/"
-        named = set(manifest.files(self).values())
+        named = {known.sha256 for known in manifest.files(self).values()}
         held = manifest.plans(self)
         for sha in sorted(held.keys() - named):
             self._update(manifest.forget_plan(sha))
@@ -252,6 +253,17 @@ class RemoteStore(Store):
         """Subject and object of every triple with this predicate in one graph, as text."""
         rows = self.select(f"SELECT ?s ?o WHERE {{ GRAPH <{graph}> {{ ?s <{predicate}> ?o }} }}")
         yield from ((subject, value) for subject, value in rows)
+
+    def facts(self, graphs: Iterable[str], predicates: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Subject, predicate and object of every triple with one of these predicates in these graphs, as text."""
+        wanted = " ".join(f"<{predicate}>" for predicate in predicates)
+        listed = [f"<{graph}>" for graph in graphs]
+        for at in range(0, len(listed), _ASKED):
+            some = " ".join(listed[at : at + _ASKED])
+            query = (
+                f"SELECT ?s ?p ?o WHERE {{ VALUES ?g {{ {some} }} VALUES ?p {{ {wanted} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+            )
+            yield from ((subject, predicate, value) for subject, predicate, value in self.select(query))
 
     def settle(self) -> None:
         """A server keeps itself in order."""
