@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from bench import building, drawing, others, parsing, starting
+from bench import building, drawing, others, parsing, starting, truth
 from bench.rounds import Measure, Size
 
 Topic = Callable[[Path, Size], Iterator[Measure]]
@@ -19,5 +19,6 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
         "starting": starting.measures,
         "drawing": drawing.measures,
         "others": others.measures,
+        "truth": truth.measures,
     }
 )

@@ -136,7 +136,10 @@ def read_deadline(text: str, year: int | None) -> TimeHit | None:
         last = monthrange(int(match["year"]), int(match["month"]))[1]
         return TimeHit(*match.span(), f"{match['year']}-{int(match['month']):02}-{last}", "by")
     start, end = len(text) - len(text.lstrip(" ：:，（(")), len(text.rstrip(" 。；;，,）)"))
-    if _events(text) or patterns.span_of_days().regex.search(text):
+    events = _events(text)
+    if len(events) == 1 and patterns.done_by().regex.match(text[events[0].end :]):
+        return events[0]
+    if events or patterns.span_of_days().regex.search(text):
         return TimeHit(start, end, None, "event")
     if patterns.standing().regex.search(text) or any(point.after for point in read_points(text, year)):
         return TimeHit(start, end, None, "standing")

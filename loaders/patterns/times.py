@@ -265,6 +265,17 @@ def standing() -> Pattern:
 
 
 @cache
+def done_by() -> Pattern:
+    """What may follow a limit in a clause without being a part of it."""
+    return pattern(
+        r"\A(?:全部|全面|基本)?(?:完成|办结|落实|到位|建成)[ 。；;，,）)]*\Z",
+        "6月底前完成 and 汛前完成 are due 6月底前 and 汛前",
+        ("完成", "全部完成。", "办结"),
+        ("", "完成排查，年底前完成整治", "开展"),
+    )
+
+
+@cache
 def standing_clause() -> Pattern:
     """A standing order as a clause of its own behind the units that answer for it."""
     return pattern(
