@@ -34,7 +34,7 @@ def _wrap_width(lines: list[Line]) -> int | None:
     long = [w for w in widths if w >= 0.8 * widths[int(len(widths) * 0.97)]]
     full, _ = max(Counter(long).items(), key=lambda pair: (pair[1], pair[0]))
     alike = [line for line in lines if abs(line.width - full) <= FULL]
-    cut = sum(not ends_sentence(line.chars) for line in alike)  # paragraphs of one length each end a sentence
+    cut = sum(not line.ends for line in alike)  # paragraphs of one length each end a sentence
     return full if len(alike) >= 0.25 * len(widths) and cut >= _CUT * len(alike) else None
 
 
