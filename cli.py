@@ -17,6 +17,7 @@ import click
 from . import burdens, commands, comparisons, identities, inquiries
 from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
+from .pushes import push
 from .searches import find, queries, sparql, who
 from .servers import serve
 from .verdicts import decide
@@ -248,6 +249,7 @@ def unit(name: str, on: str | None, place: str | None, store: Path, form: str | 
 zeren.add_command(decide)
 for command in (find, queries, sparql, who):
     zeren.add_command(command)
+zeren.add_command(push)
 zeren.add_command(serve)
 
 
