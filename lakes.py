@@ -14,12 +14,10 @@ from .errors import InputError, UsageError
 from .output import note, say
 
 if TYPE_CHECKING:
-    from .graph.store import Store
     from .lake.filling import Engine
     from .lake.records import Report
 
 SIZE: Final = 1000
-WAITS: Final = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)  # seconds before each further try of a request
 TOLD: Final = 20  # documents named that could not be read; the table of findings has all
 
 
@@ -98,49 +96,3 @@ def summed_up(counts: dict[str, Any], out: str) -> str:
     parts = "，".join(f"{word} {counts[key]}" for key, word in words.items() if counts[key]) or "没有可读的"
     gave = f"任务 {counts['tasks']} 项、做法 {counts['practices']} 条、四元组 {counts['quads']} 条"
     return f"{out}：文件{parts}；本次读出{gave}"
-
-
-@dataclass(frozen=True, slots=True)
-class Pushing:
-    """How a lake is pushed: see the options of `zeren push`."""
-
-    mirror: bool
-    verify: bool
-    compare: bool
-    decisions: Path | None
-
-
-def push(folder: Path, store: Path, how: Pushing, form: str | None) -> int:
-    """Bring a lake into a store and say what was sent."""
-    from . import identities, terminal
-    from .graph.identity.table import read
-    from .graph.server import shown
-    from .graph.store import Store
-    from .lake import pushing
-
-    table = identities.before_build(store, how.decisions)
-    with Store.writing(store) as opened:
-        _patient(opened)
-        if how.verify and (wrong := pushing.verified(folder, opened, _Told())):
-            note(f"有 {len(wrong)} 个图与 {folder} 不符，重新发送")
-            pushing.forget(opened, wrong)
-        told = pushing.push(folder, opened, pushing.How(how.mirror, how.compare, read(table)), _Told())
-    identities.after_build(store, table)
-    counts = {name: getattr(told, name) for name in ("sent", "unchanged", "removed", "besides", "quads")}
-    if form == "json":
-        say(terminal.as_json(counts))
-        return DONE
-    words = {"sent": "发送", "unchanged": "已在", "removed": "移除"}
-    parts = "，".join(f"{word} {counts[key]} 份" for key, word in words.items() if counts[key]) or "没有可发的"
-    say(f"{folder} → {shown(store)}：{parts}；四元组 {told.quads} 条")
-    if told.besides and not how.mirror:
-        note(f"图谱中另有 {told.besides} 份不在 {folder}；要移除请加 --mirror")
-    return DONE
-
-
-def _patient(store: Store) -> None:
-    """Have a server's store try again where something fails on the way."""
-    from .graph.remote import RemoteStore
-
-    if isinstance(store, RemoteStore):
-        store.patient(WAITS, lambda error, seconds: note(f"{error}；{seconds:g} 秒后再试"))

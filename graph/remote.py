@@ -1,8 +1,8 @@
 """A store on another SPARQL 1.1 server: asked and changed over HTTP, behind the same methods as one in a folder.
 
 There are no transactions over HTTP, but an Oxigraph server does each request whole or not at all. On others a build
-writes what it says of its plans after the plans, so one that was cut off is seen and repeated; two builds at a time on
-one server are nobody's to prevent.
+writes what it says of its plans after the plans, so one that was cut off is seen and repeated. A lease keeps a second
+writer out.
 """
 
 from __future__ import annotations
@@ -10,16 +10,20 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 from ..errors import StoreError, UsageError
 from ..ontology.terms import Zr
+from .lease import Lease
+from .patience import Patience, silent
 from .server import Reply, Server, server_of
 from .store import FORMAT, MANIFEST, MARK, Store
-from .terms import Answer, Iri, Literal, Solutions, Term, Triples
+from .terms import Answer, Solutions, Triples
+from .wire import ADVICE, blocks, last, term_of_cell
 
 _TABLE: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples"
@@ -27,7 +31,6 @@ _VIRTUOSO_ASK: Final = "__ASK_RETVAL"  # the column in which Virtuoso answers an
 _ONCE: Final = 2_000  # lines of one INSERT DATA or DELETE DATA: Virtuoso compiles no more than 10,000
 _POSTED: Final = 20_000  # lines of one body: some megabytes
 _UPDATE: Final = 30_000_000  # characters of one update: Oxigraph reads no more than 128 MB
-_ASKED: Final = 5  # plans whose facts are asked for at once: some thousand rows of an answer, which a server may cut
 _PLANS: Final = f"ASK {{ ?plan a <{Zr.Plan}> }}"
 _GRAPHS: Final = re.compile(
     r"(?:\s|#[^\r\n]*|BASE\s*<[^>]*>|PREFIX\s+[^<\s]*:\s*<[^>]*>)*+(?:CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
@@ -40,20 +43,40 @@ class RemoteStore(Store):
 
     def __init__(self, server: Server) -> None:
         self.path, self._server = Path(server.shown), server
+        self._lease: Lease | None = None
 
     @classmethod
-    def opening(cls, path: Path, *, writing: bool) -> Self:
-        """Open the store at an address. Errors: StoreError where there is none, or one of another form."""
+    def opening(cls, path: Path, *, writing: bool, patience: Patience | None = None) -> Self:
+        """Open the store at an address. Errors: StoreError where there is none, one of another form, or a writer."""
         server = server_of(path)
         if server is None:
             raise StoreError(f"{path}：不是网址")
+        server.patience = patience or server.patience
         store = cls(server)
-        store._meet(writing=writing)
+        try:
+            store._meet(writing=writing)
+        except BaseException:
+            store.close()
+            raise
         return store
+
+    @property
+    def late(self) -> int:
+        """How many requests were given up that may yet be carried out."""
+        return self._server.late
+
+    def _take(self) -> None:
+        """Keep other writers out, by requests of its own: the lease is renewed while we do other things."""
+        patience = replace(self._server.patience, told=silent)
+        lease = Lease(RemoteStore(replace(self._server, opener=None, patience=patience)), self._server.shown)
+        lease.take()
+        self._lease = lease
 
     def _meet(self, *, writing: bool) -> None:
         """Make sure that it holds a graph of a form we know, and that it answers over all graphs together."""
         form = next((row[0] for row in self.select(_FORM)), None)
+        if writing and form in {None, FORMAT}:
+            self._take()
         if form is None:
             if not writing:
                 if self.query(_PLANS) is True:
@@ -74,12 +97,11 @@ class RemoteStore(Store):
                 "请以合并方式启动（如 oxigraph serve --union-default-graph）"
             )
 
-    def patient(self, waits: Sequence[float], waiting: Callable[[StoreError, float], None]) -> None:
-        """Send a change that fails on the way again, after so many seconds each time; `waiting` is told."""
-        self._server.waits, self._server.waiting = waits, waiting
-
     def close(self) -> None:
-        """Let go of the connection."""
+        """Let go of the right to write and of the connection."""
+        if self._lease:
+            self._lease.release()
+            self._lease = None
         self._server.close()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -114,7 +136,7 @@ class RemoteStore(Store):
         if heads == (_VIRTUOSO_ASK,):
             return any(row[_VIRTUOSO_ASK]["value"] not in {"0", "false"} for row in rows)
         self._whole(len(rows), reply)
-        return Solutions(heads, tuple(tuple(_term(row.get(head)) for head in heads) for row in rows))
+        return Solutions(heads, tuple(tuple(term_of_cell(row.get(head)) for head in heads) for row in rows))
 
     def _whole(self, rows: int, reply: Reply) -> None:
         """Take no answer that the server may have cut."""
@@ -145,7 +167,8 @@ class RemoteStore(Store):
 
     def _sound(self, reply: Reply) -> None:
         if not 200 <= reply.status < 300 or reply.status == 206:  # so a server marks what its time allowed
-            raise StoreError(f"{self._server.shown}：服务器拒绝（{reply.status}）：{reply.words[:200]}")
+            told = f"{self._server.shown}：服务器拒绝（{reply.status}）：{reply.words[:200]}"
+            raise StoreError(f"{told}；{ADVICE[reply.status]}" if reply.status in ADVICE else told)
 
     def graphs(self) -> list[str]:
         """The names of the graphs, sorted, without the server's own."""
@@ -186,6 +209,7 @@ class RemoteStore(Store):
 
     def add(self, nquads: str | bytes) -> None:
         """Add N-Quads: at once where the server can, else a graph at a time, the book-keeping last."""
+        self._mine()
         if self._server.whole:
             self._sound(self._server.load(nquads.encode() if isinstance(nquads, str) else nquads))
             return
@@ -194,8 +218,12 @@ class RemoteStore(Store):
             if line:
                 triple, _, graph = line.removesuffix("> .").rpartition(" <")
                 by_graph[graph].append(triple)
-        for graph in sorted(by_graph, key=_last):
+        for graph in sorted(by_graph, key=last):
             self._put(graph, by_graph[graph])
+
+    def _mine(self) -> None:
+        if self._lease:
+            self._lease.check()
 
     def _put(self, graph: str, lines: list[str]) -> None:
         most = len(lines) if graph == MANIFEST else _POSTED  # what is known of a plan is known whole
@@ -216,9 +244,10 @@ class RemoteStore(Store):
         Else in this order, so that a change cut off is seen: what the book-keeping forgets is forgotten first, what it
         learns is learnt last; lines are inserted before others are deleted, so that nothing said is lost between.
         """
+        self._mine()
         gone, new = ({graph: list(lines) for graph, lines in (part or {}).items()} for part in (delete, insert))
         parts = [*updates, *(f"DROP SILENT GRAPH <{graph}>" for graph in drop)]
-        text = " ;\n".join([*parts, *_blocks("DELETE", gone, _ONCE), *_blocks("INSERT", new, _ONCE)])
+        text = " ;\n".join([*parts, *blocks("DELETE", gone, _ONCE), *blocks("INSERT", new, _ONCE)])
         if self._server.whole and len(text) < _UPDATE:
             if text:
                 self._update(text)
@@ -228,7 +257,7 @@ class RemoteStore(Store):
         for graph in sorted(new.keys() - {MANIFEST}):
             self._put(graph, new[graph])
         kept = {graph: set(lines) for graph, lines in new.items()}
-        for part in _blocks("DELETE", {g: [x for x in gone[g] if x not in kept.get(g, ())] for g in gone}, _ONCE):
+        for part in blocks("DELETE", {g: [x for x in gone[g] if x not in kept.get(g, ())] for g in gone}, _ONCE):
             self._update(part)
         self._put(MANIFEST, new.get(MANIFEST, []))
 
@@ -254,43 +283,9 @@ class RemoteStore(Store):
         rows = self.select(f"SELECT ?s ?o WHERE {{ GRAPH <{graph}> {{ ?s <{predicate}> ?o }} }}")
         yield from ((subject, value) for subject, value in rows)
 
-    def facts(self, graphs: Iterable[str], predicates: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-        """Subject, predicate and object of every triple with one of these predicates in these graphs, as text."""
-        wanted = " ".join(f"<{predicate}>" for predicate in predicates)
-        listed = [f"<{graph}>" for graph in graphs]
-        for at in range(0, len(listed), _ASKED):
-            some = " ".join(listed[at : at + _ASKED])
-            query = (
-                f"SELECT ?s ?p ?o WHERE {{ VALUES ?g {{ {some} }} VALUES ?p {{ {wanted} }} GRAPH ?g {{ ?s ?p ?o }} }}"
-            )
-            yield from ((subject, predicate, value) for subject, predicate, value in self.select(query))
-
     def settle(self) -> None:
         """A server keeps itself in order."""
 
     def snapshot(self, target: Path) -> None:
         """A server's store cannot be copied here. Errors: StoreError."""
         raise StoreError(f"{self._server.shown}：不能把远程图谱复制到 {target}；请用 zeren export")
-
-
-def _last(graph: str) -> tuple[bool, str]:
-    """Graphs by name, the book-keeping last."""
-    return graph == MANIFEST, graph
-
-
-def _blocks(verb: str, graphs: Mapping[str, list[str]], most: int) -> Iterator[str]:
-    """The updates that insert or delete lines, so many in each."""
-    for graph, lines in sorted(graphs.items()):
-        for at in range(0, len(lines), most):
-            block = " .\n".join(lines[at : at + most])
-            yield f"{verb} DATA {{ GRAPH <{graph}> {{\n{block}\n}} }}"
-
-
-def _term(cell: dict[str, str] | None) -> Term | None:
-    if cell is None:
-        return None
-    if cell["type"] in {"uri", "bnode"}:
-        return Iri(cell["value"])
-    if language := cell.get("xml:lang"):
-        return Literal(cell["value"], "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", language)
-    return Literal(cell["value"], cell["datatype"]) if cell.get("datatype") else Literal(cell["value"])

@@ -1,206 +1,209 @@
-"""A lake's graphs brought into a store: streamed, counted, and taken up again where a push was cut off."""
+"""The plans of a lake brought into a store, and all that is made of them together: as a build of the same files gives.
+
+What is there whole is skipped, known by its seal; a graph that was on its way when the last push stopped is dropped and
+sent again. Stopped at any time, the next push takes up where this one ended.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ..errors import StoreError, UsageError
 from ..graph import manifest
 from ..graph.address import is_remote
+from ..graph.build import Then
 from ..graph.derived import derive
 from ..graph.fulltext.opening import update
-from ..graph.identity.decisions import Decision
-from ..graph.manifest import Entry
+from ..graph.identity.decisions import beside
+from ..graph.identity.mentions import edits
+from ..graph.identity.table import read
+from ..graph.loading import LARGE
+from ..graph.lock import hold
+from ..graph.manifest import Known
+from ..graph.patience import Patience
+from ..graph.seals import seal, seals, sending
 from ..graph.server import shown
 from ..graph.store import MANIFEST, Store
-from ..loaders.rows.schema import Value
 from ..ontology.iris import Namer
 from . import reading
+from .sending import Parcel, Sender, quads_of, sealed
+from .wanted import Plan, base, changes, plans
 from .waves import Marker
 
-LOCAL, REMOTE = 100_000_000, 8_000_000
-"""Bytes of N-Quads sent at once: to a folder, where few large loads are best; to a server, where a try may fail."""
-_COUNTED: Final = 200  # graphs counted by one query
-
-
-@dataclass(slots=True)
-class Pushed:
-    """What became of the plans: sent, there already, removed; `besides` are plans of the store that the lake lacks."""
-
-    sent: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    besides: int = 0
-    quads: int = 0
+Progress = Callable[[int, int, int], None]
+"""Is told how many of how many graphs are done, and how many quads were sent."""
+FAR: Final = 4_000_000  # bytes of one batch for a server
+NEAR: Final = 64_000_000  # for a folder, where few large loads leave the engine little to put in order
+ROUNDS: Final = 3  # of sending what late requests may have taken away
+CHUNK: Final = 500  # plans dropped by one request
 
 
 @dataclass(frozen=True, slots=True)
-class How:
-    """How to push: whether plans that the lake lacks are removed, and what is made of all plans afterwards."""
+class Report:
+    """What became of the plans: counts. `mended` were sealed, but no longer what was sent; `repeated` are tries."""
 
-    mirror: bool = False
-    compare: bool = True
-    decisions: Sequence[Decision] = ()
+    sent: int
+    unchanged: int
+    removed: int
+    mended: int
+    repeated: int
+    quads: int
 
 
-Progress = Callable[[int, int], None]
-"""Is told how many of how many plans are done."""
+def push(
+    folder: Path, store: Path, *, then: Then | None = None, patience: Patience | None = None, verify: bool = False,
+    progress: Progress,
+) -> Report:  # fmt: skip
+    """Bring the store in a folder or on a server up to the lake in `folder`.
 
-
-def push(folder: Path, store: Store, how: How, progress: Progress) -> Pushed:
-    """Bring the plans of the lake in `folder` into `store`, and make what is derived from all plans.
-
-    What the store has whole is not sent again. Errors: StoreError.
+    `verify` reads every graph of the lake back, sends those anew that are not what was sent, and makes the derived
+    graphs anew. Errors: StoreError, which says what to do; InputError for a bad table of decisions.
     """
+    then = then or Then()
+    decided = read(then.decisions or beside(store))
+    with _held(folder) as markers, _opened(store, patience) as opened:
+        run = _Push(folder, opened, markers, progress)
+        try:
+            report = run.over(verify=verify)
+            if verify:
+                opened.change(updates=[manifest.forget_derived()])
+            derive(opened, Namer(run.base), decided, compare=then.compare)
+            update(opened)
+            if run.bytes > LARGE:
+                opened.settle()
+        except StoreError as error:
+            told = f"已送完的 {run.done} 个图都在，处理后重新运行同一命令，从断处接着送"
+            raise StoreError(f"{str(error).removesuffix('；')}。{told}") from error
+        return report
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[dict[str, Marker]]:
+    """The waves of a lake, which nobody changes meanwhile."""
     markers = reading.markers(folder)
-    base = _base(markers, store)
-    known, files = manifest.plans(store), manifest.files(store)
-    wanted = {Path(f.path): f.sha256 for m in markers.values() for c in m.wave.contents for f in c.files if f.sha256}
-    total = sum(marker.written.plans for marker in markers.values())
-    sending = _Sending(store, known, files, _paths(wanted), progress, total)
-    _forget(store, files, wanted)
-    for wave in sorted(markers):
-        sending.wave(folder, wave)
-    sending.finish()
-    pushed = sending.pushed
-    _leave(store, wanted, pushed, mirror=how.mirror)
-    derive(store, Namer(base), how.decisions, compare=how.compare)
-    update(store)
-    store.settle()
-    return pushed
+    lock = hold(folder, writing=False)
+    try:
+        yield reading.markers(folder) if lock else markers
+    finally:
+        if lock:
+            lock.close()
 
 
-def _base(markers: Mapping[str, Marker], store: Store) -> str:
-    bases = {marker.base for marker in markers.values()}
-    there = {manifest.namer(store).base} if manifest.plans(store) else set()
-    if len(bases | there) > 1:
-        raise UsageError(f"名称的前缀不一：{'、'.join(sorted(bases | there))}；请用同一前缀重建，或另选 --store")
-    return bases.pop()
+def _opened(store: Path, patience: Patience | None) -> Store:
+    if not is_remote(store):
+        return Store.writing(store)
+    from ..graph.remote import RemoteStore
+
+    return RemoteStore.opening(store, writing=True, patience=patience)
 
 
-def _paths(wanted: Mapping[Path, str]) -> dict[str, list[Path]]:
-    held: dict[str, list[Path]] = {}
-    for path, sha256 in sorted(wanted.items()):
-        held.setdefault(sha256, []).append(path)
-    return held
+class _Push:
+    """One push: what the lake holds, what the store holds, the difference sent."""
+
+    def __init__(self, folder: Path, store: Store, markers: Mapping[str, Marker], progress: Progress) -> None:
+        self._folder, self._store, self._markers, self._progress = folder, store, markers, progress
+        self.base, self._plans = base(markers.values()), plans(markers)
+        self._held, self._seals, self._coming = manifest.plans(store), seals(store), sending(store)
+        if any(not entry.graph.startswith(self.base) for entry in self._held.values()):
+            told = f"图谱中的名称不以 {self.base} 开头；请沿用原来的前缀，或另选一处"
+            raise UsageError(f"{shown(store.path)}：{told}")
+        self.done = self.bytes = self._quads = 0
+
+    def over(self, *, verify: bool) -> Report:
+        """Do what the lake asks for."""
+        whole = {sha for sha, plan in self._plans.items() if sha in self._seals and self._held.get(sha) == plan.entry}
+        removed = self._forget(whole)
+        bad = set(self._altered(whole)) if verify else set()
+        self.done = len(whole - bad)
+        wanted, repeated, sent = self._plans.keys() - whole | bad, 0, 0
+        there: set[str] = self._held.keys() | self._coming.keys()
+        for _ in range(ROUNDS):
+            if not wanted:
+                break
+            sender = Sender(self._store, FAR if is_remote(self._store.path) else NEAR, there, thorough=verify)
+            self._send(wanted, sender)
+            repeated, sent = repeated + sender.repeated, sent + len(sender.sent)
+            wanted, there = self._taken(sender.sent), set(self._plans)
+            self.done -= len(wanted)
+        if wanted:
+            raise StoreError(f"{shown(self._store.path)}：送到的图又不见了；请看是否有别的程序在改动这个图谱")
+        return Report(sent - len(bad), len(whole - bad), removed, len(bad), repeated, self._quads)
+
+    def _forget(self, whole: Iterable[str]) -> int:
+        """Drop what the lake no longer holds, and learn of new files of what it does."""
+        files = {path: known.sha256 for path, known in manifest.files(self._store).items()}
+        todo = changes(self._plans, self._held, files, self._seals)
+        graphs = {sha: self._held[sha].graph for sha in todo.gone}
+        graphs |= {sha: graph for sha, graph in self._coming.items() if sha not in self._plans}
+        names = sorted(graphs)
+        for at in range(0, len(names), CHUNK):
+            some = names[at : at + CHUNK]
+            self._store.change(drop=[graphs[sha] for sha in some], updates=[manifest.forget_plan(sha) for sha in some])
+        for at in range(0, len(todo.forgotten), CHUNK):
+            self._store.change(updates=[manifest.forget_file(path) for path in todo.forgotten[at : at + CHUNK]])
+        known = set(whole)
+        rows = [row for path, sha in todo.learnt if sha in known for row in manifest.file_rows(path, Known(sha))]
+        self._store.change(insert={MANIFEST: rows})
+        return len(todo.gone)
+
+    def _altered(self, whole: Iterable[str]) -> Iterator[str]:
+        """Those of the plans whose graphs are not what was sent."""
+        edited, names = edits(self._store), sorted(whole)
+        for done, sha in enumerate(names, 1):
+            if sealed(self._store, self._plans[sha].entry.graph, edited) != self._seals[sha]:
+                yield sha
+            self._progress(done, len(names), 0)
+
+    def _send(self, wanted: Iterable[str], sender: Sender) -> None:
+        by_wave: dict[str, dict[str, tuple[str, Plan]]] = defaultdict(dict)
+        for sha in wanted:
+            plan = self._plans[sha]
+            by_wave[plan.wave][plan.entry.graph] = sha, plan
+        before = self.done
+        for wave, names in sorted(by_wave.items()):
+            for parcel in self._parcels(wave, names):
+                sender.put(parcel)
+                self._tell(before, sender)
+            sender.flush()
+            self._tell(before, sender)
+        self._quads += sum(sender.sent.values())
+        self.bytes += sender.bytes
+
+    def _tell(self, before: int, sender: Sender) -> None:
+        done = before + len(sender.sent)
+        if done != self.done:
+            self.done = done
+            self._progress(done, len(self._plans), self._quads + sum(sender.sent.values()))
+
+    def _parcels(self, wave: str, wanted: dict[str, tuple[str, Plan]]) -> Iterator[Parcel]:
+        """The graphs of a wave that are wanted. Errors: StoreError where the wave does not hold what it should."""
+        shared = {
+            str(row["graph"]): (_lines(row["units_nt"]), _lines(row["policies_nt"]), str(row["brief"] or ""))
+            for row in reading.rows(self._folder, "plans", wave)
+        }
+        left, quads = dict(wanted), 0
+        for graph, nquads in reading.graphs(self._folder, wave):
+            held = seal(nquads)
+            quads += held.quads
+            if graph in left and graph in shared:
+                sha, plan = left.pop(graph)
+                yield Parcel(sha, plan, nquads, shared[graph], held)
+        if left or quads != self._markers[wave].written.quads:
+            told = "批次不全；请删去其标记（_waves 下同名 .json）后重新运行 zeren build --out"
+            raise StoreError(f"{self._folder}/_waves/{wave}.json：{told}")
+
+    def _taken(self, sent: Mapping[str, int]) -> set[str]:
+        """Those of the graphs that a late request, carried out after it was given up, may have taken away."""
+        if not getattr(self._store, "late", 0):
+            return set()
+        counts = quads_of(self._store, [self._plans[sha].entry.graph for sha in sent])
+        return {sha for sha, quads in sent.items() if counts.get(self._plans[sha].entry.graph) != quads}
 
 
-def _forget(store: Store, files: Mapping[Path, str], wanted: Mapping[Path, str]) -> None:
-    """Take out files that hold something else now; their old plans go with `_leave`, unless another file has them."""
-    changed = [path for path, sha256 in files.items() if wanted.get(path, sha256) != sha256]
-    if changed:
-        store.change(updates=[manifest.forget_file(path) for path in sorted(changed)])
-
-
-def _leave(store: Store, wanted: Mapping[Path, str], pushed: Pushed, *, mirror: bool) -> None:
-    """Remove plans that no file holds any more, and with `mirror` files that the lake lacks."""
-    files = manifest.files(store)
-    others = sorted(path for path in files if path not in wanted)
-    if mirror and others:
-        store.change(updates=[manifest.forget_file(path) for path in others])
-        files = {path: sha256 for path, sha256 in files.items() if path in wanted}
-    held, plans = set(files.values()), manifest.plans(store)
-    for sha256, entry in plans.items():
-        if sha256 not in held:
-            store.change(drop=[entry.graph], updates=[manifest.forget_plan(sha256)])
-            pushed.removed += 1
-    pushed.besides = len(held & plans.keys() - set(wanted.values()))
-
-
-@dataclass(slots=True)
-class _Sending:
-    """Gathers graphs into batches and sends them, each with its book-keeping."""
-
-    store: Store
-    known: Mapping[str, Entry]
-    files: Mapping[Path, str]
-    paths: Mapping[str, Sequence[Path]]
-    progress: Progress
-    total: int
-    pushed: Pushed = field(default_factory=Pushed)
-    batch: list[bytes] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    size: int = 0
-
-    def wave(self, folder: Path, wave: str) -> None:
-        """Send what the store lacks of a wave. Errors: StoreError for a wave that is not whole."""
-        plans = {str(row["graph"]): row for row in reading.rows(folder, "plans", wave)}
-        for graph, nquads in reading.graphs(folder, wave):
-            self._plan(graph, nquads, plans.pop(graph))
-        if plans:
-            told = f"批次 {wave} 缺 {len(plans)} 份文件的四元组；请删去 _waves/{wave}.json 后重新运行 zeren build --out"
-            raise StoreError(f"{folder}：{told}")
-
-    def finish(self) -> None:
-        """Send what is gathered, and see that it arrived. Errors: StoreError."""
-        if self.batch:
-            self.store.add(b"".join(self.batch))
-            arrived(self.store, self.counts)
-        self.batch, self.counts, self.size = [], {}, 0
-        self.progress(self.pushed.sent + self.pushed.unchanged, self.total)
-
-    def _plan(self, graph: str, nquads: bytes, plan: Mapping[str, Value]) -> None:
-        sha256 = str(plan["sha256"])
-        entry, there = Entry(graph, str(plan["stamp"]), str(plan["file"])), self.known.get(sha256)
-        rows = [manifest.file_row(path, sha256) for path in self.paths[sha256] if self.files.get(path) != sha256]
-        if there == entry:
-            self.pushed.unchanged += 1
-            self._put(b"", rows)
-            return
-        if there:
-            self.store.change(drop=[there.graph], updates=[manifest.forget_plan(sha256)])
-        units, policies, brief = (str(plan[name] or "") for name in ("units_nt", "policies_nt", "brief"))
-        self.counts[graph] = nquads.count(b"\n")
-        self.pushed.sent += 1
-        self.pushed.quads += self.counts[graph]
-        self._put(nquads, [*rows, *manifest.plan_rows(sha256, entry, units.split("\n"), policies.split("\n"), brief)])
-
-    def _put(self, nquads: bytes, rows: Sequence[str]) -> None:
-        data = nquads + "".join(f"{row} <{MANIFEST}> .\n" for row in rows).encode()
-        if data:
-            self.batch.append(data)
-            self.size += len(data)
-        if self.size > (REMOTE if is_remote(self.store.path) else LOCAL):
-            self.finish()
-
-
-def arrived(store: Store, counts: Mapping[str, int]) -> None:
-    """See that each graph holds as many triples as it should. Errors: StoreError."""
-    names = sorted(counts)
-    for at in range(0, len(names), _COUNTED):
-        values = " ".join(f"<{name}>" for name in names[at : at + _COUNTED])
-        query = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
-        found = {graph: int(count) for graph, count in store.select(query)}
-        for name in names[at : at + _COUNTED]:
-            if found.get(name, 0) != counts[name]:
-                told = (
-                    f"{name} 应有 {counts[name]} 条，图谱里是 {found.get(name, 0)} 条；请重新运行 zeren push --verify"
-                )
-                raise StoreError(f"{shown(store.path)}：{told}")
-
-
-def verified(folder: Path, store: Store, progress: Progress) -> list[str]:
-    """The graphs of the lake that the store holds otherwise, by a digest of all their lines."""
-    markers, wrong, done = reading.markers(folder), [], 0
-    total = sum(marker.written.plans for marker in markers.values())
-    for wave in sorted(markers):
-        for graph, nquads in reading.graphs(folder, wave):
-            lines = "".join(store.nquads(graph)).encode()
-            if hashlib.sha256(lines).digest() != hashlib.sha256(nquads).digest():
-                wrong.append(graph)
-            done += 1
-            if done % _COUNTED == 0 or done == total:
-                progress(done, total)
-    return wrong
-
-
-def forget(store: Store, graphs: Sequence[str]) -> None:
-    """Drop graphs that are not as they should be, so that the next push sends them again."""
-    known = {entry.graph: sha256 for sha256, entry in manifest.plans(store).items()}
-    for graph in graphs:
-        updates = [manifest.forget_plan(known[graph])] if graph in known else []
-        store.change(drop=[graph], updates=updates)
+def _lines(block: object) -> tuple[str, ...]:
+    return tuple(str(block).split("\n")) if block else ()

@@ -115,6 +115,13 @@ class Mentions:
             store.change(delete=delete, insert=insert)
 
 
+def edits(store: Store) -> dict[str, tuple[set[str], set[str]]]:
+    """By plan's graph what decisions changed in it: lines that stand there now, lines that stood there."""
+    mentions = Mentions(store, set())
+    now, before = _by_graph(mentions.standing), _by_graph(mentions.read)
+    return {graph: (now[graph] - before[graph], before[graph] - now[graph]) for graph in now}
+
+
 def tasks_naming(store: Store, units: Iterable[str]) -> set[str]:
     """The tasks that name any of some units now."""
     terms = " ".join(f"<{unit}>" for unit in sorted(units))
