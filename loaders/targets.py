@@ -85,7 +85,7 @@ def _is_target(before: str, after: str, match: re.Match[str], compared: Comparat
         (compared == "<=" and match["unit"].endswith("元"))
         or (match["unit"] == "个月" and match["behind"] and not patterns.shortening().regex.search(before[-NEAR:]))
         or patterns.condition().regex.search(before[-NEAR:])
-        or (paid and patterns.paying().regex.search(before))
+        or ((pays := patterns.paying().regex.search(before)) and (paid or pays[0].startswith("按")))
         or (not share and patterns.described().regex.match(after))
     )
     return not excluded
