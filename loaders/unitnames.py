@@ -152,7 +152,7 @@ def _name(words: str, start: int, end: int) -> Name | None:
     text = words[start:end]
     if not text or patterns.PERSON.regex.match(text):
         return None
-    whole = bool(patterns.UNIT_END.regex.search(text))
+    whole = ends_as_body(text)
     return Name(start, end, text, is_group(text), whole, _is_odd(text, whole=whole), role, signal)
 
 
@@ -164,6 +164,12 @@ def _is_odd(text: str, *, whole: bool) -> bool:
         return True
     sentence = patterns.SENTENCE.regex.match(text)
     return bool(sentence) and not patterns.COMMITTEE.regex.search(text)
+
+
+@lru_cache(maxsize=_KNOWN)
+def ends_as_body(name: str) -> bool:
+    """Whether a name ends as that of a body does."""
+    return bool(patterns.UNIT_END.regex.search(name))
 
 
 def is_group(text: str) -> bool:
