@@ -16,6 +16,7 @@ from ..duties import Duty, Parts, among, ask, duty, grouped, units
 from ..duty_queries import CITATIONS, HOLDERS, PLANS, TASKS
 from .folding import skeleton
 from .grams import words
+from .remembered import keep
 from .schema import FORMAT, TABLES
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def create(base: sqlite3.Connection) -> None:
     base.executescript(TABLES)
 
 
-def fill(base: sqlite3.Connection, store: Store) -> None:
-    """Bring an index to the state of a store, in one transaction."""
+def fill(base: sqlite3.Connection, store: Store, *, keeping: bool = False) -> None:
+    """Bring an index to the state of a store, in one transaction; `keeping` the answers of a small one, too."""
     wanted = state(store)
     if held_state(base) == wanted:
         return
@@ -64,6 +65,8 @@ def fill(base: sqlite3.Connection, store: Store) -> None:
         new = sorted(iri for iri, stamp in plans.items() if known.get(iri) != stamp)
         base.executemany("INSERT INTO plan (iri, stamp) VALUES (?, ?)", [(iri, plans[iri]) for iri in new])
         _add(base, store, set(new), names)
+        if keeping:
+            keep(base, store)
         base.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", [("decided", decided), ("state", wanted)])
 
 

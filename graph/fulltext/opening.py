@@ -73,6 +73,6 @@ def _update(file: Path, store: Store) -> None:
     try:
         if not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             create(base)
-        fill(base, store)
+        fill(base, store, keeping=True)
     finally:
         base.close()
