@@ -49,7 +49,9 @@ def zeren() -> None:
     "--engine", type=click.Choice(["pool", "spark"]), default="pool", help="配合 --out：由谁来读（默认 pool）"
 )
 @click.option("--master", metavar="URL", help="配合 --engine spark：Spark 的主节点，如 local[2]、spark://主机:7077")
-@click.option("--wave", metavar="N", type=click.IntRange(min=1), help="配合 --out：每批几份文件（默认 1000）")
+@click.option(
+    "--wave", metavar="N", type=click.IntRange(min=1), help="配合 --out：每批几份文件（默认 pool 1000、spark 4000）"
+)
 @DECISIONS_OPTION
 @click.option(
     "--no-compare", "compare", flag_value=False, default=True, help="只读入，不比较各年文件；大批文件分次读入时用"
