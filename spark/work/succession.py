@@ -108,7 +108,7 @@ def succession(tables: Tables) -> Parcel:
 
 
 def parcels(everything: Parcel, units: DataFrame, by: str) -> DataFrame:
-    """A parcel (pickled, `parcel`) for each value of column `by`: where the units of column `unit` are named."""
+    """A parcel (pickled, `parcel`) for each value of the column `by`: where a unit (the column `unit`) is named."""
     from pyspark.sql import functions as fn
 
     named = units.groupBy(by).agg(fn.collect_set("unit").alias("units"))
