@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from . import burdens, commands, comparisons, identities, inquiries
+from .analyses import spark
 from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
 from .pushes import push
@@ -247,10 +248,11 @@ def unit(name: str, on: str | None, place: str | None, store: Path, form: str | 
 
 
 zeren.add_command(decide)
-for command in (find, queries, sparql, who):
+for command in (find, push, queries, sparql, who):
     zeren.add_command(command)
 zeren.add_command(push)
 zeren.add_command(serve)
+zeren.add_command(spark)
 
 
 def main() -> None:

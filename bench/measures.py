@@ -7,7 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from bench import building, drawing, others, parsing, starting
+from bench import (
+    building,
+    drawing,
+    others,
+    parsing,
+    starting,
+    truth,
+)
 from bench.rounds import Measure, Size
 
 Topic = Callable[[Path, Size], Iterator[Measure]]
@@ -18,6 +25,7 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
         "building": building.measures,
         "starting": starting.measures,
         "drawing": drawing.measures,
+        "truth": truth.measures,
         "others": others.measures,
     }
 )

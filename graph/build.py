@@ -77,10 +77,10 @@ def build(
     Errors: StoreError, UsageError, InputError for a bad table of decisions.
     """
     decided = read(then.decisions or beside(store))
-    with Store.writing(store) as opened, Loading(opened, beside=jobs > 1) as loading:
+    with Store.writing(store) as opened, Loading(opened) as loading:
         run = _Run(opened, documents, loading, progress)
         run.over(list(paths), jobs)
-        derive(opened, Namer(documents.base), decided, compare=then.compare)
+        derive(opened, Namer(documents.base), decided, compare=then.compare, plans=run.plans)
         update(opened)
         if loading.large:
             opened.settle()
@@ -170,7 +170,7 @@ class _Run:
         entry = self.plans[loaded.sha256] = Entry(loaded.graph, self.stamp, name)
         self.counts.update(tasks=loaded.tasks, practices=loaded.practices)
         self.findings.update(loaded.findings)
-        return list(manifest.plan_rows(loaded.sha256, entry, loaded.units, loaded.policies))
+        return list(manifest.plan_rows(loaded.sha256, entry, loaded.units, loaded.policies, loaded.brief))
 
     def _change(self, dropped: dict[str, Entry], updates: list[str], rows: list[str], loaded: Loaded | None) -> None:
         """Write it down in one change: what only adds waits for its batch, what takes away is done at once."""

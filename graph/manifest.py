@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote_to_bytes
 
 from ..ontology.iris import Namer
+from ..ontology.ntriples import literal
 from .store import MANIFEST, MARK, Store
 
 FILE: Final = "urn:zeren:file:"
@@ -22,8 +23,10 @@ _CONTENT: Final = f"<{MARK}content>"
 _STAMP: Final = f"<{MARK}stamp>"
 _NAME: Final = f"<{MARK}name>"
 _GRAPH: Final = f"<{MARK}graph>"
-_UNITS: Final = f"{MARK}units"
-_POLICIES: Final = f"{MARK}policies"
+UNITS: Final = f"{MARK}units"
+POLICIES: Final = f"{MARK}policies"
+BRIEF: Final = f"{MARK}brief"
+_BREAK: Final = "\n"
 _DERIVED: Final = f"{MARK}derived"
 
 
@@ -45,19 +48,17 @@ def file_row(path: Path, sha256: str) -> str:
     return f'<{FILE}{quote(os.fsencode(path))}> {_CONTENT} "{sha256}"'
 
 
-def plan_rows(sha256: str, entry: Entry, units: Iterable[str], policies: Iterable[str]) -> Iterator[str]:
+def plan_rows(
+    sha256: str, entry: Entry, units: Iterable[str], policies: Iterable[str], brief: str = ""
+) -> Iterator[str]:
     """The manifest's rows for a plan."""
     me = _subject(sha256)
     yield f"{me} {_GRAPH} <{entry.graph}>"
     yield f'{me} {_STAMP} "{entry.stamp}"'
     yield f'{me} {_NAME} "{quote(os.fsencode(entry.name))}"'
-    yield f"{me} <{_UNITS}> {_block(units)}"
-    yield f"{me} <{_POLICIES}> {_block(policies)}"
-
-
-def _block(lines: Iterable[str]) -> str:
-    text = "\n".join(lines).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{text}"'
+    yield f"{me} <{UNITS}> {literal(_BREAK.join(units))}"
+    yield f"{me} <{POLICIES}> {literal(_BREAK.join(policies))}"
+    yield f"{me} <{BRIEF}> {literal(brief)}"
 
 
 def forget_plan(sha256: str) -> str:
@@ -92,18 +93,14 @@ def namer(store: Store) -> Namer:
     return Namer(graph.partition("graph/plan/")[0]) if graph else Namer()
 
 
-def shared(store: Store) -> tuple[set[str], set[str]]:
-    """What all plans together say of units and of policies: N-Triples lines without full stop."""
-    units: set[str] = set()
-    policies: set[str] = set()
-    for field, lines in ((_UNITS, units), (_POLICIES, policies)):
-        for _, block in store.objects(field, MANIFEST):
-            lines.update(block.split("\n"))
-        lines.discard("")
-    return units, policies
+def said(store: Store, field: str) -> Iterator[tuple[str, list[str]]]:
+    """What each plan says of units or policies, by the hash of its content: N-Triples lines without full stop."""
+    for subject, block in store.objects(field, MANIFEST):
+        if block:
+            yield subject.rpartition(":")[2], block.split(_BREAK)
 
 
-def digest(entries: dict[str, Entry], decided: str = "") -> str:
+def digest(entries: Mapping[str, Entry], decided: str = "") -> str:
     """A digest of which plans are in the store, what read them, and what else was `decided` (itself a digest).
 
     The derived graphs hang on it alone.

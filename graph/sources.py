@@ -34,6 +34,10 @@ class Loaded(Protocol):
         """Give what it says of policies."""
 
     @property
+    def brief(self) -> str:
+        """Give what it is, in brief (see `briefs`)."""
+
+    @property
     def findings(self) -> Sequence[str]:
         """Give the codes of what was not understood."""
 

@@ -166,7 +166,7 @@ class Store:
         """Subject and object of every triple with this predicate in one graph, as text."""
         names = ox.NamedNode(predicate), None, ox.NamedNode(graph)
         for quad in self._inner.quads_for_pattern(None, *names):
-            yield str(_known(quad.subject)), str(_known(quad.object))
+            yield quad.subject.value, quad.object.value  # type: ignore[union-attr]  # there are no quoted triples here
 
     def settle(self) -> None:
         """Put what was loaded in order for reading; worth it after a large load."""

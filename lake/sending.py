@@ -20,12 +20,15 @@ ASKED: Final = 50  # graphs counted by one query
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A graph to send: its plan, its canonical N-Quads, what the plan says of shared things (units, policies)."""
+    """A graph to send: its plan, its canonical N-Quads, what the book-keeping has of the plan.
+
+    That is what it says of units and of policies (lines), and the plan in brief.
+    """
 
     sha256: str
     plan: Plan
     nquads: bytes
-    shared: tuple[Sequence[str], Sequence[str]]
+    shared: tuple[Sequence[str], Sequence[str], str]
     held: Seal
 
     @property

@@ -28,8 +28,8 @@ Document = tuple[str, str, bytes | None]
 class Loaded:
     """What one document gave: its graph as sorted N-Quads, what it says of shared things, and what was found odd.
 
-    `nquads` is UTF-8; `units` and `policies` are N-Triples lines without full stop, `findings` codes. `rows` are there
-    if asked for; `place` and `year` are those that the plan is for.
+    `nquads` is UTF-8; `units`, `policies` and `brief` are those of `quads.Statements`, `findings` codes. `rows` are
+    there if asked for; `place` and `year` are those that the plan is for.
     """
 
     sha256: str
@@ -37,6 +37,7 @@ class Loaded:
     nquads: bytes
     units: tuple[str, ...]
     policies: tuple[str, ...]
+    brief: str
     findings: tuple[str, ...]
     tasks: int
     practices: int
@@ -99,6 +100,7 @@ class Documents:
             statements.nquads().encode(),
             statements.units,
             statements.policies,
+            statements.brief,
             tuple(finding.code for finding in plan.findings),
             len(plan.tasks),
             len(plan.practices),

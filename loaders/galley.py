@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from .folding import folded
 from .patterns import imprint
 from .records import Span
+from .text import counting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,11 +81,11 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
     words: list[str] = []
     place = start
     for line in raw[start:stop].splitlines(keepends=True):
-        if lines[-1] != len(at):
-            lines.append(len(at))
-        if len(line) > 300 or not imprint.page_mark().regex.match(line.rstrip()):
-            for first, last in _set_line(line, place, at, breaks):
-                words.append(whole[first:last])
+        if not line.isspace():
+            if lines[-1] != len(at):
+                lines.append(len(at))
+            if len(line) > 300 or not imprint.page_mark().regex.match(line.rstrip()):
+                words += [whole[first:last] for first, last in _set_line(line, place, at, breaks)]
         place += len(line)
     for offsets in (breaks, lines):
         if offsets[-1] != len(at):
@@ -95,13 +96,13 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
 def _set_line(line: str, place: int, at: array[int], breaks: array[int]) -> Iterator[tuple[int, int]]:
     """Set the words of a line that begins at `place`; gives where each run of them stands in the raw text."""
     last = len(line) - len(line.lstrip("# \t\u3000\ufeff"))
-    if breaks[-1] != len(at):
-        breaks.append(len(at))
+    apart = True
     for run in _RUN.finditer(line, last):
-        if line[last : run.start()].strip("*") and breaks[-1] != len(at):
+        start, end = run.span()
+        if (apart or line[last:start].strip("*")) and breaks[-1] != len(at):
             breaks.append(len(at))
-        at.extend(range(place + run.start(), place + run.end()))
-        yield place + run.start(), place + run.end()
-        last = run.end()
-    if line[last:].strip("*") and breaks[-1] != len(at):
+        at.extend(counting(place + start, place + end))
+        yield place + start, place + end
+        last, apart = end, False
+    if (apart or line[last:].strip("*")) and breaks[-1] != len(at):
         breaks.append(len(at))

@@ -5,6 +5,7 @@ No blank nodes and no triple in two graphs, so that a query over the union of al
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -26,12 +27,17 @@ _LABEL: Final = f"<{prefixed('skos:prefLabel')}>"
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """N-Triples lines without their full stop, sorted: of the plan's own graph, of shared units, of shared policies."""
+    """N-Triples lines without their full stop, sorted: of the plan's own graph, of shared units, of shared policies.
+
+    `brief` is what is needed of a plan to look at all plans together, as JSON: its title, number and year, the IRIs of
+    its place and issuer, and of the units that its tasks name.
+    """
 
     graph: str
     own: tuple[str, ...]
     units: tuple[str, ...]
     policies: tuple[str, ...]
+    brief: str
 
     def nquads(self) -> str:
         """The plan's own graph as N-Quads, sorted."""
@@ -53,9 +59,22 @@ def quads(plan: Plan, resolve: Resolve, namer: Namer) -> Statements:
     for n, finding in enumerate(plan.findings, 1):
         own.update(_finding(finding, f"<{iri}/finding/{n}>", sheet))
     own.update(passages.triples)
-    return Statements(
-        namer.graph(plan.source.sha256), tuple(sorted(own)), tuple(sorted(units.triples)), tuple(sorted(sheet.policies))
-    )
+    shared = tuple(sorted(units.triples)), tuple(sorted(sheet.policies))
+    return Statements(namer.graph(plan.source.sha256), tuple(sorted(own)), *shared, _brief(sheet))
+
+
+def _brief(sheet: Sheet) -> str:
+    facts, find = sheet.plan.facts, sheet.units.find
+    named = {find(m.name or m.text, group=m.group)[0] for task in sheet.plan.tasks for m in task.mentions}
+    found = {
+        "title": facts.title,
+        "number": folded_number(facts.number) if facts.number else "",
+        "year": facts.plan_year,
+        "place": sheet.namer.place(facts.jurisdiction) if facts.jurisdiction else "",
+        "issuer": find(facts.issuer)[0][1:-1] if facts.issuer else "",
+        "units": [unit[1:-1] for unit in sorted(named)],
+    }
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def named_tasks(tasks: tuple[Task, ...], plan: str) -> Iterator[tuple[Task, str]]:

@@ -15,6 +15,7 @@ from .printlines import Line, lines_of
 from .records import Source
 from .text import BREAK, TABLE, WRAP, Text
 
+_CUT = 0.3  # of the lines of a wrapped document's width, so many stop within a sentence
 _WIDEST = 160  # no page wraps at more columns
 
 
@@ -32,8 +33,9 @@ def _wrap_width(lines: list[Line]) -> int | None:
         return None
     long = [w for w in widths if w >= 0.8 * widths[int(len(widths) * 0.97)]]
     full, _ = max(Counter(long).items(), key=lambda pair: (pair[1], pair[0]))
-    alike = sum(abs(w - full) <= FULL for w in widths)
-    return full if alike >= 0.25 * len(widths) else None
+    alike = [line for line in lines if abs(line.width - full) <= FULL]
+    cut = sum(not ends_sentence(line.chars) for line in alike)  # paragraphs of one length each end a sentence
+    return full if len(alike) >= 0.25 * len(widths) and cut >= _CUT * len(alike) else None
 
 
 def _indents(lines: list[Line], width: int) -> bool:

@@ -106,7 +106,7 @@ def _value(match: re.Match[str]) -> float | None:
 
 def _quantities(text: str) -> Iterator[TargetHit]:
     listed_at, listed_unit = -1, ""
-    for match in patterns.quantity().regex.finditer(text):
+    for match in patterns.quantity().find(text):
         left, right = _clause(text, match.start(), match.end())
         before, after = text[left : match.start()], text[match.end() : right]
         compared = _comparator(before[-NEAR:], match["behind"] or "")
@@ -120,7 +120,7 @@ def _quantities(text: str) -> Iterator[TargetHit]:
 
 
 def _in_words(text: str) -> Iterator[TargetHit]:
-    for match in patterns.words_of_time().regex.finditer(text):
+    for match in patterns.words_of_time().find(text):
         left, right = _clause(text, match.start(), match.end())
         if match["class"]:
             yield TargetHit(left, right, text[left:right], "=", float(CLASSES[match["class"]]), match["classed"])

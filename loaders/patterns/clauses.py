@@ -90,6 +90,10 @@ SPACED_LABEL = pattern(
     "A label that stands before its words without a colon, as a page's cells do when a reader lays them out.",
     ("责任单位\n市教育局、市财政局", "完成时限 2023年底", "（牵头单位为市教育局"),
     ("责任单位：市教育局", "各责任单位 要"),
+    start=r"""[ 牵主责配协承落参完办时](?=
+        (?<=[ ])[ ]*[牵主责配协承落参完办时]
+      | (?<=[牵主责配协承落参完办时])[头办任合实与成结限](?:单位|部门|处室|科室|时限|时间|期限|要求)
+    )""",
 )
 
 CLAUSE_END = pattern(
