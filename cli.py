@@ -250,7 +250,6 @@ def unit(name: str, on: str | None, place: str | None, store: Path, form: str | 
 zeren.add_command(decide)
 for command in (find, push, queries, sparql, who):
     zeren.add_command(command)
-zeren.add_command(push)
 zeren.add_command(serve)
 zeren.add_command(spark)
 

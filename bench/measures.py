@@ -12,6 +12,7 @@ from bench import (
     drawing,
     others,
     parsing,
+    querying,
     starting,
     truth,
 )
@@ -24,6 +25,7 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
         "parsing": parsing.measures,
         "building": building.measures,
         "starting": starting.measures,
+        "querying": querying.measures,
         "drawing": drawing.measures,
         "truth": truth.measures,
         "others": others.measures,

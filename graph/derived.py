@@ -21,7 +21,7 @@ from .comparing import facts
 from .identity.applying import TYPE, Applied, apply
 from .identity.decisions import Decision, digest
 from .identity.members import memberships
-from .identity.mentions import kept_readings
+from .identity.mentions import edited_plans
 from .identity.offices import printed_years, renames
 from .links import links
 from .manifest import Entry
@@ -54,7 +54,7 @@ def derive(
     applied = apply(store, decisions, namer, there) if stale or decisions else Applied()
     if not stale:
         return False
-    known = briefs(store, plans, namer, _edited(store, namer))
+    known = briefs(store, plans, namer, edited_plans(store, namer))
     graphs = _described_graphs(store, namer, (known, applied), units)
     _bring(store, graphs)
     same = links(known, _cited(store, namer), graphs[namer.policies], graphs[namer.units], namer)
@@ -97,13 +97,6 @@ def _cited(store: Store, namer: Namer) -> dict[str, set[str]]:
         namer.plan(sha): {line.partition(" ")[0] for line in lines}
         for sha, lines in manifest.said(store, manifest.POLICIES)
     }
-
-
-def _edited(store: Store, namer: Namer) -> set[str]:
-    """The plans with mentions that do not stand as they were read."""
-    head = f"{namer.base}id/plan/"
-    kept = (line.partition(" ")[0][1:-1] for line in kept_readings(store, namer))
-    return {head + mention.removeprefix(head).partition("/")[0] for mention in kept}
 
 
 def _stamp() -> str:

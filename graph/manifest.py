@@ -20,6 +20,7 @@ from .store import MANIFEST, MARK, Store
 
 FILE: Final = "urn:zeren:file:"
 _CONTENT: Final = f"<{MARK}content>"
+_SEEN: Final = f"{MARK}seen"
 _STAMP: Final = f"<{MARK}stamp>"
 _NAME: Final = f"<{MARK}name>"
 _GRAPH: Final = f"<{MARK}graph>"
@@ -28,6 +29,14 @@ POLICIES: Final = f"{MARK}policies"
 BRIEF: Final = f"{MARK}brief"
 _BREAK: Final = "\n"
 _DERIVED: Final = f"{MARK}derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file that the store was built from: the hash of its content, the mark of its state on disk (see `survey`)."""
+
+    sha256: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +52,20 @@ def _subject(sha256: str) -> str:
     return f"<urn:zeren:content:{sha256}>"
 
 
-def file_row(path: Path, sha256: str) -> str:
-    """The manifest's row for a file."""
-    return f'<{FILE}{quote(os.fsencode(path))}> {_CONTENT} "{sha256}"'
+def file_rows(path: Path, known: Known) -> Iterator[str]:
+    """The manifest's rows for a file."""
+    yield f'{_file(path)} {_CONTENT} "{known.sha256}"'
+    if known.mark:
+        yield mark_row(path, known.mark)
+
+
+def mark_row(path: Path, mark: str) -> str:
+    """The manifest's row for the state of a file on disk."""
+    return f'{_file(path)} <{_SEEN}> "{mark}"'
+
+
+def _file(path: Path) -> str:
+    return f"<{FILE}{quote(os.fsencode(path))}>"
 
 
 def plan_rows(
@@ -69,13 +89,17 @@ def forget_plan(sha256: str) -> str:
 
 def forget_file(path: Path) -> str:
     """The update that takes a file's row out of the manifest."""
-    return f"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ <{FILE}{quote(os.fsencode(path))}> ?p ?o }} }}"
+    return f"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ {_file(path)} ?p ?o }} }}"
 
 
-def files(store: Store) -> dict[Path, str]:
-    """The files that the store was built from, each with the hash of its content."""
+def files(store: Store) -> dict[Path, Known]:
+    """The files that the store was built from."""
+    marks = dict(store.objects(_SEEN, MANIFEST))
     rows = store.objects(f"{MARK}content", MANIFEST)
-    return {Path(os.fsdecode(unquote_to_bytes(name.removeprefix(FILE)))): sha for name, sha in rows}
+    return {
+        Path(os.fsdecode(unquote_to_bytes(name.removeprefix(FILE)))): Known(sha, marks.get(name, ""))
+        for name, sha in rows
+    }
 
 
 def plans(store: Store) -> dict[str, Entry]:
@@ -89,7 +113,16 @@ def plans(store: Store) -> dict[str, Entry]:
 
 def namer(store: Store) -> Namer:
     """The names that the things in the store go by: under the base of its plans, the usual one where there is none."""
-    graph = next(iter(sorted(graph for _, graph in store.objects(f"{MARK}graph", MANIFEST))), "")
+    return _named(graph for _, graph in store.objects(f"{MARK}graph", MANIFEST))
+
+
+def namer_of(entries: Mapping[str, Entry]) -> Namer:
+    """The names that things go by in a store that holds these plans."""
+    return _named(entry.graph for entry in entries.values())
+
+
+def _named(graphs: Iterable[str]) -> Namer:
+    graph = min(graphs, default="")
     return Namer(graph.partition("graph/plan/")[0]) if graph else Namer()
 
 

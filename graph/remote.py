@@ -266,7 +266,7 @@ class RemoteStore(Store):
         from . import manifest
 
         plans = f"{self._base()}plan/"
-        named = set(manifest.files(self).values())
+        named = {known.sha256 for known in manifest.files(self).values()}
         held = manifest.plans(self)
         for sha in sorted(held.keys() - named):
             self._update(manifest.forget_plan(sha))

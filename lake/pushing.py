@@ -24,6 +24,7 @@ from ..graph.identity.mentions import edits
 from ..graph.identity.table import read
 from ..graph.loading import LARGE
 from ..graph.lock import hold
+from ..graph.manifest import Known
 from ..graph.patience import Patience
 from ..graph.seals import seal, seals, sending
 from ..graph.server import shown
@@ -150,7 +151,8 @@ class _Push:
 
     def _forget(self, whole: Iterable[str], *, mirror: bool) -> Changes:
         """Drop what the lake no longer holds, and learn of new files of what it does."""
-        todo = changes(self._plans, self._held, manifest.files(self._store), self._held if mirror else self._seals)
+        files = {path: known.sha256 for path, known in manifest.files(self._store).items()}
+        todo = changes(self._plans, self._held, files, self._held if mirror else self._seals)
         graphs = {sha: self._held[sha].graph for sha in todo.gone}
         graphs |= {sha: graph for sha, graph in self._coming.items() if sha not in self._plans}
         names = sorted(graphs)
@@ -160,7 +162,7 @@ class _Push:
         for at in range(0, len(todo.forgotten), CHUNK):
             self._store.change(updates=[manifest.forget_file(path) for path in todo.forgotten[at : at + CHUNK]])
         known = set(whole)
-        rows = [manifest.file_row(path, sha) for path, sha in todo.learnt if sha in known]
+        rows = [row for path, sha in todo.learnt if sha in known for row in manifest.file_rows(path, Known(sha))]
         self._store.change(insert={MANIFEST: rows})
         return todo
 

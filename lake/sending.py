@@ -8,6 +8,7 @@ from typing import Final
 
 from ..errors import StoreError
 from ..graph import manifest
+from ..graph.manifest import Known
 from ..graph.seals import Seal, counted, seal, seal_rows, sending_row
 from ..graph.server import shown
 from ..graph.store import MANIFEST, Store
@@ -40,7 +41,8 @@ class Parcel:
         """The manifest's rows for a plan that is there whole."""
         yield from manifest.plan_rows(self.sha256, self.plan.entry, *self.shared)
         yield from seal_rows(self.sha256, self.held)
-        yield from (manifest.file_row(path, self.sha256) for path in self.plan.files)
+        for path in self.plan.files:
+            yield from manifest.file_rows(path, Known(self.sha256))
 
 
 class Sender:

@@ -78,12 +78,14 @@ def _is_target(before: str, after: str, match: re.Match[str], compared: Comparat
     """Whether the words around a number make it an aim and no description, condition or payment."""
     if compared is None and not _is_counted(before, after, match["unit"]):
         return False
-    share = match["unit"] == "%" and compared in {">", ">="}
+    unit = match["unit"]
+    share = unit == "%" and compared in {">", ">="}
+    paid = unit.endswith("元") or unit in RATES or unit in SPANS  # what is paid is money, a share of it, or for a time
     excluded = (
         (compared == "<=" and match["unit"].endswith("元"))
         or (match["unit"] == "个月" and match["behind"] and not patterns.shortening().regex.search(before[-NEAR:]))
         or patterns.condition().regex.search(before[-NEAR:])
-        or patterns.paying().regex.search(before)
+        or (paid and patterns.paying().regex.search(before))
         or (not share and patterns.described().regex.match(after))
     )
     return not excluded

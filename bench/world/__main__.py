@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench.world.formats import FORMATS
-from bench.world.writing import Shape, world
+from .formats import FORMATS
+from .writing import Shape, world
 
 
 def main() -> int:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Final
 
-from bench.world.records import Due, Mention
+from .records import Due, Mention
 
-LABELLED: Final = ("lines", "lines", "blanks", "one line", "bracket labels", "boxed", "shares only")
+LABELLED: Final = (
+    "lines", "lines", "blanks", "commas", "persons", "one line", "spaced", "bracket labels", "boxed", "shares only",
+)  # fmt: skip
 RUNNING: Final = ("leads", "role bracket", "joint", "by duties", "by one", "sentence")
+_PEOPLE: Final = ("张某", "李某某", "王某", "赵某某")
 FORMS: Final = (*LABELLED, *RUNNING)
 
 
@@ -40,12 +43,16 @@ def labelled(chance: Random, form: str, leads: Sequence[Mention], others: Sequen
     """Labels before the names: on lines of their own, on one line, in one bracket, or each label boxed."""
     if form == "shares only" or not others:
         leads, others = (), _equal(leads, others)
-    by = "　" if form == "blanks" and not any(m.group or m.name for m in others) else "、"
+    plain = not any(m.group or m.name or m.joint for m in others)
+    by = {"blanks": "　", "commas": "，"}.get(form, "、") if plain else "、"
     share = chance.choice(("责任单位", "责任单位", "配合单位")) if leads else "责任单位"
     parts = [("牵头单位", listed(leads, by))] if leads else []
     parts += [(share, listed(others, by))]
+    parts += [("责任人", f"{chance.choice(_PEOPLE)}、{chance.choice(_PEOPLE)}")] if form == "persons" else []
     parts += [("完成时限", due.text)] if due else []
     mentions = (*leads, *others)
+    if form == "spaced":
+        return Clause("", ("　".join(f"{label}：{words}" for label, words in parts),), mentions, due)
     if form == "one line":
         return Clause("", ("；".join(f"{label}：{words}" for label, words in parts) + "。",), mentions, due)
     if form == "bracket labels":

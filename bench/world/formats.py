@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from random import Random
 from types import MappingProxyType
 from typing import Final
 
-from bench.world.lines import wrapped
-from bench.world.records import Block, Page
+from .lines import wrapped
+from .records import Block, Page
 
 Form = Callable[[Page, Random], bytes]
 
 
 def plain(page: Page, chance: Random) -> bytes:
     """Text, half of it wrapped at a fixed width with marks where pages end."""
-    width = chance.choice((0, 0, 52, 56, 64))
+    width = chance.choice((0, 0, -1, 52, 56, 64))
+    if width < 0:
+        return ("\n\n".join(_marked(page)) + "\n").encode()
     return ("\n".join(_paged(list(_lines(page, width)), chance) if width else _lines(page, 0)) + "\n").encode()
 
 
@@ -29,6 +32,20 @@ def _lines(page: Page, width: int) -> Iterator[str]:
             yield block.text
         else:
             yield from wrapped(f"　　{block.text}", width)
+
+
+def _marked(page: Page) -> Iterator[str]:
+    """Lines of Markdown: headings and what an item begins with are bold."""
+    for block in page.blocks:
+        if block.kind == "table":
+            head, *rows = filled(block.rows)
+            bars = (f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
+            yield "\n".join(bars)
+        elif block.kind in {"title", "heading"}:
+            yield f"**{block.text}**"
+        else:
+            lead = re.match(r"(?:（[一二三四五六七八九十]+）|\d+\.)[^。（]+。", block.text)
+            yield f"**{lead[0]}**{block.text[lead.end() :]}" if lead else block.text
 
 
 def filled(rows: list[list[str | None]]) -> Iterator[list[str]]:
@@ -97,7 +114,7 @@ def word(page: Page, _: Random) -> bytes:
 
 def portable(page: Page, _: Random) -> bytes:
     """A PDF."""
-    from bench.world.pdf import pdf
+    from .pdf import pdf
 
     return pdf(page.blocks)
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Final
 
-from bench.world import words
-from bench.world.records import Clash, Link, Party, Plan, Saying, Thing, Work
-from bench.world.times import INSIDE, limit
-from bench.world.towns import Town
-from bench.world.wording import reworded, saying
+from . import words
+from .records import Clash, Link, Party, Plan, Saying, Thing, Work
+from .times import INSIDE, limit
+from .towns import Town
+from .wording import reworded, saying
 
 _FATES: Final = ("continued", "handed over", "split", "merged", "dropped")
 _CHANCES: Final = (58, 8, 6, 6, 22)
@@ -29,7 +29,8 @@ _ORDER: Final = {sort: at for at, sort in enumerate((
 _SIBLINGS: Final = 0.15
 _TRIES: Final = 20
 _RESTATED: Final = 0.3  # of a plan's works, in the next plan of the year
-_CLASHES: Final = ("figure", "deadline", "lead", "", "")
+_CLASHES: Final = ("figure", "figure", "deadline", "deadline", "lead", "", "")
+_DATED: Final = {"month", "yearmonth", "yearend", "ownyear", "before", "day"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +257,8 @@ def restated(author: Author, old: Work, found: Chronicle) -> Work:
         at = author.chance.choice(figures)
         moved = replace(said[at], number=said[at].number + author.chance.randint(5, 20))
         new = replace(new, sayings=(*said[:at], moved, *said[at + 1 :]))
-    elif what == "deadline" and old.due and old.due.form in {"month", "yearmonth"}:
-        month = old.due.month % 12 + 1 if old.due.month < 12 else 6
-        new = replace(new, due=replace(old.due, month=month))
+    elif what == "deadline" and old.due and old.due.form in _DATED:
+        new = replace(new, due=replace(old.due, form="yearmonth", month=2 + (old.due.month + 2) % 10))
     elif what == "lead":
         handed = author.handed(old)
         new = replace(new, leads=handed.leads, others=tuple(p for p in old.others if p not in handed.leads), extra=())

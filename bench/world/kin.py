@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from bench.world.history import Chronicle
-from bench.world.records import Link, Party, Work
+from .history import Chronicle
+from .records import Link, Party, Work
 
 
 class Kin:

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
-from bench.world import words
-from bench.world.clauses import FORMS, LABELLED, RUNNING, Clause, clause, listed
-from bench.world.numerals import han
-from bench.world.records import Block, Due, Gold, Mention, Plan, Printed, Sentence, Work
-from bench.world.times import due
-from bench.world.towns import Town
-from bench.world.wording import spoken
+from . import words
+from .clauses import FORMS, LABELLED, RUNNING, Clause, clause, listed
+from .numerals import han
+from .records import Block, Due, Gold, Mention, Plan, Printed, Sentence, Work
+from .times import due
+from .towns import Town
+from .wording import spoken
 
 STYLES: Final = ("flat", "flat", "grouped", "grouped", "restarted", "table", "mixed")
 _CLOSING: Final = 0.3
+_POINTS: Final = 0.1
+_CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Writer:
         others = tuple(m for party in work.others for m in town.mentions(party, year, "responsible"))
         leads = tuple(m for party in (*work.leads, *work.extra) for m in town.mentions(party, year, "lead"))
         spoke = enumerate(spoken(it, town.name, year) for it in work.sayings)
-        said = {(it.cite.title if it.cite else at): it for at, it in spoke}  # no title twice
+        said = {(it.cites[0].title if it.cites else at): it for at, it in spoke}  # no title twice
         return Told(work, tuple(said.values()), leads, others, due(work.due, year) if work.due else None)
 
     def say(self, text: str, kind: str = "body") -> None:
@@ -134,10 +136,19 @@ class Writer:
     def item(self, label: str, number: str, told: Told, section: tuple[str, ...]) -> None:
         """One numbered task with its clause."""
         made = self.clause(told)
-        self.say(f"{label}{told.body}{made.behind}{'。' if made.behind.endswith('）') else ''}")
+        if made.below and self.chance.random() < _POINTS:
+            self.points(label, told)
+        else:
+            self.say(f"{label}{told.body}{made.behind}{'。' if made.behind.endswith('）') else ''}")
         for line in made.below:
             self.say(line, "label")
         self.keep(told, number, section, made)
+
+    def points(self, label: str, told: Told) -> None:
+        """A task whose sentences are points ①②③ below its title; none of them is a task."""
+        self.say(f"{label}{told.work.title}。")
+        for number, sentence in enumerate(told.sentences):
+            self.say(f"{_CIRCLES[number]}{sentence.text}。")
 
     def clause(self, told: Told, forms: Sequence[str] = ()) -> Clause:
         form = self.chance.choice(forms or self.forms)
@@ -199,6 +210,6 @@ class Writer:
             "units": [m.gold() for m in made.mentions],
             "deadline": made.due.gold() if made.due else None,
             "milestones": [it.due.gold() | {"kind": it.due.kind} for it in said if it.due],
-            "citations": [it.cite.gold() for it in said if it.cite],
+            "citations": [cite.gold() for it in said for cite in it.cites],
             "targets": [it.goal.gold() for it in said if it.goal],
         })  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from random import Random
 from typing import Final
 
-from bench.world import words
-from bench.world.records import Block, Gold, Page, Sentence
-from bench.world.towns import Town
-from bench.world.wording import saying, spoken
+from . import words
+from .records import Block, Gold, Page, Sentence
+from .towns import Town
+from .wording import saying, spoken
 
 _WAYS_IN: Final = "围"  # a first clause that only leads in is quoted together with the next
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from bench.world import words
-from bench.world.layout import Writer
-from bench.world.records import Block, Gold, Page, Plan
-from bench.world.towns import Town
-from bench.world.wording import saying, spoken
+from . import words
+from .layout import Writer
+from .records import Block, Gold, Page, Plan
+from .towns import Town
+from .wording import saying, spoken
 
 _KINDS: Final = ("工作方案", "实施方案", "工作要点", "行动计划", "任务清单")
 _IDLE: Final = ("加强统筹调度", "健全推进机制", "做好资金保障", "抓好宣传引导", "注重过程记录", "严明工作纪律")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bench.world.lines import wrapped
-from bench.world.records import Block
+from .lines import wrapped
+from .records import Block
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 595, 842, 60, 60, 780
 _SIZE, _STEP, _LINE = 11, 18, 84  # points of a letter and a line, columns of a line
@@ -67,7 +67,8 @@ class Sheets:
         for row in rows:
             cells = [wrapped(cell or "", 2 * (wide // _CELL) - 4) for cell, wide in zip(row, widths, strict=True)]
             height = _CELL_STEP * max(map(len, cells)) + 8
-            fresh = self.at + height > _BOTTOM
+            if fresh := self.at + height > _BOTTOM:
+                self.rule(edges[0], self.at, edges[-1], self.at)
             self.room(height)
             for x, (cell, lines) in enumerate(zip(row, cells, strict=True)):
                 if cell is not None or fresh:
@@ -76,8 +77,8 @@ class Sheets:
                     self.words(edges[x] + 3, self.at + 3 + _CELL_STEP * number, line, _CELL)
             for edge in edges:
                 self.rule(edge, self.at, edge, self.at + height)
-            self.rule(edges[0], self.at + height, edges[-1], self.at + height)
             self.at += height
+        self.rule(edges[0], self.at, edges[-1], self.at)
         self.at += _STEP
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.world.history import Chronicle
-from bench.world.records import Plan, Printed, Work
+from .history import Chronicle
+from .records import Plan, Printed, Work
 
 Places = Mapping[str, Printed]
 Row = dict[str, Any]

@@ -68,7 +68,7 @@ class Sentence:
 
     text: str
     due: Due | None = None
-    cite: Cite | None = None
+    cites: tuple[Cite, ...] = ()
     goal: Goal | None = None
 
 

@@ -6,12 +6,12 @@ from calendar import monthrange
 from random import Random
 from typing import Final
 
-from bench.world.records import Due, Saying
+from .records import Due, Saying
 
 _EVENTS: Final = ("汛前", "春节前", "开学前", "供暖季前", "国庆节前", "入冬前")
 _QUARTERS: Final = ("第一季度", "第二季度", "第三季度", "第四季度")
 _STANDING: Final = ("长期坚持", "持续推进", "常态化开展", "立即实施")
-INSIDE: Final = ("month", "yearmonth", "yearend", "before", "half", "quarter", "event", "year", "day")  # a body
+INSIDE: Final = ("month", "yearmonth", "yearend", "before", "half", "quarter", "event", "year", "day", "span")
 LIMITS: Final = (
     "month", "yearmonth", "yearmonth", "yearend", "before", "event", "standing", "whole", "ownyear", "day", "half",
 )  # fmt: skip
@@ -39,6 +39,7 @@ def due(saying: Saying, year: int, *, own: bool = True) -> Due:
         "ownyear": (f"{year}年底", last(year, 12), "by"),
         "before": (f"{year}年{month}月份前", last(year, max(1, month - 1)), "by"),
         "day": (f"{month}月{1 + pick % 28}日前", day, "by"),
+        "span": (f"{max(1, month - 2)}月至{month}月", last(year, month), "during"),
         "half": (("上半年", "下半年")[half], last(year, 6 + 6 * half), "during"),
         "quarter": (_QUARTERS[quarter], last(year, 3 * quarter + 3), "during"),
         "year": (f"{year}年", last(year, 12), "during"),

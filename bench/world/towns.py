@@ -7,8 +7,8 @@ from functools import cached_property
 from random import Random
 from typing import Final
 
-from bench.world import words
-from bench.world.records import Mention, Party, Role
+from . import words
+from .records import Mention, Party, Role
 
 _RANKS: Final = ("区", "县", "区", "县", "区")
 _NEW: Final = ("发展集团有限公司", "运营集团", "服务有限公司")
@@ -71,7 +71,8 @@ class Town:
             case "district":
                 return f"{self.districts[party.at % len(self.districts)]}人民政府"
             case "office":
-                return f"市“{words.domains()[party.at].things[0]}”专项行动领导小组办公室"
+                one, other = words.domains()[party.at].things[:2]
+                return f"市“{one}{f'、{other}' * (party.at % 3 == 0)}”专项行动领导小组办公室"
         return words.GROUPS[party.at % len(words.GROUPS)]
 
     def mentions(self, party: Party, year: int, role: Role) -> tuple[Mention, ...]:

@@ -22,11 +22,11 @@ from zeren.loaders.documents import Documents
 from zeren.loaders.evaluation import annotated, evaluate, read_annotation
 from zeren.loaders.scoring import Tally, total
 
-from bench.world.formats import FORMATS
-from bench.world.history import Chronicle
-from bench.world.kin import Kin
-from bench.world.rates import HEAD, Rate, rate
-from bench.world.writing import Shape, chronicles
+from .formats import FORMATS
+from .history import Chronicle
+from .kin import Kin
+from .rates import HEAD, Rate, rate
+from .writing import Shape, chronicles
 
 if TYPE_CHECKING:
     from zeren.graph.duties import Duty

@@ -7,9 +7,10 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
-from bench.world import words
-from bench.world.records import Cite, Goal, Saying, Sentence, Thing
-from bench.world.times import INSIDE, due
+from . import words
+from .numerals import han
+from .records import Cite, Goal, Saying, Sentence, Thing
+from .times import INSIDE, due
 
 # {0} is the thing, {1}… are drawn; {n} the figure.
 _PLAIN: Final = {
@@ -33,6 +34,9 @@ _GOALS: Final = {
     "goal9": ("{0}{1}覆盖面超过{n}{u}", "facets", ">", "%"),
     "goal10": ("建成{0}{1}{2}不少于{n}{u}", "facets goods", ">=", "座 处 个 条"),
     "goal11": ("{0}{1}成本下降{n}{u}", "goods", "=", "%"),
+    "goal13": ("建成{0}{1}点{n}余{u}", "facets", ">=", "个 处"),
+    "goal14": ("{0}{1}在{w}{u}内办结", "facets", "<=", "个工作日"),
+    "goal15": ("培育{0}{1}企业{n}—{m}{u}", "goods", ">=", "家"),
     "goal12": ("培训{0}{1}人员{n}{u}", "facets", "=", "人次 名"),
 }
 _BASES: Final = ("按照《{t}》{k}要求，{1}{2}{3}", "严格执行《{t}》{k}，{1}{2}{3}", "依据《{t}》{k}，{1}{2}{3}")
@@ -108,9 +112,10 @@ def _goal(it: Saying) -> Sentence:
     pattern, _, comparator, units = _GOALS[it.form]
     choice = units.split()
     printed = choice[it.month % len(choice)]
-    text = pattern.format(*it.words, n=it.number, u=printed)
+    few = 2 + it.number % 9
+    text = pattern.format(*it.words, n=it.number, m=it.number + 2, w=han(few), u=printed)
     unit = printed.removeprefix("万")
-    value = float(it.number) * (10_000 if unit != printed else 1)
+    value = float(few if "{w}" in pattern else it.number) * (10_000 if unit != printed else 1)
     return Sentence(text, goal=Goal(text, comparator, value, unit))
 
 
@@ -126,5 +131,9 @@ def _citing(it: Saying, city: str, year: int) -> Sentence:
         )
         printed = it.form == "basis" and it.month % 2
         number = f"{city[0]}政办〔{year - 1 - it.month % 3}〕{it.number}号" if printed else None
-    text = pattern.format("", how, doing, goods, t=title, k=f"（{number}）" if number else "")
-    return Sentence(text, cite=Cite(title, number, relation))
+    cites = [Cite(title, number, relation)]
+    mark = f"（{number}）" if number else ""
+    if it.form == "basis" and it.month % 3 == 0:  # two titles under one verb
+        cites.append(Cite(f"{city}{goods}{facet}条例", None, relation))
+        mark += f"、《{cites[1].title}》"
+    return Sentence(pattern.format("", how, doing, goods, t=title, k=mark), cites=tuple(cites))

@@ -9,11 +9,11 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from bench.world.formats import FORMATS
-from bench.world.history import Chronicle, chronicle
-from bench.world.news import news
-from bench.world.pages import page
-from bench.world.records import Clash, Page, Plan, Printed
+from .formats import FORMATS
+from .history import Chronicle, chronicle
+from .news import news
+from .pages import page
+from .records import Clash, Page, Plan, Printed
 
 YEARS: Final = tuple(range(2016, 2026))
 NEWS: Final = 4
@@ -65,7 +65,7 @@ def keep(folder: Path, name: str, made: Page) -> None:
 
 def world(folder: Path, cities: int, shape: Shape) -> dict[str, int]:
     """Write `plans/`, `gold/` and `truth.json`; how many there are of each thing."""
-    from bench.world.planted import Truth
+    from .planted import Truth
 
     for part in ("plans", "gold"):
         (folder / part).mkdir(parents=True, exist_ok=True)

@@ -134,6 +134,13 @@ def kept_readings(store: Store, namer: Namer) -> set[str]:
     return {line for line in store.ntriples(namer.decisions) if line.split(" ", 2)[1] in links}
 
 
+def edited_plans(store: Store, namer: Namer) -> frozenset[str]:
+    """The plans with mentions that do not stand as they were read."""
+    head = f"{namer.base}id/plan/"
+    kept = (line.partition(" ")[0][1:-1] for line in kept_readings(store, namer))
+    return frozenset(head + mention.removeprefix(head).partition("/")[0] for mention in kept)
+
+
 def _as_read(reading: Reading, kept: Mapping[str, tuple[str, str, float, str]]) -> Reading:
     """The mention before any decision; a plan that was read anew says so itself, whatever was kept of it."""
     if reading.rule != DECISION or reading.iri not in kept:

@@ -154,6 +154,7 @@ FIRST_LEADS = pattern(
         "第一单位为牵头单位",
     ),
     ("第一责任人为主要负责人",),
+    start="[列排居第](?=[名序在于最首第一])",
 )
 
 COMMA_LEADS = pattern(
@@ -161,6 +162,7 @@ COMMA_LEADS = pattern(
     "A document's own rule that the units before a mark lead.",
     ("第一个逗号前为牵头部门", "分号前的单位为牵头单位"),
     ("逗号前后",),
+    start="[第逗分](?=[一号])",
 )
 
 NAMED_TAIL = pattern(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,14 +25,14 @@ class Pattern:
     rejects: tuple[str, ...] = ()
     start: re.Pattern[str] | None = None
 
-    def find(self, text: str) -> Iterator[re.Match[str]]:
+    def find(self, text: str, first: int = 0, last: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches that `regex.finditer` gives, tried only where one may begin."""
         if self.start is None:
-            yield from self.regex.finditer(text)
+            yield from self.regex.finditer(text, first, last)
             return
-        end, match = 0, self.regex.match
-        for place in self.start.finditer(text):
-            if (at := place.start()) >= end and (found := match(text, at)):
+        end, match = first, self.regex.match
+        for place in self.start.finditer(text, first, last):
+            if (at := place.start()) >= end and (found := match(text, at, last)):
                 end = found.end()
                 yield found
 
