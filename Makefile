@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT := out
 ZEREN := $(BIN)/zeren
 export ZEREN_STORE := $(OUT)/zeren.db
-.PHONY: demo test lint types unit bench clean
+.PHONY: demo test lint types unit bench others clean
 
 # zeren's root is the package itself, so type checking needs a folder in which it stands under its own name.
 $(VENV)/.ready: pyproject.toml
@@ -42,5 +42,11 @@ unit: $(VENV)/.ready
 bench: $(VENV)/.ready
 	env -u ZEREN_STORE $(BIN)/python -m bench --short
 
+# What the bench compares with and zeren does not need: morph-kgc wants another pyoxigraph than ours.
+others:
+	$(PYTHON) -m venv .venv-others
+	.venv-others/bin/python -m pip install -qq --disable-pip-version-check --upgrade pip
+	.venv-others/bin/python -m pip install -qq --disable-pip-version-check "morph-kgc>=2.10" "jionlp>=1.5.31" "pyvis>=0.3.2"
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info $(OUT)
+	rm -rf $(VENV) .venv-others build dist *.egg-info $(OUT)

@@ -14,9 +14,10 @@ from typing import Any
 
 import click
 
-from . import burdens, commands, comparisons, identities, inquiries
+from .analyses import spark
 from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
+from .pushes import push
 from .searches import find, queries, sparql, who
 from .servers import serve
 from .verdicts import decide
@@ -33,21 +34,42 @@ def zeren() -> None:
     """责任（zeren）：从政府文件中读出谁牵头、谁负责、何时完成、依据什么，建成知识图谱。"""
 
 
-@zeren.command(epilog=examples("zeren build", "zeren build 文件夹 通知.docx --store 市级.db --jobs 2"))
-@click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
+@zeren.command(
+    epilog=examples(
+        "zeren build",
+        "zeren build 文件夹 通知.docx --store 市级.db --jobs 2",
+        "zeren build 文件夹 --out 全省 --engine spark --master local[2]",
+    )
+)
+@click.argument("paths", metavar="[PATH]…", nargs=-1)
 @STORE_OPTION
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="同时读取的进程数（默认 1）")
+@click.option("--out", metavar="DIR", help="不建图谱，改写成一文件夹的表（Parquet）与 N-Quads，供大批文件用")
+@click.option(
+    "--engine", type=click.Choice(["pool", "spark"]), default="pool", help="配合 --out：由谁来读（默认 pool）"
+)
+@click.option("--master", metavar="URL", help="配合 --engine spark：Spark 的主节点，如 local[2]、spark://主机:7077")
+@click.option(
+    "--wave", metavar="N", type=click.IntRange(min=1), help="配合 --out：每批几份文件（默认 pool 1000、spark 4000）"
+)
 @DECISIONS_OPTION
 @click.option(
     "--no-compare", "compare", flag_value=False, default=True, help="只读入，不比较各年文件；大批文件分次读入时用"
 )
 @click.option("--json", "form", flag_value="json", help="输出 JSON")
-def build(paths: tuple[Path, ...], store: Path, form: str | None, **how: Any) -> int:
+def build(paths: tuple[str, ...], store: Path, form: str | None, **how: Any) -> int:
     """读入文件（或文件夹），写进图谱；不给 PATH 时读随附的五份文件，未变动的文件跳过。
 
     Read documents into the graph; without PATH, the bundled corpus. Unchanged files are skipped.
     """
-    return commands.build(paths, store, form, **how)
+    lake = {key: how.pop(key) for key in ("out", "engine", "master", "wave")}
+    if lake["out"] or lake["engine"] != "pool" or lake["master"] or lake["wave"]:
+        from . import lakes
+
+        return lakes.build(paths, lakes.Where(**lake, jobs=how["jobs"]), form)
+    from . import commands
+
+    return commands.build([Path(path) for path in paths], store, form, **how)
 
 
 @zeren.command(epilog=examples("zeren extract 通知.pdf", "cat 通知.txt | zeren extract - > 通知.json"))
@@ -57,6 +79,8 @@ def extract(file: str) -> int:
 
     Print one document as annotation JSON.
     """
+    from . import commands
+
     return commands.extract(file)
 
 
@@ -73,6 +97,8 @@ def evaluate(
 
     Score extractions against gold annotations.
     """
+    from . import commands
+
     return commands.evaluate(gold, files, bars, shown, form)
 
 
@@ -93,6 +119,8 @@ def load(store: Path, form: str | None, **choice: Any) -> int:
 
     Units by load, tested against an even share and their own earlier share; --network, --silent.
     """
+    from . import burdens
+
     return burdens.load(burdens.Choice(**choice), store, form)
 
 
@@ -121,6 +149,7 @@ def continuity(store: Path, form: str | None, **choice: Any) -> int:
 
     What was carried on, handed over, split, merged, restated, dropped, new.
     """
+    from . import comparisons
     from .queries.continuity import Choice
 
     return comparisons.continuity(Choice(**choice), store, form)
@@ -136,6 +165,8 @@ def conflicts(year: int | None, place: str | None, store: Path, form: str | None
 
     Where two documents of one year state different figures, deadlines or leads for the same task.
     """
+    from . import comparisons
+
     return comparisons.conflicts(year, place, store, form)
 
 
@@ -148,6 +179,8 @@ def report(out: Path, place: str | None, store: Path) -> int:
 
     Write a report: load, continuity, handovers, conflicts, silent places, with passages; one offline page to print.
     """
+    from . import comparisons
+
     return comparisons.report(out, place, store)
 
 
@@ -176,6 +209,8 @@ def draw(out: Path, view: str, year: int | None, nodes: int | None, store: Path)
 
     Draw an interactive map: one offline HTML file; or an SVG to print.
     """
+    from . import commands
+
     return commands.draw(out, store, view=view, year=year, nodes=nodes)
 
 
@@ -188,6 +223,8 @@ def ledger(out: Path, year: int | None, store: Path) -> int:
 
     Write the task ledger: a row a task.
     """
+    from . import commands
+
     return commands.ledger(out, year, store)
 
 
@@ -200,6 +237,8 @@ def export(out: Path, form: str | None, store: Path) -> int:
 
     Export the graph.
     """
+    from . import commands
+
     return commands.export(out, form, store)
 
 
@@ -211,6 +250,8 @@ def check(store: Path, form: str | None) -> int:
 
     SHACL, unresolved unit names, and what was not understood; exit code 1 when there is any.
     """
+    from . import inquiries
+
     return inquiries.check(store, form)
 
 
@@ -225,13 +266,16 @@ def unit(name: str, on: str | None, place: str | None, store: Path, form: str | 
 
     Who a unit is, was and became, and who answers for its functions now.
     """
+    from . import identities
+
     return identities.unit(name, on, place, store, form)
 
 
 zeren.add_command(decide)
-for command in (find, queries, sparql, who):
+for command in (find, push, queries, sparql, who):
     zeren.add_command(command)
 zeren.add_command(serve)
+zeren.add_command(spark)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ A message says what is wrong, where, and what to do about it.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class ZerenError(Exception):
@@ -29,6 +29,19 @@ class InputError(ZerenError):
         """Say which `source` has what `problem`, and the `advice` that helps."""
         super().__init__(f"{source}: {problem}; {advice}")
         self.source, self.problem, self.advice = source, problem, advice
+
+    @property
+    def trouble(self) -> Trouble:
+        """Give the parts of this error."""
+        return Trouble(self.source, self.problem, self.advice)
+
+
+class Trouble(NamedTuple):
+    """The parts of an InputError: they cross the border of a process, the error itself does not."""
+
+    source: str
+    problem: str
+    advice: str
 
 
 class StoreError(ZerenError):

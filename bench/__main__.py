@@ -1,4 +1,4 @@
-"""`python -m bench [TOPIC…] [--short] [--strict]`: print every ratio, its spread over the rounds, its bar."""
+"""`python -m bench [TOPIC…] [--short] [--strict] [--readme]`: print every ratio, its spread, its bar."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import table
 from bench.measures import TOPICS
 from bench.rounds import Measure, Size
 
@@ -19,15 +20,21 @@ def main() -> int:
     parser.add_argument("topics", nargs="*", metavar="TOPIC", help=f"of {', '.join(TOPICS)} (default: all)")
     parser.add_argument("--short", action="store_true", help="fewer rounds and documents, for continuous integration")
     parser.add_argument("--strict", action="store_true", help="leave with 1 when a bar is not kept")
+    parser.add_argument("--readme", action="store_true", help="keep the results, and write the READMEs' tables anew")
     options = parser.parse_args()
     if unknown := set(options.topics) - set(TOPICS):
         parser.error(f"no such topic: {', '.join(sorted(unknown))}; there are {', '.join(TOPICS)}")
     missed = 0
     for topic in options.topics or TOPICS:
+        found: list[Measure] = []
         with tempfile.TemporaryDirectory() as folder:
             for measure in TOPICS[topic](Path(folder), SHORT if options.short else FULL):
+                found.append(measure)
                 missed += not measure.kept
                 print(told(measure), flush=True)
+        if options.readme:
+            table.kept(topic, found)
+            table.written(TOPICS)
     return int(bool(missed and options.strict))
 
 

@@ -83,8 +83,8 @@ def _harmless(cell: Any) -> Any:
 
 def _parquet(store: Store) -> bytes:
     try:
-        import pyarrow as pa  # type: ignore[import-not-found,unused-ignore]  # an optional library
-        from pyarrow import parquet  # type: ignore[import-not-found,unused-ignore]
+        import pyarrow as pa
+        from pyarrow import parquet
     except ImportError:
         raise UsageError("导出 parquet 需要 pyarrow；请先运行 pip install pyarrow，或改用 csv") from None
     columns = list(zip(*rows(store), strict=True)) or [()] * len(HEADS)

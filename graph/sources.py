@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from ..errors import InputError
+from ..errors import Trouble
+from .fulltext.spool import Wording
 from .survey import Reading
 
 
@@ -22,8 +23,8 @@ class Loaded(Protocol):
         """Name the plan's graph."""
 
     @property
-    def nquads(self) -> str:
-        """Give the plan's graph as N-Quads."""
+    def nquads(self) -> bytes:
+        """Give the plan's graph as N-Quads in UTF-8."""
 
     @property
     def units(self) -> Sequence[str]:
@@ -32,6 +33,14 @@ class Loaded(Protocol):
     @property
     def policies(self) -> Sequence[str]:
         """Give what it says of policies."""
+
+    @property
+    def brief(self) -> str:
+        """Give what it is, in brief (see `briefs`)."""
+
+    @property
+    def wordings(self) -> Sequence[Wording]:
+        """Give what is searched of its tasks."""
 
     @property
     def findings(self) -> Sequence[str]:
@@ -53,34 +62,24 @@ class Documents(Protocol):
     def base(self) -> str:
         """Give the base under which things are named."""
 
+    @property
+    def largest(self) -> int:
+        """Say of how many bytes a document may be."""
+
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """List the documents at `paths`."""
 
-    def load(self, path: Path, name: str) -> Loaded:
-        """Read one document."""
+    def each(self, documents: Iterable[tuple[str, str, bytes | None]]) -> Iterator[Loaded | Trouble]:
+        """Read documents (path, name, bytes unless it is to be read from the path), in their order."""
 
     def stamp(self) -> str:
         """Tell one state of the reading code from another."""
 
 
-class Trouble(NamedTuple):
-    """The parts of an InputError: they cross the border of a process, the error itself does not."""
-
-    source: str
-    problem: str
-    advice: str
-
-
 def attempt(documents: Documents, reading: Reading) -> Loaded | Trouble:
-    """Read one document; whatever goes wrong with it is its own trouble and no one else's."""
-    try:
-        loaded = documents.load(reading.path, reading.name)
-    except InputError as error:
-        return Trouble(error.source, error.problem, error.advice)
-    except Exception as error:  # noqa: BLE001 -- one document must not stop the others, whatever it holds
-        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        return Trouble(str(reading.path), f"读取时程序出错（{what}）", "其余文件不受影响；请把这份文件报告给 zeren")
-    if loaded.sha256 != reading.sha256:
+    """Read one document; what was read has to be what the survey saw."""
+    loaded = next(iter(documents.each([(str(reading.path), reading.name, None)])))
+    if not isinstance(loaded, Trouble) and loaded.sha256 != reading.sha256:
         return Trouble(str(reading.path), "读取时文件正在变动", "请等它写完后重新运行 zeren build")
     return loaded
 

@@ -25,7 +25,10 @@ MARK = "urn:zeren:store#"
 MANIFEST = "urn:zeren:manifest"
 INDEX = "zeren.index"
 """The full-text index's file in the store's folder."""
+COMPARED = "zeren.compared"
+"""What was found by comparing, place by place: a file in the store's folder."""
 _ENGINE_FILE = "CURRENT"
+_FULL = ("No space", "quota exceeded", "File too large")
 
 
 class Store:
@@ -140,9 +143,10 @@ class Store:
         data = self._inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
         return sorted(line.removesuffix(" .") for line in data.decode().split("\n")[:-1])
 
-    def add(self, nquads: str) -> None:
+    def add(self, nquads: str | bytes) -> None:
         """Add N-Quads in bulk, all or nothing."""
-        self._checked(lambda: self._inner.bulk_load(nquads.encode(), ox.RdfFormat.N_QUADS, lenient=True))
+        data = nquads.encode() if isinstance(nquads, str) else nquads
+        self._checked(lambda: self._inner.bulk_load(data, ox.RdfFormat.N_QUADS, lenient=True))
 
     def change(
         self,
@@ -165,7 +169,14 @@ class Store:
         """Subject and object of every triple with this predicate in one graph, as text."""
         names = ox.NamedNode(predicate), None, ox.NamedNode(graph)
         for quad in self._inner.quads_for_pattern(None, *names):
-            yield str(_known(quad.subject)), str(_known(quad.object))
+            yield quad.subject.value, quad.object.value  # type: ignore[union-attr]  # there are no quoted triples here
+
+    def facts(self, graphs: Iterable[str], predicates: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Subject, predicate and object of every triple with one of these predicates in these graphs, as text."""
+        wanted = tuple(predicates)
+        for graph in graphs:
+            for predicate in wanted:
+                yield from ((subject, predicate, value) for subject, value in self.objects(predicate, graph))
 
     def settle(self) -> None:
         """Put what was loaded in order for reading; worth it after a large load."""
@@ -179,8 +190,9 @@ class Store:
         self._checked(lambda: self._inner.backup(str(target)))
         for log in self.path.glob("*.log"):
             shutil.copyfile(log, target / log.name)
-        if (index := self.path / INDEX).is_file() and not (self.path / f"{INDEX}-journal").exists():
-            shutil.copyfile(index, target / INDEX)
+        for name in (INDEX, COMPARED):
+            if (beside := self.path / name).is_file() and not (self.path / f"{name}-journal").exists():
+                shutil.copyfile(beside, target / name)
 
     def _checked(self, action: Callable[[], object]) -> None:
         try:
@@ -213,8 +225,10 @@ def _trouble(path: Path, error: Exception) -> str:
     words = str(error)
     if "LOCK" in words or "lock hold" in words:
         return f"{path}：另一个进程正在使用这个图谱；请等它结束后再试"
-    if "No space" in words:
-        return f"{path}：磁盘已满；请腾出空间后重新运行 zeren build"
+    if any(said in words for said in _FULL):
+        return (
+            f"{path}：磁盘已满，或文件超过系统限额；请腾出空间或放宽限额（ulimit -f、磁盘配额）后重新运行 zeren build"
+        )
     return f"{path}：图谱已损坏或读不了（{words[:120]}）；请删去该文件夹后重新运行 zeren build"
 
 

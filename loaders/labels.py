@@ -35,9 +35,7 @@ def labels(chars: str) -> list[Label]:
     found: list[Label] = []
     at = chars.find("：")
     while at >= 0:
-        window = max(0, at - _WINDOW)
-        match = patterns.LABEL.regex.search(chars, window, at)
-        if match:
+        if match := _label_before(chars, at):
             start = match.start("label")
             before = chars[start - 1] if start else BREAK
             words = "".join(match["label"].split())
@@ -52,6 +50,15 @@ def labels(chars: str) -> list[Label]:
     return sorted({*found, *_boxed_labels(chars), *_spaced_labels(chars)}, key=lambda label: label.start)
 
 
+def _label_before(chars: str, at: int) -> re.Match[str] | None:
+    """The label that ends at `at`: in the run of such characters as labels are made of, or with a bracket behind it."""
+    words = chars[max(0, at - _WINDOW) : at]
+    size = len(words)
+    if not words.rstrip(" \v").endswith("）"):
+        size -= len(words.rstrip(patterns.label_characters()))
+    return patterns.LABEL.regex.search(chars, at - size, at) if size else None
+
+
 def _boxed_labels(chars: str) -> Iterator[Label]:
     """Labels in brackets of their own (`【责任单位】县教育局`)."""
     for match in patterns.BOXED_LABEL.regex.finditer(chars):
@@ -61,7 +68,7 @@ def _boxed_labels(chars: str) -> Iterator[Label]:
 
 def _spaced_labels(chars: str) -> Iterator[Label]:
     """Labels without a colon, where names or a time follow."""
-    for match in patterns.SPACED_LABEL.regex.finditer(chars):
+    for match in patterns.SPACED_LABEL.find(chars):
         if match["is"]:
             yield Label(match.start("is"), match.end(), "lead" if match["islead"] else "share", match["is"])
             continue

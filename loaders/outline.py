@@ -59,6 +59,8 @@ def outline(text: Text) -> Item:
 
 def marker(paragraph: Text) -> Item | None:
     """The item that a paragraph begins, None where it carries no number."""
+    if not patterns.NUMBERED.regex.match(paragraph.chars):
+        return None
     for style, pattern in patterns.STYLES:
         if found := pattern.regex.match(paragraph.chars):
             groups = found.groupdict()
@@ -109,7 +111,7 @@ def _series(chars: str) -> list[int]:
     """Where the next number of a series stands, series inside series starting afresh."""
     last: dict[str, int] = {}
     cuts = [0]
-    for found in patterns.RUN_IN.regex.finditer(chars):
+    for found in patterns.RUN_IN.find(chars):
         style = found.lastgroup or ""
         number = patterns.ordinal(found[style])
         at = found.start()

@@ -29,7 +29,7 @@ class Passages:
         self._text, self._pages = source.text, source.pages
         self._source = f"<{namer.source(source.sha256)}>"
         self._prefix = f"<{namer.source(source.sha256)}/chars/"
-        self._breaks = _line_breaks(source.text)
+        self._breaks = line_breaks(source.text)
         self._named: dict[Span, str] = {}
         self.triples: list[str] = []
 
@@ -56,7 +56,7 @@ class Passages:
             self.triples.append(f"{name} {_PAGE} {integer(max(1, bisect_right(self._pages, span.start)))}")
 
 
-def _line_breaks(text: str) -> list[int]:
+def line_breaks(text: str) -> list[int]:
     """The offset after each line break, in order."""
     offsets, at = [], text.find("\n")
     while at >= 0:

@@ -74,7 +74,7 @@ def _assignment(mention: Mention, task: str, me: str, order: int, sheet: Sheet) 
     yield f"{task} <{Zr.leadUnit if lead else Zr.responsibleUnit}> {unit}"
     yield f"{task} <{Zr.assignment}> {me}"
     yield f"{me} {TYPE} <{Zr.Assignment}>"
-    yield f"{me} <{Zr.role}> <{_role(mention)}>"
+    yield f"{me} <{Zr.role}> <{getattr(Code, role_of(mention))}>"
     yield f"{me} <{Zr.order}> {integer(order)}"
     yield f"{me} <{Zr.unit}> {unit}"
     yield f"{me} <{Zr.surfaceForm}> {literal(mention.text)}"
@@ -89,10 +89,11 @@ def _assignment(mention: Mention, task: str, me: str, order: int, sheet: Sheet) 
         yield f"{me} <{Zr.clauseRule}> {literal(mention.rule)}"
 
 
-def _role(mention: Mention) -> str:
+def role_of(mention: Mention) -> str:
+    """The role of a mention as the codes have it: lead, responsible or cooperating."""
     if mention.role == "lead":
-        return Code.lead
-    return Code.cooperating if any(word in mention.signal for word in _HELPING) else Code.responsible
+        return "lead"
+    return "cooperating" if any(word in mention.signal for word in _HELPING) else "responsible"
 
 
 def _due(due: Due, task: str, me: str, link: str, sheet: Sheet) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from ..ontology.iris import Namer
 from ..ontology.ntriples import literal
 from ..ontology.terms import Zr, prefixed
+from .records import Mention
 
 _TYPE: Final = f"<{prefixed('rdf:type')}>"
 _LABEL: Final = f"<{prefixed('skos:prefLabel')}>"
@@ -74,11 +75,16 @@ class Units:
         known = self._known.get((text, group))
         if known is None:
             resolution = self._resolve(text, group)
-            known = self._known[text, group] = (self._term(resolution.key), resolution)
+            known = self._known[text, group] = (self.term(resolution.key), resolution)
             self._describe(*known, text)
         return known
 
-    def _term(self, key: str) -> str:
+    def of(self, mention: Mention) -> str:
+        """The IRI of the unit that a mention means."""
+        return self.find(mention.name or mention.text, group=mention.group)[0][1:-1]
+
+    def term(self, key: str) -> str:
+        """Name the unit of a key, as a term."""
         return f"<{self._namer.unit(key, self._plan)}>"
 
     def _describe(self, term: str, unit: Resolution, printed: str) -> None:
@@ -90,7 +96,7 @@ class Units:
         if unit.kind:
             add(f"{term} {_KIND} {literal(unit.kind)}")
         if unit.parent:
-            parent = self._term(unit.parent)
+            parent = self.term(unit.parent)
             add(f"{term} {_UNIT_OF} {parent}")
             self._name_only(parent, unit.parent)
         if unit.function:
@@ -99,8 +105,8 @@ class Units:
             add(f"{function} {_TYPE} <{prefixed('skos:Concept')}>")
             add(f"{function} {_LABEL} {literal(unit.function)}")
         for member in unit.members:
-            self._name_only(self._term(member), member)
-            add(f"{term} {_MEMBER} {self._term(member)}")
+            self._name_only(self.term(member), member)
+            add(f"{term} {_MEMBER} {self.term(member)}")
 
     def _name_only(self, term: str, key: str) -> None:
         """A unit that is only pointed at still has a type and a name: its key without the strokes between its parts."""

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .records import Span
 
@@ -14,10 +15,12 @@ WRAP = "\v"  # print went on to the next line, the sentence did not end
 BLANK = " "
 TABLE = "￼"  # stands for a table of the source, alone in its paragraph
 
+_COUNTED = 1 << 18  # longer texts are counted anew
+
 _RUN = re.compile(rf"[^{BREAK}{WRAP}{BLANK}]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, though never changed: so many are cut that the guard would cost a tenth of all
 class Text:
     """Folded characters, and for each the offset it has in the raw source (strictly ascending)."""
 
@@ -37,9 +40,10 @@ class Text:
 
     def strip(self, marks: str = "\n\v ") -> Text:
         """The same without `marks` at either end."""
-        left = len(self.chars) - len(self.chars.lstrip(marks))
-        right = len(self.chars.rstrip(marks))
-        return self[left : max(left, right)]
+        chars = self.chars
+        bare = chars.lstrip(marks)
+        left, right = len(chars) - len(bare), len(chars.rstrip(marks))
+        return self if not left and right == len(chars) else self[left : max(left, right)]
 
     def compact(self) -> Text:
         """The text without white space, save one blank between two Latin words: what the span finders read."""
@@ -58,6 +62,17 @@ class Text:
             offsets.extend(self.offsets[start:end])
             last = end
         return Text("".join(words), offsets)
+
+
+def counting(start: int, end: int) -> array[int]:
+    """The offsets from `start` to `end`; a copy out of a table costs a fraction of counting them."""
+    size = 1 << end.bit_length()
+    return _counted(size)[start:end] if size <= _COUNTED else array("q", range(start, end))
+
+
+@lru_cache(maxsize=20)
+def _counted(size: int) -> array[int]:
+    return array("q", range(size))
 
 
 def _joins_latin(chars: str, at: int) -> bool:

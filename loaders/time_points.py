@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .numerals import read_chinese, read_integer
@@ -51,6 +52,7 @@ class Point:
     after: bool
 
 
+@lru_cache(maxsize=1 << 12)
 def _last_day(year: int, month: int) -> str:
     return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
 
@@ -144,7 +146,7 @@ def _read(match: re.Match[str], year: int | None) -> Point:
 def _separate(text: str, year: int | None) -> Iterator[Point]:
     """Every time in the text; a month without a year takes that of the month before it in the same sentence."""
     carried, position = year, 0
-    for match in patterns.point().regex.finditer(text):
+    for match in patterns.point().find(text):
         if "。" in text[position : match.start()]:
             carried = year
         position = match.end()

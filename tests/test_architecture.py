@@ -12,6 +12,8 @@ MAY_IMPORT = {
     "ontology": {"ontology", "errors"},
     "loaders": {"loaders", "ontology", "errors"},
     "graph": {"graph", "ontology", "errors"},
+    "lake": {"lake", "graph", "loaders", "ontology", "errors"},
+    "spark": {"spark", "lake", "graph", "loaders", "ontology", "errors"},
     "queries": {"queries", "graph", "ontology", "errors"},
     "web": {"web", "terminal", "queries", "graph", "loaders", "ontology", "errors"},
     "errors.py": set(),
@@ -22,7 +24,7 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "base", "misc"}
 
 
 def modules() -> list[Path]:
-    folders = ("ontology", "loaders", "graph", "queries", "web")
+    folders = ("ontology", "loaders", "graph", "lake", "spark", "queries", "web")
     return sorted([*ROOT.glob("*.py"), *(file for name in folders for file in (ROOT / name).rglob("*.py"))])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from .witness import pattern
 
 _GAP = r"[ \v]?"  # print may break a label anywhere
@@ -62,6 +64,13 @@ LABEL = pattern(
     ("城市管理", "一是"),
 )
 
+
+@cache
+def label_characters() -> str:
+    """Every character that a label may hold, but for what stands in a bracket at its end."""
+    return "".join(sorted({*LABEL.regex.pattern, " ", "\v"}))
+
+
 BARE_LABEL = pattern(
     r"""^(?:牵头|主办|主责|责任|配合|协办|协同|协助|承办|落实|实施|参与|参加|负责|会办|执行|具体|建设|监管|分工|联合
         |申报|完成|第一|主管|责任分工|注|附注|说明)$""",
@@ -90,6 +99,10 @@ SPACED_LABEL = pattern(
     "A label that stands before its words without a colon, as a page's cells do when a reader lays them out.",
     ("责任单位\n市教育局、市财政局", "完成时限 2023年底", "（牵头单位为市教育局"),
     ("责任单位：市教育局", "各责任单位 要"),
+    start=r"""[ 牵主责配协承落参完办时](?=
+        (?<=[ ])[ ]*[牵主责配协承落参完办时]
+      | (?<=[牵主责配协承落参完办时])[头办任合实与成结限](?:单位|部门|处室|科室|时限|时间|期限|要求)
+    )""",
 )
 
 CLAUSE_END = pattern(
@@ -150,6 +163,7 @@ FIRST_LEADS = pattern(
         "第一单位为牵头单位",
     ),
     ("第一责任人为主要负责人",),
+    start="[列排居第](?=[名序在于最首第一])",
 )
 
 COMMA_LEADS = pattern(
@@ -157,6 +171,7 @@ COMMA_LEADS = pattern(
     "A document's own rule that the units before a mark lead.",
     ("第一个逗号前为牵头部门", "分号前的单位为牵头单位"),
     ("逗号前后",),
+    start="[第逗分](?=[一号])",
 )
 
 NAMED_TAIL = pattern(

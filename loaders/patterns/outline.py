@@ -85,6 +85,13 @@ STYLES: tuple[tuple[str, Pattern], ...] = (
         pattern(r"^[ ]*(?P<c>[①-⑳㉑-㉟⑴-⒇❶-❿⒈-⒛])[ 、.．]*", "Circled numbers.", ("①加快", "⑵推进"), ("1推进",)),
     ),
 )
+NUMBERED = pattern(
+    r"^[ ]*[第一二三四五六七八九十百（㈠-㈩\d①-⑳㉑-㉟⑴-⒇❶-❿⒈-⒛重主具工测考整任事举措问内项行]",
+    "A line that may carry a number of any style; the others need not be tried one by one.",
+    ("第一章 总则", "十二、保障", "（一）精简", "㈡优化", "1.供水", "任务1：提升", "①加快", "测评内容2：宣传"),
+    ("加快推进", "责任单位"),
+)
+
 RANK = {style: rank for rank, (style, _) in enumerate(STYLES)}
 
 RUN_IN = pattern(
@@ -97,6 +104,10 @@ RUN_IN = pattern(
     "A number inside a paragraph that print ran together; taken only where it is the next of its series.",
     ("。一、营造", "环境（一）依法", "支持 1.完善", "；（2）推进"),
     ("第（一）项", "3.5"),
+    start=r"""[\d一二三四五六七八九十（](?=
+        (?<=[一二三四五六七八九十])[一二三四五六七八九十]{0,2}、 | (?<=\d)\d{0,2}[．.、]
+      | (?<=（)(?:[一二三四五六七八九十]{1,3}|\d{1,2})）
+    )""",
 )
 
 FIELD = pattern(

@@ -43,6 +43,7 @@ def quantity() -> Pattern:
             "80万户", "30%以上", "273.93万平方米", "1-2家", "5克/平方米", "3个工作日", "1,200座",
         ),
         ("第3条", "123模式", "〔2021〕5号", "2022.5"),
+        start="[0-9]+",
     )  # fmt: skip
 
 
@@ -58,6 +59,22 @@ def words_of_time() -> Pattern:
         "figures in words are targets only as a limit of service, or right behind a verb of building",
         ("十分钟内", "新建一座", "达到Ⅱ类", "三个工作日内"),
         ("三类以上", "一批", "三年内", "一座座"),
+        start=r"""
+        [一二两三四五六七八九十新建开改达优保稳](?=
+            (?<=[一二两三四五六七八九十])[一二两三四五六七八九十]{0,2}(?:个?(?:工作日|小时)|分钟)
+          | (?<=[新建开改])[建增成工通造][一二两三四五六七八九十] | (?<=[达优保稳])[到于持定]?在?[ⅠⅡⅢⅣⅤ]
+        )""",
+    )
+
+
+@cache
+def comparing() -> Pattern:
+    """A character that all words of comparison before a number have one of."""
+    return pattern(
+        "[低少小短底超高大多长突控限优逾]",
+        "most numbers have none of them near, and the words need not be looked for",
+        ("不低于", "不少于", "至少", "保底", "控制在", "限定在", "突破", "优于", "逾", "最长"),
+        ("达到", "新建"),
     )
 
 

@@ -1,0 +1,99 @@
+"""The commands on a folder of tables and N-Quads."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from .commands import DONE, bundled
+from .errors import InputError, UsageError
+from .output import note, say
+
+if TYPE_CHECKING:
+    from .lake.filling import Engine
+    from .lake.records import Report
+
+SIZES: Final = {"pool": 1000, "spark": 4000}  # documents of a wave; one of Spark's costs some seconds besides
+TOLD: Final = 20  # documents named that could not be read; the table of findings has all
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a lake is written, and by whom: `engine` is pool or spark, `wave` how many documents at once."""
+
+    out: str | None
+    engine: str
+    master: str | None
+    wave: int | None
+    jobs: int
+
+
+def build(paths: Sequence[str], where: Where, form: str | None) -> int:
+    """Fill the lake and say what became of the files. Errors: UsageError for options that do not fit together."""
+    from . import terminal
+    from .lake.filling import fill
+
+    given = list(paths) or [str(bundled())]
+    report = fill(engine(where), given, size=where.wave or SIZES[where.engine], progress=_Told())
+    for trouble in report.written.failed[:TOLD]:
+        note(f"未读入：{InputError(*trouble)}")
+    if len(report.written.failed) > TOLD:
+        note(f"未读入的共 {len(report.written.failed)} 份，其余见 findings 表（code = unreadable）")
+    counts = summary(report)
+    say(terminal.as_json(counts) if form == "json" else summed_up(counts, where.out or ""))
+    read = report.written.plans or report.unchanged
+    return DONE if read else InputError.exit_code
+
+
+def engine(where: Where) -> Engine:
+    """Make the engine that is asked for. Errors: UsageError."""
+    from .loaders.documents import Documents
+
+    if not where.out:
+        raise UsageError("--engine、--master、--wave 须配合 --out DIR；建图谱时不用")
+    documents = Documents(tables=True)
+    if where.engine == "spark":
+        from .spark.engine import SparkEngine
+
+        return SparkEngine(documents, where.out, where.master)
+    if where.master:
+        raise UsageError("--master 只用于 --engine spark")
+    from .lake.places import here
+    from .lake.pool import PoolEngine
+
+    return PoolEngine(documents, Path(here(where.out)), where.jobs)
+
+
+class _Told:
+    """Tells how far a run is, how fast, and how long it still takes."""
+
+    def __init__(self) -> None:
+        self._begun = monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        rate = done / max(monotonic() - self._begun, 1e-9)
+        rest = (total - done) / rate / 60
+        note(f"已处理 {done}/{total} 份文件，每秒 {rate:.1f} 份" + (f"，约余 {rest:.0f} 分钟" if done < total else ""))
+        sys.stderr.flush()
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """Count what became of the files."""
+    written = report.written
+    return {
+        "read": report.read, "unchanged": report.unchanged, "removed": report.removed, "duplicate": report.duplicate,
+        "failed": len(written.failed), "plans": written.plans, "quads": written.quads, "tasks": written.tasks,
+        "practices": written.practices, "findings": dict(sorted(written.findings.items())),
+    }  # fmt: skip
+
+
+def summed_up(counts: dict[str, Any], out: str) -> str:
+    """Write the counts as a sentence."""
+    words = {"read": "读取", "unchanged": "未变", "removed": "移除", "duplicate": "内容重复", "failed": "未能读入"}
+    parts = "，".join(f"{word} {counts[key]}" for key, word in words.items() if counts[key]) or "没有可读的"
+    gave = f"任务 {counts['tasks']} 项、做法 {counts['practices']} 条、四元组 {counts['quads']} 条"
+    return f"{out}：文件{parts}；本次读出{gave}"

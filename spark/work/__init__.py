@@ -1,0 +1,1 @@
+"""Analyses of the tables in Spark: loads, continuity, deadlines, citations."""
