@@ -50,8 +50,7 @@ def point() -> Pattern:
         )
         (?P<tail>底?(?:之|以)?前(?!后)|底|之内|以内|内|为止|止|起|开始(?!前)|以来|以后|之后|后(?!续)|至今)?
         """,
-        "A year is always four figures, so that 3年内 stays a duration; nothing may stand before it that makes it a "
-        "piece of a 文号",
+        "A year is always four figures, so that 3年内 stays a duration; nothing before it may make it part of a 文号",
         (
             "2022年10月底", "2019年6月份前", "二〇二三年十二月底", "年底前", "6-9月", "2023—2025年",
             "2023-06-30", "上半年",
