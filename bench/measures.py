@@ -9,6 +9,7 @@ from typing import Final
 
 from bench import (
     building,
+    comparing,
     drawing,
     others,
     parsing,
@@ -23,6 +24,7 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
     {
         "parsing": parsing.measures,
         "building": building.measures,
+        "comparing": comparing.measures,
         "starting": starting.measures,
         "drawing": drawing.measures,
         "truth": truth.measures,
