@@ -9,6 +9,7 @@ from typing import Final
 
 from bench import (
     building,
+    comparing,
     drawing,
     others,
     parsing,
@@ -24,6 +25,7 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
     {
         "parsing": parsing.measures,
         "building": building.measures,
+        "comparing": comparing.measures,
         "starting": starting.measures,
         "querying": querying.measures,
         "drawing": drawing.measures,

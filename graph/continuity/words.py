@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from ...ontology.authority import authority
 
-Segmenter = Callable[[str], list[str]]
+Segmenter = Callable[[str], Sequence[str]]
+KEPT = 2**15  # texts whose words a segmenter remembers
 TERM = re.compile(r"[㐀-鿿A-Za-z]{2,}")
 
 
@@ -46,4 +47,9 @@ def segmenter(terms: Iterable[str] = ()) -> Segmenter:
     for term in sorted({*authority().functions(), *terms}):
         if TERM.fullmatch(term):
             own.add_word(term)
-    return lambda text: [word for word in own.lcut(text, HMM=False) if TERM.fullmatch(word)]
+
+    @lru_cache(maxsize=KEPT)  # what two tasks share is often a formula that many share
+    def cut(text: str) -> tuple[str, ...]:
+        return tuple(word for word in own.lcut(text, HMM=False) if TERM.fullmatch(word))
+
+    return cut
