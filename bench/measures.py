@@ -10,6 +10,7 @@ from typing import Final
 from bench import (
     building,
     drawing,
+    engines,
     others,
     parsing,
     querying,
@@ -28,6 +29,7 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
         "querying": querying.measures,
         "drawing": drawing.measures,
         "truth": truth.measures,
+        "engines": engines.measures,
         "others": others.measures,
     }
 )
