@@ -11,6 +11,7 @@ from bench import (
     building,
     comparing,
     drawing,
+    engines,
     others,
     parsing,
     querying,
@@ -30,6 +31,7 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
         "querying": querying.measures,
         "drawing": drawing.measures,
         "truth": truth.measures,
+        "engines": engines.measures,
         "others": others.measures,
     }
 )
