@@ -18,6 +18,7 @@ from . import burdens, commands, comparisons, identities, inquiries
 from .analyses import spark
 from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
+from .pushes import push
 from .searches import find, queries, sparql, who
 from .servers import serve
 from .verdicts import decide
@@ -49,7 +50,9 @@ def zeren() -> None:
     "--engine", type=click.Choice(["pool", "spark"]), default="pool", help="配合 --out：由谁来读（默认 pool）"
 )
 @click.option("--master", metavar="URL", help="配合 --engine spark：Spark 的主节点，如 local[2]、spark://主机:7077")
-@click.option("--wave", metavar="N", type=click.IntRange(min=1), help="配合 --out：每批几份文件（默认 1000）")
+@click.option(
+    "--wave", metavar="N", type=click.IntRange(min=1), help="配合 --out：每批几份文件（默认 pool 1000、spark 4000）"
+)
 @DECISIONS_OPTION
 @click.option(
     "--no-compare", "compare", flag_value=False, default=True, help="只读入，不比较各年文件；大批文件分次读入时用"
@@ -247,7 +250,7 @@ def unit(name: str, on: str | None, place: str | None, store: Path, form: str | 
 
 
 zeren.add_command(decide)
-for command in (find, queries, sparql, who):
+for command in (find, push, queries, sparql, who):
     zeren.add_command(command)
 zeren.add_command(serve)
 zeren.add_command(spark)

@@ -50,7 +50,9 @@ def build(
 
 def progress(outcome: str, path: str, done: int, total: int) -> None:
     """Tell how far a build is: on one line of a terminal, elsewhere a line every `EVERY` documents."""
-    if sys.stderr.isatty():
+    if outcome == "seen":
+        note(f"已找到 {done} 份文件")
+    elif sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K{done}/{total} {Path(path).name[:40]}" + ("\r\x1b[K" if done == total else ""))
         sys.stderr.flush()
     elif done % EVERY == 0 and outcome:

@@ -11,8 +11,8 @@ from zeren.graph.export import nquads
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
 
-from bench.grammar import write
 from bench.rounds import Column, Measure, Size, compared, side_by_side
+from bench.world.writing import write
 
 
 def measures(folder: Path, size: Size) -> Iterator[Measure]:

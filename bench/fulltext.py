@@ -114,6 +114,7 @@ def task_lines(number: int, plan: str, namer: Namer) -> Iterator[str]:
     facts = (
         ("rdf:type", f"<{prefixed('zr:Task')}>"), ("zr:number", f'"{number}"'), ("zr:order", f'"{number}"'),
         ("dcterms:title", f'"{text[:12]}"'), ("dcterms:isPartOf", f"<{plan}>"), ("prov:wasDerivedFrom", f"<{passage}>"),
+        ("zr:text", f'"{text}"'),
     )  # fmt: skip
     yield from (line(task, name, value) for name, value in facts)
     for name, value in (("oa:start", "0"), ("oa:end", str(len(text))), ("oa:exact", text), ("zr:line", "1")):

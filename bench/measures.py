@@ -7,7 +7,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from bench import building, drawing, others, parsing, starting
+from bench import (
+    building,
+    drawing,
+    others,
+    parsing,
+    querying,
+    starting,
+    truth,
+)
 from bench.rounds import Measure, Size
 
 Topic = Callable[[Path, Size], Iterator[Measure]]
@@ -17,7 +25,9 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
         "parsing": parsing.measures,
         "building": building.measures,
         "starting": starting.measures,
+        "querying": querying.measures,
         "drawing": drawing.measures,
+        "truth": truth.measures,
         "others": others.measures,
     }
 )

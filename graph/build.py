@@ -18,8 +18,10 @@ from typing import Literal
 from ..errors import InputError, Trouble, UsageError
 from ..ontology.iris import Namer
 from . import manifest
+from .address import is_remote
 from .derived import derive
 from .fulltext.opening import update
+from .fulltext.spool import Spool
 from .identity.decisions import beside
 from .identity.table import read
 from .loading import Loading
@@ -30,7 +32,7 @@ from .sources import Documents, Loaded, attempt, crashed
 from .store import MANIFEST, Store
 from .survey import Reading, readings, survey
 
-Outcome = Literal["added", "replaced", "unchanged", "removed", "duplicate", "failed"]
+Outcome = Literal["seen", "added", "replaced", "unchanged", "removed", "duplicate", "failed"]
 Progress = Callable[[Outcome, str, int, int], None]
 
 
@@ -73,15 +75,17 @@ def build(
     """Bring the store in the folder `store` up to the documents at `paths`.
 
     `documents` reads them (`loaders.documents.Documents()`), in `jobs` processes; `progress` is called after each file
-    with its outcome, its path, and how many of how many are done. `then` says what is made of all plans together.
+    with its outcome, its path, and how many of how many are done; before that now and then with "seen", while the files
+    are looked for and their number (0) is not known. `then` says what is made of all plans together.
     Errors: StoreError, UsageError, InputError for a bad table of decisions.
     """
     decided = read(then.decisions or beside(store))
-    with Store.writing(store) as opened, Loading(opened, beside=jobs > 1) as loading:
+    with Store.writing(store) as opened, Loading(opened) as loading:
         run = _Run(opened, documents, loading, progress)
         run.over(list(paths), jobs)
-        derive(opened, Namer(documents.base), decided, compare=then.compare)
-        update(opened)
+        derive(opened, run.namer, decided, compare=then.compare, plans=run.plans)
+        update(opened, run.plans, run.spool)
+        run.spool.close()
         if loading.large:
             opened.settle()
         return run.report()
@@ -92,8 +96,11 @@ class _Run:
 
     def __init__(self, store: Store, documents: Documents, loading: Loading, progress: Progress | None) -> None:
         self.store, self.documents, self.loading, self.progress = store, documents, loading, progress
+        self.spool, self.namer = Spool(), Namer(documents.base)
         self.stamp = documents.stamp()
-        self.known, self.plans = manifest.files(store), manifest.plans(store)
+        self.held, self.plans = manifest.files(store), manifest.plans(store)
+        self.known = {path: known.sha256 for path, known in self.held.items()}
+        self.marks: dict[Path, str] = {}
         if any(not entry.graph.startswith(documents.base) for entry in self.plans.values()):
             told = f"图谱中的名称不以 {documents.base} 开头；请沿用原来的前缀，或另建图谱"
             raise UsageError(f"{shown(store.path)}：{told}")
@@ -107,7 +114,8 @@ class _Run:
 
     def over(self, paths: list[Path], jobs: int) -> None:
         """Do what the files at `paths` ask for."""
-        seen = survey(paths, self.known, self.documents.find)
+        seen = survey(paths, self.held, self.documents.find, self.documents.largest, self._tell)
+        self.marks = seen.marks
         self.failed += seen.failed
         self.files = {p: sha for p, sha in self.known.items() if p not in seen.gone and p not in seen.found}
         self.files.update((path, sha) for path, sha in seen.found.items() if sha)
@@ -124,6 +132,22 @@ class _Run:
             if self.progress:
                 self.progress(outcome, str(path), done, len(steps))
         self.loading.finish()
+        self._remark()
+
+    def _tell(self, path: str, seen: int) -> None:
+        if self.progress:
+            self.progress("seen", path, seen, 0)
+
+    def _remark(self) -> None:
+        """Take down the states on disk of files that are known and have not changed."""
+        old, new = {}, {}
+        for path, mark in self.marks.items():
+            known = self.held.get(path)
+            if known and known.mark != mark and self.files.get(path) == known.sha256:
+                old[path], new[path] = known.mark, mark
+        gone = [manifest.mark_row(path, mark) for path, mark in old.items() if mark]
+        rows = [manifest.mark_row(path, mark) for path, mark in new.items()]
+        self.store.change(delete={MANIFEST: gone}, insert={MANIFEST: rows})
 
     def _step(self, path: Path, reading: Reading | None, result: Loaded | Trouble | None) -> Outcome:
         """Bring one file, and the plan that hangs on it, to where it shall be."""
@@ -135,7 +159,8 @@ class _Run:
             new = None
         loaded = None if isinstance(result, Trouble) or reading is None else result
         dropped = self._drops(old, loaded)
-        rows = [manifest.file_row(path, new)] if new and new != old else []
+        known = manifest.Known(new, self.marks.get(path, "")) if new and new != old else None
+        rows = list(manifest.file_rows(path, known)) if known else []
         updates = [manifest.forget_file(path)] if old and new != old else []
         if loaded and reading:
             rows += self._remember(loaded, reading.name)
@@ -170,7 +195,9 @@ class _Run:
         entry = self.plans[loaded.sha256] = Entry(loaded.graph, self.stamp, name)
         self.counts.update(tasks=loaded.tasks, practices=loaded.practices)
         self.findings.update(loaded.findings)
-        return list(manifest.plan_rows(loaded.sha256, entry, loaded.units, loaded.policies))
+        if not is_remote(self.store.path):
+            self.spool.put(self.namer.plan(loaded.sha256), loaded.wordings)
+        return list(manifest.plan_rows(loaded.sha256, entry, loaded.units, loaded.policies, loaded.brief))
 
     def _change(self, dropped: dict[str, Entry], updates: list[str], rows: list[str], loaded: Loaded | None) -> None:
         """Write it down in one change: what only adds waits for its batch, what takes away is done at once."""

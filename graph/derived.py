@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +16,15 @@ from ..ontology.iris import Namer
 from ..ontology.terms import prefixed
 from ..ontology.vocabulary import vocabulary
 from . import manifest
+from .briefs import Brief, briefs
 from .comparing import facts
 from .identity.applying import TYPE, Applied, apply
 from .identity.decisions import Decision, digest
 from .identity.members import memberships
+from .identity.mentions import edited_plans
 from .identity.offices import printed_years, renames
 from .links import links
+from .manifest import Entry
 from .reforms import reforms
 from .reports import reports
 from .serial import ntriples_of
@@ -33,33 +36,30 @@ _ONE_NAME: Final = {
 }
 
 
-def derive(store: Store, namer: Namer, decisions: Sequence[Decision] = (), *, compare: bool = True) -> bool:
+def derive(
+    store: Store, namer: Namer, decisions: Sequence[Decision] = (), *, compare: bool = True,
+    plans: Mapping[str, Entry] | None = None,
+) -> bool:  # fmt: skip
     """Bring the derived graphs up to the plans in the store and a person's decisions; False where they already are.
 
-    `compare` says whether to hold the plans against one another too: continuity, conflicts, loads.
+    `compare` says whether to hold the plans against one another too: continuity, conflicts, loads. `plans` are those in
+    the store, where they are known.
     """
+    plans = manifest.plans(store) if plans is None else plans
     decided = f"{digest(decisions)} {_stamp() if compare else 'uncompared'}"
-    wanted = manifest.digest(manifest.plans(store), decided)
+    wanted = manifest.digest(plans, decided)
     stale = wanted != manifest.derived(store)
-    units, policies = manifest.shared(store) if stale or decisions else (set(), set())
+    units = _union(store, manifest.UNITS) if stale or decisions else set()
     there = _described({*units, *reforms(units, namer)}) if decisions else None
     applied = apply(store, decisions, namer, there) if stale or decisions else Applied()
     if not stale:
         return False
-    units |= applied.describing(units)
-    years, joined = printed_years(store), applied.joined
-    last = {unit: span[1] for unit, span in years.items()}
-    last |= {unit: last[chief] for unit, chief in joined.ones.items() if chief in last}
-    units.update(reforms(set(units), namer, last, joined))
-    units.update(memberships(set(units), namer))
-    units = joined.carried(units)
-    graphs = {
-        namer.units: _one_name(units),
-        namer.policies: _one_name(policies),
-        namer.codes: ntriples_of(vocabulary("codes")),
-    }
+    known = briefs(store, plans, namer, edited_plans(store, namer))
+    graphs = _described_graphs(store, namer, (known, applied), units)
     _bring(store, graphs)
-    _bring(store, {namer.links: {*links(store, namer), *reports(store), *renames(store, namer, years, joined)}})
+    same = links(known, _cited(store, namer), graphs[namer.policies], graphs[namer.units], namer)
+    changed = renames(store, namer, printed_years(known.values()), applied.joined)
+    _bring(store, {namer.links: {*same, *reports(store), *changed}})
     _bring(store, {namer.decisions: applied.lines(store, namer)})
     made = namer.continuity, namer.conflicts, namer.loads, namer.passages
     nothing: dict[str, set[str]] = {graph: set() for graph in made}
@@ -67,6 +67,36 @@ def derive(store: Store, namer: Namer, decisions: Sequence[Decision] = (), *, co
         _bring(store, {graph: lines})
     store.change(updates=[manifest.forget_derived()], insert={MANIFEST: [manifest.derived_row(wanted)]})
     return True
+
+
+def _described_graphs(
+    store: Store, namer: Namer, known: tuple[Mapping[str, Brief], Applied], units: set[str]
+) -> dict[str, set[str]]:
+    """The graphs that describe units, policies and codes; `units` is what the plans say of units, and is used up."""
+    plans, applied = known
+    units |= applied.describing(units)
+    last = {unit: span[1] for unit, span in printed_years(plans.values()).items()}
+    last |= {unit: last[chief] for unit, chief in applied.joined.ones.items() if chief in last}
+    units.update(reforms(set(units), namer, last, applied.joined))
+    units.update(memberships(set(units), namer))
+    return {
+        namer.units: _one_name(applied.joined.carried(units)),
+        namer.policies: _one_name(_union(store, manifest.POLICIES)),
+        namer.codes: ntriples_of(vocabulary("codes")),
+    }
+
+
+def _union(store: Store, field: str) -> set[str]:
+    """What all plans together say of units or of policies."""
+    return {line for _, lines in manifest.said(store, field) for line in lines}
+
+
+def _cited(store: Store, namer: Namer) -> dict[str, set[str]]:
+    """The works (terms) that each plan cites: those that it describes."""
+    return {
+        namer.plan(sha): {line.partition(" ")[0] for line in lines}
+        for sha, lines in manifest.said(store, manifest.POLICIES)
+    }
 
 
 def _stamp() -> str:

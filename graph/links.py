@@ -3,36 +3,57 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ..ontology.iris import Namer
-from ..ontology.terms import PREFIXES, prefixed
-from .store import Store
+from ..ontology.ntriples import text_of
+from ..ontology.terms import prefixed
+from .briefs import Brief
 
 _SAME: Final = f"<{prefixed('owl:sameAs')}>"
-_HEAD: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES)
-_WORKS: Final = """
-SELECT DISTINCT ?work ?title ?number ?place WHERE {
-  ?citation zr:cites ?work . ?owner zr:citation ?citation . ?work dcterms:title ?title .
-  OPTIONAL { ?work eli:id_local ?number }
-  OPTIONAL { ?owner dcterms:isPartOf? ?plan . ?plan eli:jurisdiction/skos:prefLabel ?place }
-}"""
-_PLANS: Final = """
-SELECT ?plan ?title ?number ?place ?issuer WHERE {
-  ?plan a ?kind ; dcterms:title ?title . VALUES ?kind { zr:Plan zr:NewsReport }
-  OPTIONAL { ?plan eli:id_local ?number }
-  OPTIONAL { ?plan eli:jurisdiction/skos:prefLabel ?place }
-  OPTIONAL { ?plan dcterms:publisher/skos:prefLabel ?issuer }
-}"""
+_TITLE: Final = f"<{prefixed('dcterms:title')}>"
+_NUMBER: Final = f"<{prefixed('eli:id_local')}>"
+LABEL: Final = f"<{prefixed('skos:prefLabel')}>"
+Row = tuple[str, ...]
 
 
-def links(store: Store, namer: Namer) -> Iterator[str]:
-    """N-Triples lines that join two names of one thing; each needs exactly one candidate."""
-    works = store.select(_HEAD + _WORKS)
-    plans = store.select(_HEAD + _PLANS)
+def links(
+    briefs: Mapping[str, Brief], cited: Mapping[str, Iterable[str]], policies: set[str], units: set[str], namer: Namer
+) -> Iterator[str]:
+    """N-Triples lines that join two names of one thing; each needs exactly one candidate.
+
+    `briefs` tells of each plan (an IRI), `cited` which works (terms) it cites; `policies` and `units` are the lines of
+    the graphs that describe these.
+    """
+    labels = {iri: names[0] for iri, names in _values(units, LABEL).items()}
+    places = {plan: labels.get(brief.place, "") for plan, brief in briefs.items()}
+    works = list(_works(cited, places, policies))
+    plans: list[Row] = [
+        (plan, brief.title, brief.number, places[plan], labels.get(brief.issuer, "")) for plan, brief in briefs.items()
+    ]
     yield from _works_that_are_plans(works, plans, namer)
     yield from _works_with_a_number(works, namer)
+
+
+def _works(cited: Mapping[str, Iterable[str]], places: Mapping[str, str], policies: set[str]) -> Iterator[Row]:
+    """Each work (an IRI) with a title, a number and the place of a plan that cites it."""
+    titles, numbers = _values(policies, _TITLE), _values(policies, _NUMBER)
+    pairs = {(work[1:-1], places.get(plan, "")) for plan, works in cited.items() for work in works}
+    for work, place in sorted(pairs):
+        for title in titles.get(work, ()):
+            yield from ((work, title, number, place) for number in numbers.get(work, ("",)))
+
+
+def _values(lines: Iterable[str], predicate: str) -> dict[str, list[str]]:
+    """The texts that things (IRIs) have for a predicate."""
+    found: dict[str, list[str]] = defaultdict(list)
+    mark = f" {predicate} "
+    for line in lines:
+        subject, here, text = line.partition(mark)
+        if here:
+            found[subject[1:-1]].append(text_of(text))
+    return found
 
 
 def _scoped(work: str, namer: Namer) -> bool:
@@ -40,7 +61,7 @@ def _scoped(work: str, namer: Namer) -> bool:
     return "/" in work.removeprefix(f"{namer.base}id/policy/")
 
 
-def _works_that_are_plans(works: list[tuple[str, ...]], plans: list[tuple[str, ...]], namer: Namer) -> Iterator[str]:
+def _works_that_are_plans(works: list[Row], plans: list[Row], namer: Namer) -> Iterator[str]:
     by_number: dict[str, set[str]] = defaultdict(set)
     by_title: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for plan, title, number, place, issuer in plans:
@@ -58,7 +79,7 @@ def _works_that_are_plans(works: list[tuple[str, ...]], plans: list[tuple[str, .
             yield f"<{work}> {_SAME} <{next(iter(found))}>"
 
 
-def _works_with_a_number(works: list[tuple[str, ...]], namer: Namer) -> Iterator[str]:
+def _works_with_a_number(works: list[Row], namer: Namer) -> Iterator[str]:
     numbered: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for work, title, number, place in works:
         if number:

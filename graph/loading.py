@@ -1,4 +1,4 @@
-"""Additions to a store gathered into batches; with more than one job a batch is loaded while the next is gathered."""
+"""Additions to a store gathered into batches: one is loaded, in a thread, while the next is gathered."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Final, Self
 
 from .store import Store
 
-BATCH: Final = 100_000_000
-"""Bytes of N-Quads loaded at once: some 600 MB at the most, and few files for the engine to merge."""
-LARGE: Final = 2_400_000_000  # after so many (some six million quads) the store is worth putting in order for reading
+BATCH: Final = 64_000_000
+"""Bytes of N-Quads loaded at once: some 300 MB while that lasts; fewer make more files for the engine to merge."""
+LARGE: Final = 2_400_000_000  # after so many (some ten million quads) the store is worth putting in order for reading
 
 
 class Loading:
     """Adds N-Quads to a store; each text that is put in is added whole or not at all."""
 
-    def __init__(self, store: Store, *, beside: bool) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._thread = ThreadPoolExecutor(1) if beside else None
+        self._thread = ThreadPoolExecutor(1)
         self._pending: Future[None] | None = None
         self._batch: list[bytes] = []
         self._size = self._total = 0
@@ -27,8 +27,7 @@ class Loading:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._thread:
-            self._thread.shutdown(wait=True, cancel_futures=True)
+        self._thread.shutdown(wait=True, cancel_futures=True)
 
     def put(self, nquads: bytes) -> None:
         """Take a text for the next batch."""
@@ -54,10 +53,7 @@ class Loading:
         text = b"".join(self._batch)
         self._total += self._size
         self._batch, self._size = [], 0
-        if self._thread:
-            self._pending = self._thread.submit(self._store.add, text)
-        else:
-            self._store.add(text)
+        self._pending = self._thread.submit(self._store.add, text)
 
     def _wait(self) -> None:
         if self._pending:

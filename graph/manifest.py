@@ -8,23 +8,35 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote_to_bytes
 
 from ..ontology.iris import Namer
+from ..ontology.ntriples import literal
 from .store import MANIFEST, MARK, Store
 
 FILE: Final = "urn:zeren:file:"
 _CONTENT: Final = f"<{MARK}content>"
+_SEEN: Final = f"{MARK}seen"
 _STAMP: Final = f"<{MARK}stamp>"
 _NAME: Final = f"<{MARK}name>"
 _GRAPH: Final = f"<{MARK}graph>"
-_UNITS: Final = f"{MARK}units"
-_POLICIES: Final = f"{MARK}policies"
+UNITS: Final = f"{MARK}units"
+POLICIES: Final = f"{MARK}policies"
+BRIEF: Final = f"{MARK}brief"
+_BREAK: Final = "\n"
 _DERIVED: Final = f"{MARK}derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file that the store was built from: the hash of its content, the mark of its state on disk (see `survey`)."""
+
+    sha256: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +52,33 @@ def _subject(sha256: str) -> str:
     return f"<urn:zeren:content:{sha256}>"
 
 
-def file_row(path: Path, sha256: str) -> str:
-    """The manifest's row for a file."""
-    return f'<{FILE}{quote(os.fsencode(path))}> {_CONTENT} "{sha256}"'
+def file_rows(path: Path, known: Known) -> Iterator[str]:
+    """The manifest's rows for a file."""
+    yield f'{_file(path)} {_CONTENT} "{known.sha256}"'
+    if known.mark:
+        yield mark_row(path, known.mark)
 
 
-def plan_rows(sha256: str, entry: Entry, units: Iterable[str], policies: Iterable[str]) -> Iterator[str]:
+def mark_row(path: Path, mark: str) -> str:
+    """The manifest's row for the state of a file on disk."""
+    return f'{_file(path)} <{_SEEN}> "{mark}"'
+
+
+def _file(path: Path) -> str:
+    return f"<{FILE}{quote(os.fsencode(path))}>"
+
+
+def plan_rows(
+    sha256: str, entry: Entry, units: Iterable[str], policies: Iterable[str], brief: str = ""
+) -> Iterator[str]:
     """The manifest's rows for a plan."""
     me = _subject(sha256)
     yield f"{me} {_GRAPH} <{entry.graph}>"
     yield f'{me} {_STAMP} "{entry.stamp}"'
     yield f'{me} {_NAME} "{quote(os.fsencode(entry.name))}"'
-    yield f"{me} <{_UNITS}> {_block(units)}"
-    yield f"{me} <{_POLICIES}> {_block(policies)}"
-
-
-def _block(lines: Iterable[str]) -> str:
-    text = "\n".join(lines).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{text}"'
+    yield f"{me} <{UNITS}> {literal(_BREAK.join(units))}"
+    yield f"{me} <{POLICIES}> {literal(_BREAK.join(policies))}"
+    yield f"{me} <{BRIEF}> {literal(brief)}"
 
 
 def forget_plan(sha256: str) -> str:
@@ -68,13 +89,17 @@ def forget_plan(sha256: str) -> str:
 
 def forget_file(path: Path) -> str:
     """The update that takes a file's row out of the manifest."""
-    return f"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ <{FILE}{quote(os.fsencode(path))}> ?p ?o }} }}"
+    return f"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ {_file(path)} ?p ?o }} }}"
 
 
-def files(store: Store) -> dict[Path, str]:
-    """The files that the store was built from, each with the hash of its content."""
+def files(store: Store) -> dict[Path, Known]:
+    """The files that the store was built from."""
+    marks = dict(store.objects(_SEEN, MANIFEST))
     rows = store.objects(f"{MARK}content", MANIFEST)
-    return {Path(os.fsdecode(unquote_to_bytes(name.removeprefix(FILE)))): sha for name, sha in rows}
+    return {
+        Path(os.fsdecode(unquote_to_bytes(name.removeprefix(FILE)))): Known(sha, marks.get(name, ""))
+        for name, sha in rows
+    }
 
 
 def plans(store: Store) -> dict[str, Entry]:
@@ -88,22 +113,27 @@ def plans(store: Store) -> dict[str, Entry]:
 
 def namer(store: Store) -> Namer:
     """The names that the things in the store go by: under the base of its plans, the usual one where there is none."""
-    graph = next(iter(sorted(graph for _, graph in store.objects(f"{MARK}graph", MANIFEST))), "")
+    return _named(graph for _, graph in store.objects(f"{MARK}graph", MANIFEST))
+
+
+def namer_of(entries: Mapping[str, Entry]) -> Namer:
+    """The names that things go by in a store that holds these plans."""
+    return _named(entry.graph for entry in entries.values())
+
+
+def _named(graphs: Iterable[str]) -> Namer:
+    graph = min(graphs, default="")
     return Namer(graph.partition("graph/plan/")[0]) if graph else Namer()
 
 
-def shared(store: Store) -> tuple[set[str], set[str]]:
-    """What all plans together say of units and of policies: N-Triples lines without full stop."""
-    units: set[str] = set()
-    policies: set[str] = set()
-    for field, lines in ((_UNITS, units), (_POLICIES, policies)):
-        for _, block in store.objects(field, MANIFEST):
-            lines.update(block.split("\n"))
-        lines.discard("")
-    return units, policies
+def said(store: Store, field: str) -> Iterator[tuple[str, list[str]]]:
+    """What each plan says of units or policies, by the hash of its content: N-Triples lines without full stop."""
+    for subject, block in store.objects(field, MANIFEST):
+        if block:
+            yield subject.rpartition(":")[2], block.split(_BREAK)
 
 
-def digest(entries: dict[str, Entry], decided: str = "") -> str:
+def digest(entries: Mapping[str, Entry], decided: str = "") -> str:
     """A digest of which plans are in the store, what read them, and what else was `decided` (itself a digest).
 
     The derived graphs hang on it alone.

@@ -1,8 +1,8 @@
 """A store on another SPARQL 1.1 server: asked and changed over HTTP, behind the same methods as one in a folder.
 
 There are no transactions over HTTP, but an Oxigraph server does each request whole or not at all. On others a build
-writes what it says of its plans after the plans, so one that was cut off is seen and repeated; two builds at a time on
-one server are nobody's to prevent.
+writes what it says of its plans after the plans, so one that was cut off is seen and repeated. A lease keeps a second
+writer out.
 """
 
 from __future__ import annotations
@@ -11,15 +11,19 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 from ..errors import StoreError, UsageError
 from ..ontology.terms import Zr
+from .lease import Lease
+from .patience import Patience, silent
 from .server import Reply, Server, server_of
 from .store import FORMAT, MANIFEST, MARK, Store
-from .terms import Answer, Iri, Literal, Solutions, Term, Triples
+from .terms import Answer, Solutions, Triples
+from .wire import ADVICE, blocks, last, term_of_cell
 
 _TABLE: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples"
@@ -39,20 +43,40 @@ class RemoteStore(Store):
 
     def __init__(self, server: Server) -> None:
         self.path, self._server = Path(server.shown), server
+        self._lease: Lease | None = None
 
     @classmethod
-    def opening(cls, path: Path, *, writing: bool) -> Self:
-        """Open the store at an address. Errors: StoreError where there is none, or one of another form."""
+    def opening(cls, path: Path, *, writing: bool, patience: Patience | None = None) -> Self:
+        """Open the store at an address. Errors: StoreError where there is none, one of another form, or a writer."""
         server = server_of(path)
         if server is None:
             raise StoreError(f"{path}：不是网址")
+        server.patience = patience or server.patience
         store = cls(server)
-        store._meet(writing=writing)
+        try:
+            store._meet(writing=writing)
+        except BaseException:
+            store.close()
+            raise
         return store
+
+    @property
+    def late(self) -> int:
+        """How many requests were given up that may yet be carried out."""
+        return self._server.late
+
+    def _take(self) -> None:
+        """Keep other writers out, by requests of its own: the lease is renewed while we do other things."""
+        patience = replace(self._server.patience, told=silent)
+        lease = Lease(RemoteStore(replace(self._server, opener=None, patience=patience)), self._server.shown)
+        lease.take()
+        self._lease = lease
 
     def _meet(self, *, writing: bool) -> None:
         """Make sure that it holds a graph of a form we know, and that it answers over all graphs together."""
         form = next((row[0] for row in self.select(_FORM)), None)
+        if writing and form in {None, FORMAT}:
+            self._take()
         if form is None:
             if not writing:
                 if self.query(_PLANS) is True:
@@ -74,7 +98,10 @@ class RemoteStore(Store):
             )
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Let go of the right to write and of the connection."""
+        if self._lease:
+            self._lease.release()
+            self._lease = None
         self._server.close()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -109,7 +136,7 @@ class RemoteStore(Store):
         if heads == (_VIRTUOSO_ASK,):
             return any(row[_VIRTUOSO_ASK]["value"] not in {"0", "false"} for row in rows)
         self._whole(len(rows), reply)
-        return Solutions(heads, tuple(tuple(_term(row.get(head)) for head in heads) for row in rows))
+        return Solutions(heads, tuple(tuple(term_of_cell(row.get(head)) for head in heads) for row in rows))
 
     def _whole(self, rows: int, reply: Reply) -> None:
         """Take no answer that the server may have cut."""
@@ -140,7 +167,8 @@ class RemoteStore(Store):
 
     def _sound(self, reply: Reply) -> None:
         if not 200 <= reply.status < 300 or reply.status == 206:  # so a server marks what its time allowed
-            raise StoreError(f"{self._server.shown}：服务器拒绝（{reply.status}）：{reply.words[:200]}")
+            told = f"{self._server.shown}：服务器拒绝（{reply.status}）：{reply.words[:200]}"
+            raise StoreError(f"{told}；{ADVICE[reply.status]}" if reply.status in ADVICE else told)
 
     def graphs(self) -> list[str]:
         """The names of the graphs, sorted, without the server's own."""
@@ -181,6 +209,7 @@ class RemoteStore(Store):
 
     def add(self, nquads: str | bytes) -> None:
         """Add N-Quads: at once where the server can, else a graph at a time, the book-keeping last."""
+        self._mine()
         if self._server.whole:
             self._sound(self._server.load(nquads.encode() if isinstance(nquads, str) else nquads))
             return
@@ -189,8 +218,12 @@ class RemoteStore(Store):
             if line:
                 triple, _, graph = line.removesuffix("> .").rpartition(" <")
                 by_graph[graph].append(triple)
-        for graph in sorted(by_graph, key=_last):
+        for graph in sorted(by_graph, key=last):
             self._put(graph, by_graph[graph])
+
+    def _mine(self) -> None:
+        if self._lease:
+            self._lease.check()
 
     def _put(self, graph: str, lines: list[str]) -> None:
         most = len(lines) if graph == MANIFEST else _POSTED  # what is known of a plan is known whole
@@ -211,9 +244,10 @@ class RemoteStore(Store):
         Else in this order, so that a change cut off is seen: what the book-keeping forgets is forgotten first, what it
         learns is learnt last; lines are inserted before others are deleted, so that nothing said is lost between.
         """
+        self._mine()
         gone, new = ({graph: list(lines) for graph, lines in (part or {}).items()} for part in (delete, insert))
         parts = [*updates, *(f"DROP SILENT GRAPH <{graph}>" for graph in drop)]
-        text = " ;\n".join([*parts, *_blocks("DELETE", gone, _ONCE), *_blocks("INSERT", new, _ONCE)])
+        text = " ;\n".join([*parts, *blocks("DELETE", gone, _ONCE), *blocks("INSERT", new, _ONCE)])
         if self._server.whole and len(text) < _UPDATE:
             if text:
                 self._update(text)
@@ -223,7 +257,7 @@ class RemoteStore(Store):
         for graph in sorted(new.keys() - {MANIFEST}):
             self._put(graph, new[graph])
         kept = {graph: set(lines) for graph, lines in new.items()}
-        for part in _blocks("DELETE", {g: [x for x in gone[g] if x not in kept.get(g, ())] for g in gone}, _ONCE):
+        for part in blocks("DELETE", {g: [x for x in gone[g] if x not in kept.get(g, ())] for g in gone}, _ONCE):
             self._update(part)
         self._put(MANIFEST, new.get(MANIFEST, []))
 
@@ -232,7 +266,7 @@ class RemoteStore(Store):
         from . import manifest
 
         plans = f"{self._base()}plan/"
-        named = set(manifest.files(self).values())
+        named = {known.sha256 for known in manifest.files(self).values()}
         held = manifest.plans(self)
         for sha in sorted(held.keys() - named):
             self._update(manifest.forget_plan(sha))
@@ -255,26 +289,3 @@ class RemoteStore(Store):
     def snapshot(self, target: Path) -> None:
         """A server's store cannot be copied here. Errors: StoreError."""
         raise StoreError(f"{self._server.shown}：不能把远程图谱复制到 {target}；请用 zeren export")
-
-
-def _last(graph: str) -> tuple[bool, str]:
-    """Graphs by name, the book-keeping last."""
-    return graph == MANIFEST, graph
-
-
-def _blocks(verb: str, graphs: Mapping[str, list[str]], most: int) -> Iterator[str]:
-    """The updates that insert or delete lines, so many in each."""
-    for graph, lines in sorted(graphs.items()):
-        for at in range(0, len(lines), most):
-            block = " .\n".join(lines[at : at + most])
-            yield f"{verb} DATA {{ GRAPH <{graph}> {{\n{block}\n}} }}"
-
-
-def _term(cell: dict[str, str] | None) -> Term | None:
-    if cell is None:
-        return None
-    if cell["type"] in {"uri", "bnode"}:
-        return Iri(cell["value"])
-    if language := cell.get("xml:lang"):
-        return Literal(cell["value"], "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", language)
-    return Literal(cell["value"], cell["datatype"]) if cell.get("datatype") else Literal(cell["value"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
@@ -19,8 +20,8 @@ from urllib.response import addinfourl
 
 from ..errors import StoreError, UsageError
 from .address import is_remote
+from .patience import PASSING, Patience
 
-WAIT: Final = 300.0  # seconds for one answer
 TRIES: Final = 3  # of a question, when the connection breaks
 LARGEST: Final = 1 << 30  # bytes of one answer
 
@@ -38,6 +39,14 @@ class Reply:
     def words(self) -> str:
         """What it says, on one line."""
         return " ".join(self.body[:2000].decode("utf-8", "replace").split())
+
+
+class LapseError(StoreError):
+    """A request that came to nothing, and might not another time; `broken`: on a connection that stood."""
+
+    def __init__(self, message: str, *, broken: bool = False) -> None:
+        super().__init__(message)
+        self.broken = broken
 
 
 class _Nowhere(urllib.request.HTTPRedirectHandler):
@@ -59,18 +68,14 @@ class Server:
     password: str = field(default="", repr=False)
     whole: bool = False  # whether an update of many parts, and a load of many graphs, are done whole or not at all
     opener: urllib.request.OpenerDirector | None = None
+    patience: Patience = field(default_factory=Patience)
+    late: int = 0  # requests that were given up and may still be carried out
 
     def ask(self, query: str, accept: str) -> Reply:
         """Send a query over all graphs together; asked again when the connection breaks."""
         form = urlencode({"query": query, "union-default-graph": "true"}).encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
-        for last in (*(False,) * (TRIES - 1), True):
-            try:
-                return self._send("POST", self.queries, form, headers)
-            except (ConnectionError, http.client.HTTPException) as error:
-                if last:
-                    raise self._broken(error) from None
-        raise AssertionError
+        return self._tried("POST", self.queries, form, headers, again=TRIES - 1)
 
     def update(self, text: str) -> Reply:
         """Send an update."""
@@ -78,32 +83,52 @@ class Server:
             body, kind = urlencode({"query": text}).encode(), "application/x-www-form-urlencoded"
         else:
             body, kind = text.encode(), "application/sparql-update"
-        return self._once("POST", self.updates, body, {"Content-Type": kind, "Accept": "*/*"})
+        return self._tried("POST", self.updates, body, {"Content-Type": kind, "Accept": "*/*"})
 
     def graph(self, method: str, graph: str, *, body: bytes | None = None, accept: str = "*/*") -> Reply:
         """Read a graph, or add to it (SPARQL 1.1 Graph Store Protocol)."""
         url = f"{self.graphs}?graph={quote(graph, safe='')}"
         kind = "text/turtle" if self.graphs.endswith("-auth") else "application/n-triples"
-        return self._once(method, url, body, {"Content-Type": kind, "Accept": accept})
+        return self._tried(method, url, body, {"Content-Type": kind, "Accept": accept})
 
     def load(self, nquads: bytes) -> Reply:
         """Add to many graphs at once, where the server is one that does it `whole`."""
-        return self._once("POST", self.graphs, nquads, {"Content-Type": "application/n-quads", "Accept": "*/*"})
+        return self._tried("POST", self.graphs, nquads, {"Content-Type": "application/n-quads", "Accept": "*/*"})
 
-    def _once(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
-        try:
-            return self._send(method, url, body, headers)
-        except (ConnectionError, http.client.HTTPException) as error:
-            raise self._broken(error) from None
+    def _tried(self, method: str, url: str, body: bytes | None, headers: dict[str, str], *, again: int = 0) -> Reply:
+        """Send a request, as often as our patience allows; `again` is how often besides when the connection breaks."""
+        for wait in (*self.patience.waits(), None):
+            try:
+                reply = self._at_once(method, url, body, headers, again)
+                if wait is None or reply.status not in PASSING:
+                    return reply
+                why = f"服务器一时不行（{reply.status}）"
+            except LapseError as lapse:
+                self.late += 1
+                if wait is None:
+                    raise
+                why = str(lapse).removeprefix(f"{self.shown}：").partition("；")[0]
+            self.patience.told(f"{why}，{wait:g} 秒后再试")
+            time.sleep(wait)
+        raise AssertionError
 
-    def _broken(self, error: Exception) -> StoreError:
+    def _at_once(self, method: str, url: str, body: bytes | None, headers: dict[str, str], again: int) -> Reply:
+        for rest in range(again, -1, -1):
+            try:
+                return self._send(method, url, body, headers)
+            except LapseError as lapse:
+                if not (lapse.broken and rest):
+                    raise
+        raise AssertionError
+
+    def _broken(self, error: Exception) -> LapseError:
         told = f"连接断开，或对方不是网页服务器（{error!r:.80}）"
-        return StoreError(f"{self.shown}：{told}；请核对地址，并看服务器是否在运行")
+        return LapseError(f"{self.shown}：{told}；请核对地址，并看服务器是否在运行", broken=True)
 
     def _send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         request = urllib.request.Request(url, body, headers, method=method)  # noqa: S310 -- the user's own http(s) address
         try:
-            with self._opener().open(request, timeout=WAIT) as answer:
+            with self._opener().open(request, timeout=self.patience.wait) as answer:
                 return self._reply(answer.status, answer)
         except urllib.error.HTTPError as error:
             with error:
@@ -112,13 +137,20 @@ class Server:
                     raise StoreError(f"{self.shown}：没有权限（{error.code}）；{told}") from None
                 return self._reply(error.code, error)
         except urllib.error.URLError as error:
-            if isinstance(error.reason, ConnectionResetError | BrokenPipeError):
-                raise error.reason from None
-            raise StoreError(f"{self.shown}：连不上（{error.reason}）；请核对地址，并看服务器是否在运行") from None
+            raise self._unheard(error.reason) from None
         except TimeoutError:
-            raise StoreError(f"{self.shown}：{WAIT:g} 秒没有回答；请稍后再试，或查服务器的时限") from None
+            told = f"{self.patience.wait:g} 秒没有回答；请稍后再试，或查服务器的时限"
+            raise LapseError(f"{self.shown}：{told}") from None
+        except (ConnectionError, http.client.HTTPException) as error:
+            raise self._broken(error) from None
         except ValueError:  # so urllib speaks of a challenge that it has no answer to
             raise StoreError(f"{self.shown}：服务器要的认证方式不支持；只支持 Basic 和 Digest") from None
+
+    def _unheard(self, reason: object) -> LapseError:
+        """A request that was not sent to its end, for a reason of the network's."""
+        if isinstance(reason, ConnectionResetError | BrokenPipeError):
+            return self._broken(reason)
+        return LapseError(f"{self.shown}：连不上（{reason}）；请核对地址，并看服务器是否在运行")
 
     def _reply(self, status: int, answer: addinfourl) -> Reply:
         body = answer.read(LARGEST + 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..errors import Trouble
+from .fulltext.spool import Wording
 from .survey import Reading
 
 
@@ -34,6 +35,14 @@ class Loaded(Protocol):
         """Give what it says of policies."""
 
     @property
+    def brief(self) -> str:
+        """Give what it is, in brief (see `briefs`)."""
+
+    @property
+    def wordings(self) -> Sequence[Wording]:
+        """Give what is searched of its tasks."""
+
+    @property
     def findings(self) -> Sequence[str]:
         """Give the codes of what was not understood."""
 
@@ -52,6 +61,10 @@ class Documents(Protocol):
     @property
     def base(self) -> str:
         """Give the base under which things are named."""
+
+    @property
+    def largest(self) -> int:
+        """Say of how many bytes a document may be."""
 
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """List the documents at `paths`."""

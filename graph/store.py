@@ -26,6 +26,7 @@ MANIFEST = "urn:zeren:manifest"
 INDEX = "zeren.index"
 """The full-text index's file in the store's folder."""
 _ENGINE_FILE = "CURRENT"
+_FULL = ("No space", "quota exceeded", "File too large")
 
 
 class Store:
@@ -166,7 +167,14 @@ class Store:
         """Subject and object of every triple with this predicate in one graph, as text."""
         names = ox.NamedNode(predicate), None, ox.NamedNode(graph)
         for quad in self._inner.quads_for_pattern(None, *names):
-            yield str(_known(quad.subject)), str(_known(quad.object))
+            yield quad.subject.value, quad.object.value  # type: ignore[union-attr]  # there are no quoted triples here
+
+    def facts(self, graphs: Iterable[str], predicates: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Subject, predicate and object of every triple with one of these predicates in these graphs, as text."""
+        wanted = tuple(predicates)
+        for graph in graphs:
+            for predicate in wanted:
+                yield from ((subject, predicate, value) for subject, value in self.objects(predicate, graph))
 
     def settle(self) -> None:
         """Put what was loaded in order for reading; worth it after a large load."""
@@ -214,8 +222,10 @@ def _trouble(path: Path, error: Exception) -> str:
     words = str(error)
     if "LOCK" in words or "lock hold" in words:
         return f"{path}：另一个进程正在使用这个图谱；请等它结束后再试"
-    if "No space" in words:
-        return f"{path}：磁盘已满；请腾出空间后重新运行 zeren build"
+    if any(said in words for said in _FULL):
+        return (
+            f"{path}：磁盘已满，或文件超过系统限额；请腾出空间或放宽限额（ulimit -f、磁盘配额）后重新运行 zeren build"
+        )
     return f"{path}：图谱已损坏或读不了（{words[:120]}）；请删去该文件夹后重新运行 zeren build"
 
 

@@ -1,24 +1,37 @@
-"""What a build has to do: the files at the given paths held against the files that the store knows."""
+"""What a build has to do: the files at the given paths held against the files that the store knows.
+
+A file that has the size, times and place on disk that it had when it was last hashed is not read again.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from ..errors import InputError
-from .manifest import Entry
+from .manifest import Entry, Known
 
 Find = Callable[[Iterable[Path]], list[Path]]
+Told = Callable[[str, int], None]
+_RACY: Final = 2_000_000_000
+"""Nanoseconds within which a file may change twice and show one time: one so new is hashed again the next time."""
+_TELL: Final = 1000  # files between two reports of progress
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The files found (hash None where a file cannot even be hashed), those gone, and the paths that failed."""
+    """The files found (hash None where a file cannot even be hashed), those gone, and the paths that failed.
+
+    `marks` tell a file's state on disk, where it can be told from any later one.
+    """
 
     found: dict[Path, str | None]
+    marks: dict[Path, str]
     gone: frozenset[Path]
     failed: tuple[InputError, ...]
 
@@ -32,11 +45,18 @@ class Reading:
     sha256: str | None
 
 
-def survey(paths: Iterable[Path], known: Mapping[Path, str], find: Find) -> Survey:
-    """Look at the given paths. A named file that is gone is removed; a folder that is gone or shut is a failure."""
+def survey(
+    paths: Iterable[Path], known: Mapping[Path, Known], find: Find, most: int, told: Told | None = None
+) -> Survey:
+    """Look at the given paths. A named file that is gone is removed; a folder that is gone or shut is a failure.
+
+    A file of more than `most` bytes is not hashed: it will be refused. `told` is called now and then with a path and
+    how many files were looked at.
+    """
     roots: list[Path] = []
     failed: list[InputError] = []
     found: dict[Path, str | None] = {}
+    marks: dict[Path, str] = {}
     for given in paths:
         root = _absolute(given)
         try:
@@ -50,21 +70,44 @@ def survey(paths: Iterable[Path], known: Mapping[Path, str], find: Find) -> Surv
         roots.append(root)
         for file in map(_absolute, files):
             if file not in found:
-                found[file] = _hash(file)
+                found[file], mark = _state(file, known.get(file), most)
+                if mark:
+                    marks[file] = mark
+                if told and len(found) % _TELL == 0:
+                    told(str(file), len(found))
     gone = frozenset(path for path in known if path not in found and any(r == path or r in path.parents for r in roots))
-    return Survey(found, gone, tuple(failed))
+    return Survey(found, marks, gone, tuple(failed))
 
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.resolve would follow links, and lose the file's own name
 
 
-def _hash(path: Path) -> str | None:
+def _state(path: Path, known: Known | None, most: int) -> tuple[str | None, str]:
+    """A file's hash, and the mark of its state where that will tell it from any later state.
+
+    Like git, no state is trusted that is so new that the file may change once more and look the same.
+    """
     try:
+        status = path.stat()
+        if known and known.mark and known.mark == _mark(status):
+            return known.sha256, known.mark
+        if status.st_size > most:
+            return None, ""
+        now = time.time_ns()
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            before = os.fstat(file.fileno())
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            after = os.fstat(file.fileno())
     except (OSError, ValueError):
-        return None
+        return None, ""
+    settled = _mark(before) == _mark(after) and max(after.st_mtime_ns, after.st_ctime_ns) + _RACY < now
+    return digest, _mark(after) if settled else ""
+
+
+def _mark(status: os.stat_result) -> str:
+    """What changes with a file: its size, its times, which file it is."""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {status.st_dev}"
 
 
 def readings(

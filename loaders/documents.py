@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError, Trouble
 from ..ontology.iris import DEFAULT_BASE, Namer
 from .quads import quads
+from .wordings import Wording
 
 if TYPE_CHECKING:
     from .records import Source
@@ -28,8 +29,8 @@ Document = tuple[str, str, bytes | None]
 class Loaded:
     """What one document gave: its graph as sorted N-Quads, what it says of shared things, and what was found odd.
 
-    `nquads` is UTF-8; `units` and `policies` are N-Triples lines without full stop, `findings` codes. `rows` are there
-    if asked for; `place` and `year` are those that the plan is for.
+    `nquads` is UTF-8; `units`, `policies`, `brief` and `wordings` are those of `quads.Statements`, `findings` codes.
+    `rows` are there if asked for; `place` and `year` are those that the plan is for.
     """
 
     sha256: str
@@ -37,6 +38,8 @@ class Loaded:
     nquads: bytes
     units: tuple[str, ...]
     policies: tuple[str, ...]
+    brief: str
+    wordings: tuple[Wording, ...]
     findings: tuple[str, ...]
     tasks: int
     practices: int
@@ -54,6 +57,13 @@ class Documents:
 
     base: str = DEFAULT_BASE
     tables: bool = False
+
+    @property
+    def largest(self) -> int:
+        """Bytes of a file beyond which it is refused."""
+        from .files.limits import MAX_BYTES
+
+        return MAX_BYTES
 
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """The documents among `paths` and under the folders among them."""
@@ -99,6 +109,8 @@ class Documents:
             statements.nquads().encode(),
             statements.units,
             statements.policies,
+            statements.brief,
+            statements.wordings,
             tuple(finding.code for finding in plan.findings),
             len(plan.tasks),
             len(plan.practices),

@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from .text import TABLE
 
 _ASCII_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
-_MARK = re.compile(r"(?<![\x00-\x7f])[,:]|[,:](?=[^\x00-\x7f])|[,:](?=\s)|[;!?]")
+# A mark of ASCII that stands by Chinese; it begins with its set of characters, which the scan can then skip to.
+_MARK = re.compile(r"[,:;!?](?:(?<=[;!?])|(?<![\x00-\x7f].)|(?=[^\x00-\x7f]|\s))")
 _LINE_BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)  # Markdown's cells hold it
 # Frequent characters that only traditional text has; a table's cell may hold one of them and no more.
 _TRADITIONAL = re.compile(
@@ -35,9 +36,17 @@ def _table() -> dict[int, str]:
     return table
 
 
+@cache
+def _changed() -> re.Pattern[str]:
+    """The characters of the table: a text holds few, and a scan for them costs a tenth of `str.translate`."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]")
+
+
 def fold(raw: str) -> str:
     """`raw` in its canonical form, character by character."""
-    text = _LINE_BREAK.sub(lambda m: "\n".ljust(len(m[0])), raw.translate(_table()))
+    table = _table()
+    text = _changed().sub(lambda m: table[ord(m[0])], raw)
+    text = _LINE_BREAK.sub(lambda m: "\n".ljust(len(m[0])), text)
     text = _MARK.sub(lambda m: _ASCII_MARKS[m[0]], text)
     return _simplified(text) if _TRADITIONAL.search(text) else text
 

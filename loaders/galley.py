@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 from .folding import folded
 from .patterns import imprint
 from .records import Span
+from .text import counting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 _RUN = re.compile(r"[^\s\ufeff\u200b*]+")
+_INVISIBLE = re.compile(r"[\ufeff\u200b*]")
+_LONGEST_MARK = 300
+_MARK_STARTS = "#—–-·•第h原【"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,15 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
     words: list[str] = []
     place = start
     for line in raw[start:stop].splitlines(keepends=True):
-        if lines[-1] != len(at):
-            lines.append(len(at))
-        if len(line) > 300 or not imprint.page_mark().regex.match(line.rstrip()):
-            for first, last in _set_line(line, place, at, breaks):
-                words.append(whole[first:last])
+        if bare := line.strip():
+            if lines[-1] != len(at):
+                lines.append(len(at))
+            if not _is_page_mark(line, bare[0]):
+                for first, last, apart in _runs(line):
+                    if apart and breaks[-1] != len(at):
+                        breaks.append(len(at))
+                    at.extend(counting(place + first, place + last))
+                    words.append(whole[place + first : place + last])
         place += len(line)
     for offsets in (breaks, lines):
         if offsets[-1] != len(at):
@@ -92,16 +100,40 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
     return Galley(raw, "".join(words), at, breaks, lines)
 
 
-def _set_line(line: str, place: int, at: array[int], breaks: array[int]) -> Iterator[tuple[int, int]]:
-    """Set the words of a line that begins at `place`; gives where each run of them stands in the raw text."""
+def tail(page: Galley, start: int) -> Galley:
+    """Give `galley(raw, start)`, cut out of a galley that begins before and reaches to the end of the text."""
+    if not start:
+        return page
+    line = page.raw[start:].splitlines(keepends=True)[0]
+    first = galley(page.raw, start, start + len(line))  # what is left of a line may be set otherwise than the whole
+    cut, size = bisect_left(page.at, start + len(line)), len(first.at)
+    breaks, lines = (
+        array("q", [*before, *(offset - cut + size for offset in offsets[bisect_right(offsets, cut) :])])
+        for before, offsets in ((first.breaks, page.breaks), (first.lines, page.lines))
+    )
+    return Galley(page.raw, first.text + page.text[cut:], first.at + page.at[cut:], breaks, lines)
+
+
+def _is_page_mark(line: str, first: str) -> bool:
+    """Whether a line whose first visible character is `first` is no part of the document."""
+    if len(line) > _LONGEST_MARK or not (first in _MARK_STARTS or first.isdigit() or "." in line):
+        return False
+    return imprint.page_mark().regex.match(line.rstrip()) is not None
+
+
+def _runs(line: str) -> Iterator[tuple[int, int, bool]]:
+    """Where each run of words stands in a line, and whether a break stands before it."""
     last = len(line) - len(line.lstrip("# \t\u3000\ufeff"))
-    if breaks[-1] != len(at):
-        breaks.append(len(at))
+    if not _INVISIBLE.search(line):
+        for words in line[last:].split():
+            first = line.find(words, last)
+            last = first + len(words)
+            yield first, last, True
+        return
+    apart = True
     for run in _RUN.finditer(line, last):
-        if line[last : run.start()].strip("*") and breaks[-1] != len(at):
-            breaks.append(len(at))
-        at.extend(range(place + run.start(), place + run.end()))
-        yield place + run.start(), place + run.end()
-        last = run.end()
-    if line[last:].strip("*") and breaks[-1] != len(at):
-        breaks.append(len(at))
+        first = run.start()
+        yield first, run.end(), apart or bool(line[last:first].strip("*"))
+        last, apart = run.end(), False
+    if apart or line[last:].strip("*"):
+        yield len(line), len(line), True

@@ -33,7 +33,7 @@ class Day:
 
 def find_days(page: Galley, start: int, end: int) -> Iterator[Day]:
     """The days that stand in a signature, in the printing line, alone between breaks, or in brackets after a title."""
-    for hit in patterns.date().regex.finditer(page.text, start, end):
+    for hit in patterns.date().find(page.text, start, end):
         day = iso(hit)
         if day is None:
             continue
@@ -83,7 +83,7 @@ def first_organ(page: Galley, piece: Piece) -> Piece:
 def find_duties(page: Galley) -> dict[Duty, tuple[Piece, ...]]:
     """The bodies behind 主办, 督办 and 抄送, each label at the start of a line; a web page's 主办单位 is none."""
     found: dict[Duty, tuple[Piece, ...]] = {}
-    hits = [hit for hit in imprint.duty().regex.finditer(page.text) if page.breaks_at(hit.start())]
+    hits = [hit for hit in imprint.duty().find(page.text) if page.breaks_at(hit.start())]
     for place, hit in enumerate(hits):
         stop = hits[place + 1].start() if place + 1 < len(hits) else len(page.text)
         stop = min(stop, hit.end() + _BLOCK)

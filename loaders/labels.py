@@ -61,7 +61,7 @@ def _boxed_labels(chars: str) -> Iterator[Label]:
 
 def _spaced_labels(chars: str) -> Iterator[Label]:
     """Labels without a colon, where names or a time follow."""
-    for match in patterns.SPACED_LABEL.regex.finditer(chars):
+    for match in patterns.SPACED_LABEL.find(chars):
         if match["is"]:
             yield Label(match.start("is"), match.end(), "lead" if match["islead"] else "share", match["is"])
             continue

@@ -106,9 +106,9 @@ def _lift_closing(node: Node) -> None:
         : clause.start
     ].rpartition(BREAK)[2].strip(" \v（")
     if own_paragraph and not last.text.chars[clause.end :].strip(" \v\n。）"):
-        node.clauses = [clause]
         last.text = last.text[: clause.start].strip()
         last.clauses = []
         if last.item.style in _POINTS or OPEN_FIELD.regex.search(node.text.chars):
             node.text = _together([node.text, *(child.text for child in node.children)])
             node.children = []
+        node.clauses = [replace(clause, start=len(node.text), end=len(node.text))]

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .galley import Galley, galley
+from .galley import Galley, galley, tail
 from .imprint import Day, find_days
 from .index_table import Entry, read_index
 from .letterhead import Head, read_head
@@ -67,7 +67,8 @@ def read_ends(source: Source) -> Reading:
     """Set the two ends of `source` and read what the facts are chosen from."""
     raw = source.text
     page = galley(raw, 0, _HEAD)
-    foot = galley(raw, max(len(raw) - _TAIL, 0))
+    start = max(len(raw) - _TAIL, 0)
+    foot = tail(page, start) if len(raw) <= _HEAD else galley(raw, start)
     head = read_head(page)
     body = _body(page, head, source)
     return Reading(
@@ -105,7 +106,7 @@ def _body(page: Galley, head: Head, source: Source) -> int:
     tables = (bisect_left(page.at, start) for start in starts)
     end = min((place for place in tables if place > head.limit), default=len(page.text))
     for name in (patterns.body(), imprint.assigns()):
-        for hit in name.regex.finditer(page.text, head.end, end):
+        for hit in name.find(page.text, head.end, end):
             if page.breaks_at(hit.start()) or page.text[hit.start() - 1] in "。：；）":
                 end = hit.start()
                 break

@@ -109,7 +109,7 @@ def _series(chars: str) -> list[int]:
     """Where the next number of a series stands, series inside series starting afresh."""
     last: dict[str, int] = {}
     cuts = [0]
-    for found in patterns.RUN_IN.regex.finditer(chars):
+    for found in patterns.RUN_IN.find(chars):
         style = found.lastgroup or ""
         number = patterns.ordinal(found[style])
         at = found.start()

@@ -23,8 +23,8 @@ def with_own_rule(drafts: Iterable[Draft], chars: str, raw: str) -> Iterator[Dra
     `chars` is the repaired text in which the rule may stand, `raw` the text that the mentions' spans count in.
     """
     words = chars.replace(WRAP, "")
-    comma = COMMA_LEADS.regex.search(words)
-    first = FIRST_LEADS.regex.search(words)
+    comma = next(COMMA_LEADS.find(words), None)
+    first = next(FIRST_LEADS.find(words), None)
     for draft in drafts:
         mentions = draft.clause.mentions
         leads = 0

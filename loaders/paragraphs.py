@@ -18,18 +18,7 @@ _NAME_END = re.compile(
 _LIST_MARK = re.compile(r"[、，《（“〔【\[—－-]$|^[、，；。：）〕】\]”》]")
 _QUOTED = re.compile(r"[”》’」〉]$")
 _QUOTING = re.compile(r"^[“《‘「〈（]")
-_CLAUSE_WORDS = ("：", "责任", "牵头", "负责", "配合", "单位", "部门", "公开", "局")
 _COUNTED = re.compile(r"^[ ]*([（(]?)(\d{1,3})")
-
-
-def ends_sentence(chars: str) -> bool:
-    """Whether a line ends a sentence, or a bracket that may hold a clause."""
-    if not patterns.SENTENCE_END.regex.search(chars):
-        return False
-    if chars[-1] not in "）〕】]":
-        return True
-    opening = max(chars.rfind(mark) for mark in "（〔【[")
-    return opening < 0 or len(chars) - opening > 12 or any(word in chars[opening:] for word in _CLAUSE_WORDS)
 
 
 class Paragraph:
@@ -51,9 +40,7 @@ class Paragraph:
     def take(self, line: Line) -> None:
         """Add a line to the paragraph."""
         if not self.size:
-            self.kind = "label" if patterns.LABEL.regex.match(line.chars) else ""
-            if not self.kind and patterns.ITEM.regex.match(line.chars):
-                self.kind = "item"
+            self.kind = line.opens
             self._count(line)
         self.size += len(line.chars)
         self.depth += sum(map(line.chars.count, "（〔【[《“")) - sum(map(line.chars.count, "）〕】]》”"))
@@ -66,12 +53,12 @@ class Paragraph:
 
     def goes_on(self, last: Line, line: Line) -> bool:
         """Whether `line` belongs to the paragraph whose latest line is `last`."""
-        if TABLE in (last.chars, line.chars) or patterns.LABEL.regex.match(line.chars):
+        if TABLE in (last.chars, line.chars) or line.opens == "label":
             return False
         if patterns.CUT_LABEL.regex.search(f"{last.chars[-3:]}|{line.chars[:9]}"):
             return True
-        ended = ends_sentence(last.chars)
-        if patterns.ITEM.regex.match(line.chars):
+        ended = last.ends
+        if line.opens == "item":
             return (not ended or last.chars[-1] == "：") and self._is_accident(last, line, ended=ended)
         return self._is_cut(last, line) or self._continues(last, line, ended=ended)
 

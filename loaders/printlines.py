@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from .folding import folded
 from .patterns import repair as patterns
@@ -16,6 +18,8 @@ _EDGE = 2  # lines from a page's edge that may be a running head or a folio
 _REPEATS = 3  # a running head stands on at least so many pages
 _SHARE = 0.3  # and on so many of all
 _LONG = 40  # a line of so many characters is prose, no running head
+_CLOSING = "”’）〕】]》"
+_CLAUSE_WORDS = ("：", "责任", "牵头", "负责", "配合", "单位", "部门", "公开", "局")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,30 @@ class Line:
     chars: str
     start: int
     indented: bool
-    gap: bool  # blank lines stand before it
+    width: int  # in columns: a hanzi takes two
+    opens: Literal["label", "item", ""]  # what its first words may begin
+    ends: bool  # it ends a sentence, or a bracket that may hold a clause
 
-    @property
-    def width(self) -> int:
-        """In columns: a hanzi takes two."""
-        return len(self.chars) + (len(self.chars.encode("utf-8", "replace")) - len(self.chars)) // 2
+
+def _line(chars: str, start: int, *, indented: bool) -> Line:
+    """The line that `chars` make; all that is asked of a line again and again is read once."""
+    width = len(chars) + (len(chars.encode("utf-8", "replace")) - len(chars)) // 2
+    return Line(chars, start, indented, width, _opens(chars), _ends(chars))
+
+
+def _opens(chars: str) -> Literal["label", "item", ""]:
+    if patterns.LABEL.regex.match(chars):
+        return "label"
+    return "item" if patterns.ITEM.regex.match(chars) else ""
+
+
+def _ends(chars: str) -> bool:
+    if not patterns.SENTENCE_END.regex.search(chars, max(0, len(chars.rstrip(_CLOSING)) - 1)):
+        return False
+    if chars[-1] not in "）〕】]":
+        return True
+    opening = max(map(chars.rfind, "（〔【["))
+    return opening < 0 or len(chars) - opening > 12 or any(word in chars[opening:] for word in _CLAUSE_WORDS)
 
 
 def lines_of(source: Source) -> list[Line]:
@@ -40,12 +62,12 @@ def lines_of(source: Source) -> list[Line]:
 
 def _lines(folded: str, source: Source) -> list[Line]:
     """The physical lines that carry words, without page marks, folios and running heads."""
-    tables = {
-        table_span(rows).start: table_span(rows).end for rows in (t.rows for t in source.tables) if any_cell(rows)
-    }
+    spans = [table_span(table.rows) for table in source.tables if any_cell(table.rows)]
+    tables = {span.start: span.end for span in spans}
+    starts = sorted(tables)
     found: list[Line] = []
     edges: list[int] = []
-    position, gap, page = 0, False, iter([*source.pages, len(folded) + 1])
+    position, page = 0, iter([*source.pages, len(folded) + 1])
     next_page = next(page)
     skip_to = -1
     for line in folded.split("\n"):
@@ -54,9 +76,11 @@ def _lines(folded: str, source: Source) -> list[Line]:
             edges.append(len(found))
             while start >= next_page:
                 next_page = next(page)
-        table = next((s for s in tables if start <= s < position), None) if tables else None
+        table = None
+        if (place := bisect_left(starts, start)) < len(starts) and starts[place] < position:
+            table = next(s for s in tables if start <= s < position)
         if table is not None and start >= skip_to:
-            found.append(Line(TABLE, table, indented=False, gap=True))
+            found.append(_line(TABLE, table, indented=False))
             skip_to = tables[table]
         if start < skip_to:
             continue
@@ -70,10 +94,7 @@ def _lines(folded: str, source: Source) -> list[Line]:
             mark = patterns.MARKDOWN_HEADING.regex.match(line)
             lead = mark.end() if mark else lead
             lead += 2 * line.startswith("**", lead)
-            found.append(Line(_unmarked(line[lead:].rstrip()), start + lead, lead >= 2 and mark is None, gap))
-            gap = False
-        else:
-            gap = True
+            found.append(_line(_unmarked(line[lead:].rstrip()), start + lead, indented=lead >= 2 and mark is None))
     return _without_furniture(found, edges)
 
 
@@ -103,7 +124,7 @@ def _without_furniture(lines: list[Line], edges: list[int]) -> list[Line]:
     again = {line.chars for line in lines[:_EDGE]}  # a head that the first page has too
     drop = {i for i in near if re.sub(r"\d+", "0", lines[i].chars) in heads}
     drop |= {i for i in near if patterns.FOLIO.regex.match(lines[i].chars)}
-    drop |= {i for i in tops if lines[i].chars in again and not _starts(lines[i].chars)}
+    drop |= {i for i in tops if lines[i].chars in again and not lines[i].opens}
     drop |= _counted_folios(lines)
     return [line for i, line in enumerate(lines) if i not in drop]
 
@@ -127,14 +148,13 @@ def _without_broken_labels(lines: list[Line]) -> list[Line]:
     """Drop the first part of a label that a page break printed twice (`责` / `责任单位：`)."""
     fixed = list(lines)
     for i in range(len(lines) - 1):
-        label = patterns.LABEL.regex.match(lines[i + 1].chars)
-        if not label:
+        if lines[i + 1].opens != "label" or not (label := patterns.LABEL.regex.match(lines[i + 1].chars)):
             continue
         words = label[0].strip(" （(〔[【：:")
         for size in (3, 2, 1):
             tail = fixed[i].chars[-size:]
             before = fixed[i].chars[:-size]
             if words.startswith(tail) and len(tail) == size and (not before or before[-1] in "，。；、 ）"):
-                fixed[i] = Line(before, lines[i].start, lines[i].indented, lines[i].gap)
+                fixed[i] = _line(before, lines[i].start, indented=lines[i].indented)
                 break
     return [line for line in fixed if line.chars]

@@ -5,6 +5,7 @@ No blank nodes and no triple in two graphs, so that a query over the union of al
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from .policies import folded_number
 from .quads_tasks import DERIVED, LOCAL_ID, PART_OF, TITLE, TYPE, Sheet, citation_triples, task_triples
 from .quads_units import Resolve, Units
 from .records import Facts, Finding, Plan, Practice, Task
+from .wordings import Wording, wording
 
 _PUBLISHER: Final = f"<{prefixed('dcterms:publisher')}>"
 _ISSUED: Final = f"<{prefixed('dcterms:issued')}>"
@@ -26,12 +28,18 @@ _LABEL: Final = f"<{prefixed('skos:prefLabel')}>"
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """N-Triples lines without their full stop, sorted: of the plan's own graph, of shared units, of shared policies."""
+    """N-Triples lines without their full stop, sorted: of the plan's own graph, of shared units, of shared policies.
+
+    `brief` is what is needed of a plan to look at all plans together, as JSON: its title, number and year, the IRIs of
+    its place and issuer, and of the units that its tasks name. `wordings` are what is searched of its tasks.
+    """
 
     graph: str
     own: tuple[str, ...]
     units: tuple[str, ...]
     policies: tuple[str, ...]
+    brief: str
+    wordings: tuple[Wording, ...]
 
     def nquads(self) -> str:
         """The plan's own graph as N-Quads, sorted."""
@@ -46,16 +54,31 @@ def quads(plan: Plan, resolve: Resolve, namer: Namer) -> Statements:
     sheet = Sheet(plan, iri, namer, passages, units, set())
     own = set(_source(sheet))
     own.update(_document(sheet))
-    for order, (task, name) in enumerate(named_tasks(plan.tasks, iri), 1):
+    named = list(named_tasks(plan.tasks, iri))
+    for order, (task, name) in enumerate(named, 1):
         own.update(task_triples(task, name, order, sheet))
     for n, practice in enumerate(plan.practices, 1):
         own.update(_practice(practice, f"{iri}/practice/{n}", n, sheet))
     for n, finding in enumerate(plan.findings, 1):
         own.update(_finding(finding, f"<{iri}/finding/{n}>", sheet))
     own.update(passages.triples)
-    return Statements(
-        namer.graph(plan.source.sha256), tuple(sorted(own)), tuple(sorted(units.triples)), tuple(sorted(sheet.policies))
-    )
+    wordings = tuple(wording(task, name, plan.source.text, units.of) for task, name in named)
+    shared = tuple(sorted(units.triples)), tuple(sorted(sheet.policies))
+    return Statements(namer.graph(plan.source.sha256), tuple(sorted(own)), *shared, _brief(sheet), wordings)
+
+
+def _brief(sheet: Sheet) -> str:
+    facts, find = sheet.plan.facts, sheet.units.find
+    named = {sheet.units.of(mention) for task in sheet.plan.tasks for mention in task.mentions}
+    found = {
+        "title": facts.title,
+        "number": folded_number(facts.number) if facts.number else "",
+        "year": facts.plan_year,
+        "place": sheet.namer.place(facts.jurisdiction) if facts.jurisdiction else "",
+        "issuer": find(facts.issuer)[0][1:-1] if facts.issuer else "",
+        "units": sorted(named),
+    }
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def named_tasks(tasks: tuple[Task, ...], plan: str) -> Iterator[tuple[Task, str]]:

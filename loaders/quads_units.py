@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from ..ontology.iris import Namer
 from ..ontology.ntriples import literal
 from ..ontology.terms import Zr, prefixed
+from .records import Mention
 
 _TYPE: Final = f"<{prefixed('rdf:type')}>"
 _LABEL: Final = f"<{prefixed('skos:prefLabel')}>"
@@ -77,6 +78,10 @@ class Units:
             known = self._known[text, group] = (self.term(resolution.key), resolution)
             self._describe(*known, text)
         return known
+
+    def of(self, mention: Mention) -> str:
+        """The IRI of the unit that a mention means."""
+        return self.find(mention.name or mention.text, group=mention.group)[0][1:-1]
 
     def term(self, key: str) -> str:
         """Name the unit of a key, as a term."""

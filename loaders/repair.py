@@ -9,12 +9,13 @@ from array import array
 from collections import Counter
 from itertools import pairwise
 
-from .paragraphs import FULL, Paragraph, ends_sentence
+from .paragraphs import FULL, Paragraph
 from .patterns import repair as patterns
 from .printlines import Line, lines_of
 from .records import Source
-from .text import BREAK, TABLE, WRAP, Text
+from .text import BREAK, TABLE, WRAP, Text, counting
 
+_CUT = 0.3  # of the lines of a wrapped document's width, so many stop within a sentence
 _WIDEST = 160  # no page wraps at more columns
 
 
@@ -32,8 +33,9 @@ def _wrap_width(lines: list[Line]) -> int | None:
         return None
     long = [w for w in widths if w >= 0.8 * widths[int(len(widths) * 0.97)]]
     full, _ = max(Counter(long).items(), key=lambda pair: (pair[1], pair[0]))
-    alike = sum(abs(w - full) <= FULL for w in widths)
-    return full if alike >= 0.25 * len(widths) else None
+    alike = [line for line in lines if abs(line.width - full) <= FULL]
+    cut = sum(not line.ends for line in alike)  # paragraphs of one length each end a sentence
+    return full if len(alike) >= 0.25 * len(widths) and cut >= _CUT * len(alike) else None
 
 
 def _indents(lines: list[Line], width: int) -> bool:
@@ -41,7 +43,7 @@ def _indents(lines: list[Line], width: int) -> bool:
     on: list[bool] = []
     new: list[bool] = []
     for last, line in pairwise(lines):
-        ended, full = ends_sentence(last.chars), last.width >= width - FULL
+        ended, full = last.ends, last.width >= width - FULL
         if TABLE not in (last.chars, line.chars) and ended != full:
             (on if full else new).append(line.indented)
     return len(on) >= 5 and len(new) >= 3 and sum(on) <= 0.1 * len(on) and sum(new) >= 0.8 * len(new)
@@ -66,8 +68,8 @@ def _joined(lines: list[Line], width: int | None, *, indents: bool) -> Text:
 def _append(line: Line, chars: list[str], offsets: array[int]) -> None:
     """Add a line's characters, leaving out the invisible ones."""
     position = 0
-    for hidden in [*patterns.INVISIBLE.regex.finditer(line.chars), None]:
+    for hidden in [*patterns.INVISIBLE.find(line.chars), None]:
         end = hidden.start() if hidden else len(line.chars)
         chars.append(line.chars[position:end])
-        offsets.extend(range(line.start + position, line.start + end))
+        offsets.extend(counting(line.start + position, line.start + end))
         position = hidden.end() if hidden else end

@@ -42,14 +42,24 @@ def _last_sentences(text: Text, found: list[Clause]) -> Iterator[Clause]:
     for paragraph in chars.split(BREAK):
         end = start + len(paragraph)
         body = len(paragraph.rstrip("。；; \v"))
-        cut = start + max(paragraph.rfind("。", 0, body), paragraph.rfind("）", 0, max(0, body - 60))) + 1
-        taken = any(c.start < end and cut < c.end for c in found)
-        if 4 <= start + body - cut <= _SENTENCE and not taken:
-            clause = read_running(text, (cut, start + body), (cut, end), bare=cut > start)
-            clause = clause or _behind_comma(text, cut, start + body, end) or _up_to_comma(text, cut, start + body)
-            if clause:
+        stop = start + paragraph.rfind("。", 0, body) + 1
+        cut = max(stop, start + paragraph.rfind("）", 0, max(0, body - 60)) + 1)
+        for begin in dict.fromkeys((stop, cut)):  # a bracket may end the task's words, or stand in the list of bodies
+            taken = any(c.start < end and begin < c.end for c in found)
+            long = not 4 <= start + body - begin <= _SENTENCE
+            words, bare = (begin, start + body), begin > start
+            if not (taken or long) and (clause := _last(text, words, end, bare=bare, within=begin < cut)):
                 yield clause
+                break
         start = end + 1
+
+
+def _last(text: Text, words: tuple[int, int], whole: int, *, bare: bool, within: bool) -> Clause | None:
+    """The clause that a last sentence is, or with which it ends or begins where no bracket stands `within` it."""
+    clause = read_running(text, words, (words[0], whole), bare=bare)
+    if clause or within:
+        return clause
+    return _behind_comma(text, *words, whole) or _up_to_comma(text, *words)
 
 
 def _behind_comma(text: Text, start: int, end: int, whole: int) -> Clause | None:

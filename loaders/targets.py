@@ -78,12 +78,14 @@ def _is_target(before: str, after: str, match: re.Match[str], compared: Comparat
     """Whether the words around a number make it an aim and no description, condition or payment."""
     if compared is None and not _is_counted(before, after, match["unit"]):
         return False
-    share = match["unit"] == "%" and compared in {">", ">="}
+    unit = match["unit"]
+    share = unit == "%" and compared in {">", ">="}
+    paid = unit.endswith("元") or unit in RATES or unit in SPANS  # what is paid is money, a share of it, or for a time
     excluded = (
         (compared == "<=" and match["unit"].endswith("元"))
         or (match["unit"] == "个月" and match["behind"] and not patterns.shortening().regex.search(before[-NEAR:]))
         or patterns.condition().regex.search(before[-NEAR:])
-        or patterns.paying().regex.search(before)
+        or (paid and patterns.paying().regex.search(before))
         or (not share and patterns.described().regex.match(after))
     )
     return not excluded
@@ -106,7 +108,7 @@ def _value(match: re.Match[str]) -> float | None:
 
 def _quantities(text: str) -> Iterator[TargetHit]:
     listed_at, listed_unit = -1, ""
-    for match in patterns.quantity().regex.finditer(text):
+    for match in patterns.quantity().find(text):
         left, right = _clause(text, match.start(), match.end())
         before, after = text[left : match.start()], text[match.end() : right]
         compared = _comparator(before[-NEAR:], match["behind"] or "")
@@ -120,7 +122,7 @@ def _quantities(text: str) -> Iterator[TargetHit]:
 
 
 def _in_words(text: str) -> Iterator[TargetHit]:
-    for match in patterns.words_of_time().regex.finditer(text):
+    for match in patterns.words_of_time().find(text):
         left, right = _clause(text, match.start(), match.end())
         if match["class"]:
             yield TargetHit(left, right, text[left:right], "=", float(CLASSES[match["class"]]), match["classed"])

@@ -38,12 +38,14 @@ def _walk(node: Node, section: tuple[str, ...], inherited: Clause | None, readin
     item = node.item
     heading = _heading(node) if item.style else section
     inner = section if not item.style else (*section, *heading)
+    leaf = bool(item.style and not node.children)
+    if leaf:  # a table below an item's words comes after its task
+        _leaf(node, section, inherited, reading)
     for before, paragraph in pairwise([item.head, *item.paragraphs]):
         if paragraph.chars == TABLE:
             caption = () if item.style else _caption(before)
             reading.tables.append((len(reading.drafts), (*inner, *caption)))
-    if item.style and not node.children:
-        _leaf(node, section, inherited, reading)
+    if leaf:
         return
     own = node.clauses[-1] if node.clauses and item.style else None
     if not item.style and node.clauses and not END_MATTER.regex.match(node.text.chars):

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .records import Span
 
@@ -13,6 +14,8 @@ BREAK = "\n"  # a paragraph ends here
 WRAP = "\v"  # print went on to the next line, the sentence did not end
 BLANK = " "
 TABLE = "￼"  # stands for a table of the source, alone in its paragraph
+
+_COUNTED = 1 << 18  # longer texts are counted anew
 
 _RUN = re.compile(rf"[^{BREAK}{WRAP}{BLANK}]+")
 
@@ -58,6 +61,17 @@ class Text:
             offsets.extend(self.offsets[start:end])
             last = end
         return Text("".join(words), offsets)
+
+
+def counting(start: int, end: int) -> array[int]:
+    """The offsets from `start` to `end`; a copy out of a table costs a fraction of counting them."""
+    size = 1 << end.bit_length()
+    return _counted(size)[start:end] if size <= _COUNTED else array("q", range(start, end))
+
+
+@lru_cache(maxsize=20)
+def _counted(size: int) -> array[int]:
+    return array("q", range(size))
 
 
 def _joins_latin(chars: str, at: int) -> bool:

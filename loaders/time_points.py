@@ -144,7 +144,7 @@ def _read(match: re.Match[str], year: int | None) -> Point:
 def _separate(text: str, year: int | None) -> Iterator[Point]:
     """Every time in the text; a month without a year takes that of the month before it in the same sentence."""
     carried, position = year, 0
-    for match in patterns.point().regex.finditer(text):
+    for match in patterns.point().find(text):
         if "。" in text[position : match.start()]:
             carried = year
         position = match.end()

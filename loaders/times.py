@@ -20,7 +20,7 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 def _events(text: str) -> list[TimeHit]:
     """The limits set by an event, with the year right before it."""
-    hits = [TimeHit(*m.span(), None, "event") for m in patterns.event().regex.finditer(text)] if "前" in text else []
+    hits = [TimeHit(*m.span(), None, "event") for m in patterns.event().find(text)] if "前" in text else []
     for match in patterns.after_event().regex.finditer(text):
         name = patterns.what_ends().regex.search(text, max(0, match.start() - 6), match.start())
         hits.append(TimeHit(name.start() if name else match.start(), match.end(), None, "event"))
@@ -136,7 +136,10 @@ def read_deadline(text: str, year: int | None) -> TimeHit | None:
         last = monthrange(int(match["year"]), int(match["month"]))[1]
         return TimeHit(*match.span(), f"{match['year']}-{int(match['month']):02}-{last}", "by")
     start, end = len(text) - len(text.lstrip(" ：:，（(")), len(text.rstrip(" 。；;，,）)"))
-    if _events(text) or patterns.span_of_days().regex.search(text):
+    events = _events(text)
+    if len(events) == 1 and patterns.done_by().regex.match(text[events[0].end :]):
+        return events[0]
+    if events or patterns.span_of_days().regex.search(text):
         return TimeHit(start, end, None, "event")
     if patterns.standing().regex.search(text) or any(point.after for point in read_points(text, year)):
         return TimeHit(start, end, None, "standing")

@@ -81,6 +81,8 @@ def _ends_name(chars: str, start: int, at: int, listed: int) -> bool:
         return False
     prefixed = bool(patterns.PREFIX.regex.match(word))
     if chars[at] == WRAP:
+        if patterns.CUT_NAME.regex.match(f"{before[-1]}|{word}"):
+            return False
         return bool(patterns.SURE_END.regex.search(before)) and (listed < 0 or prefixed) and len(before) > 2
     if listed > 0:  # white space is no separator in this list, unless one was lost
         return len(before) > 3 if chars[at] == BREAK else len(before) > 2 and len(word) > 2 and prefixed

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -14,6 +15,8 @@ _RARE: Final = {
     **{c: f"\\u{c:04X}" for c in (*range(8), 0x0B, *range(0x0E, 0x20), 0x7F, 0xFFFE, 0xFFFF)},
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # a lone surrogate is no character and cannot be stored
 }
+
+_MARKS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
 def literal(text: str) -> str:
@@ -27,6 +30,22 @@ def literal(text: str) -> str:
         if not text.isprintable():
             text = text.translate(_RARE)
     return f'"{text}"'
+
+
+def text_of(term: str) -> str:
+    """The text of a plain string as `literal` writes it."""
+    inner = term[1:-1]
+    return _escapes().sub(_unescaped, inner) if "\\" in inner else inner
+
+
+@cache
+def _escapes() -> re.Pattern[str]:
+    return re.compile(r"\\(u[0-9A-F]{4}|.)")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    mark = found[1]
+    return _MARKS.get(mark) or (chr(int(mark[1:], 16)) if mark[0] == "u" else mark)
 
 
 @lru_cache(maxsize=4096)

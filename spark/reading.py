@@ -12,7 +12,7 @@ from ..errors import Trouble
 from ..lake.places import local
 from ..lake.records import Content, Written
 from ..lake.work import Pouring
-from .listing import contents as opened
+from .fetching import contents as fetched
 from .listing import slices_of
 from .session import killed
 from .shape import TOLD, schema
@@ -56,29 +56,39 @@ class Reading:
             records.unpersist()
 
     def _records(self, contents: Sequence[Content], share: Share) -> DataFrame:
-        near = [content for content in contents if content.first.trouble or local(content.first.path) is not None]
-        there = set(near)
-        far = {content.first.path: content for content in contents if content not in there}
+        near = [content for content in contents if not _is_far(content)]
+        far = {content.first.path: content for content in contents if _is_far(content)}
         parts = [self._read(near, share)] if near else []
         if far:
             parts.append(self._arrived(far, share))
         return reduce(lambda one, other: one.union(other), parts)
 
     def _read(self, contents: Sequence[Content], share: Share) -> DataFrame:
-        """Read contents that the executors find by themselves."""
+        """Read contents that the executors find by themselves, or that need not be found."""
         context = self.session.sparkContext
-        slices = slices_of(len(contents), context.defaultParallelism, 100)
-        pieces = context.parallelize([(content, None) for content in contents], slices)
+        least = context.defaultParallelism * (1 if share.apart else 4)  # processes apart take a second to start
+        slices = slices_of(len(contents), least, 100)
+        pieces = context.parallelize([(content, _data(content)) for content in contents], slices)
         return self._frame(pieces.mapPartitions(share))
 
     def _arrived(self, contents: dict[str, Content], share: Share) -> DataFrame:
         """Read contents that Spark has to fetch from where they lie."""
         held = self.session.sparkContext.broadcast(contents)
-        files = opened(self.session, list(contents))
+        files = fetched(self.session, list(contents))
         return self._frame(files.rdd.mapPartitions(Arrived(held, share)))
 
     def _frame(self, records: Any) -> DataFrame:
         return self.session.createDataFrame(records, schema(), verifySchema=False)
+
+
+def _is_far(content: Content) -> bool:
+    """Whether Spark has to fetch a content for the executors; it does not see empty files."""
+    first = content.first
+    return local(first.path) is None and not first.trouble and first.length > 0
+
+
+def _data(content: Content) -> bytes | None:
+    return b"" if local(content.first.path) is None else None
 
 
 def _missing(contents: Sequence[Content], seen: set[str]) -> list[Content]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sys
@@ -43,6 +44,7 @@ def session(master: str | None = None) -> SparkSession:
             f"--master {master or '（未给）'}：Spark 启动不了（{words(error)}）；请核对地址，并看 Java 的版本"
         ) from error
     made.sparkContext.setLogLevel("ERROR")
+    atexit.register(made.stop)  # executors that are left to find out by themselves fill the terminal with errors
     return made
 
 
@@ -67,7 +69,8 @@ def killed(error: Exception) -> bool:
 
 def words(error: Exception) -> str:
     """What is at the bottom of an error of Spark, in a line."""
-    lines = str(error).strip().splitlines() or [type(error).__name__]
-    causes = [line for line in lines if line.startswith("Caused by: ")]
-    errors = [line for line in lines if "Error: " in line and not line.startswith((" ", "\t", "Caused by"))]
-    return (errors or causes or lines)[-1].removeprefix("Caused by: ").strip()[:200]
+    lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith((" ", "\t"))]
+    errors = [line for line in lines if "Error: " in line and not line.startswith("Caused by: ")]
+    causes = [line for line in lines if line.startswith(("Caused by: ", ": "))]
+    found = (errors or causes or lines or [type(error).__name__])[-1]
+    return found.removeprefix("Caused by").removeprefix(": ").strip()[:200]

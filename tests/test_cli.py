@@ -13,7 +13,7 @@ from zeren.cli import run, zeren
 
 COMMANDS = [
     "build", "check", "conflicts", "continuity", "decide", "eval", "export", "extract", "find", "ledger", "load", "map",
-    "queries", "report", "serve", "spark", "sparql", "unit", "who",
+    "push", "queries", "report", "serve", "spark", "sparql", "unit", "who",
 ]  # fmt: skip
 PLAN = """石泉市教育局2023年工作要点
 

@@ -15,7 +15,7 @@ from zeren.graph.duties import Duty, duties
 from zeren.graph.fulltext.filling import fields_of, unit_names
 from zeren.graph.fulltext.folding import letters, skeleton
 from zeren.graph.fulltext.index import Index
-from zeren.graph.fulltext.opening import index
+from zeren.graph.fulltext.opening import index, update
 from zeren.graph.fulltext.schema import FILE
 from zeren.graph.store import Store
 
@@ -217,3 +217,25 @@ def test_the_command_finds_in_every_form(folder: Path, capsys: pytest.CaptureFix
     assert "2 项" in shown.err
     assert run(["find", "共享单车", "--store", str(folder)]) == 0
     assert "没有任务含有“共享单车”" in capsys.readouterr().err
+
+
+def test_what_a_build_has_read_is_indexed_as_what_the_store_tells(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "s")
+    before = held(tmp_path / "s")
+    (tmp_path / "s" / "zeren.index").unlink()
+    with Store.writing(tmp_path / "s") as store:
+        update(store)
+    assert held(tmp_path / "s") == before
+    assert len(before) > 1000
+
+
+def held(store: Path) -> list[tuple[object, ...]]:
+    base = sqlite3.connect(store / "zeren.index")
+    tasks = base.execute(
+        "SELECT task.iri, plan.iri, start, title, text, names FROM task JOIN plan ON plan.id = task.plan"
+    )
+    units = base.execute("SELECT unit, iri FROM holding JOIN task ON task.id = task")
+    others = [*base.execute("SELECT * FROM gram"), *base.execute("SELECT * FROM about")]
+    found = sorted([*tasks, *units, *others], key=repr)
+    base.close()
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from plans import HEAD, read_plan, units
+from plans import HEAD, only_task, read_plan, units
 
 
 def numbers(body: str) -> list[str]:
@@ -109,3 +109,12 @@ def test_an_item_that_lacks_a_unit_is_found() -> None:
     assert finding.code == "no-clause"
     raw = HEAD + body
     assert raw[finding.span.start : finding.span.end] == "绿化。补植树木。"
+
+
+def test_a_task_of_points_has_the_words_of_all_of_them() -> None:
+    body = "（一）推进老旧小区外墙和电梯改造。\n①6月底前完成摸底。\n②落实《青山市改造条例》。\n③改造小区12个。\n"
+    task = only_task(f"{body}牵头单位：市住建局\n责任单位：市财政局\n完成时限：年底前\n")
+    assert (task.title, units(task)) == ("推进老旧小区外墙和电梯改造", "*市住建局 市财政局")
+    assert [due.text for due in task.milestones] == ["6月底前"]
+    assert [cite.title for cite in task.citations] == ["青山市改造条例"]
+    assert [(target.value, target.unit) for target in task.targets] == [(12, "个")]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import random
+from pathlib import Path
 
 import pytest
 from zeren.loaders import patterns
+from zeren.loaders.folding import fold
 from zeren.loaders.patterns.witness import Pattern
 
 
@@ -46,3 +49,14 @@ def test_pattern_keeps_its_word(name: str, row: Pattern) -> None:
     assert row.matches, f"{name} has no witness"
     assert [text for text in row.matches if not row.regex.search(text)] == []
     assert [text for text in row.rejects if row.regex.search(text)] == []
+
+
+@pytest.mark.parametrize(("name", "row"), [(name, row) for name, row in WITNESSED if row.start])
+def test_pattern_finds_all_that_stands_in_a_text(name: str, row: Pattern, corpus: Path) -> None:
+    texts = ["，".join((*row.matches, *row.rejects)), *row.matches, *(f"{one}{one}" for one in row.matches)]
+    texts += [fold(path.read_text(encoding="utf-8")) for path in sorted(corpus.glob("*.txt"))]
+    chance = random.Random(name)  # noqa: S311 -- a seeded soup of the pattern's own witnesses, no secret
+    parts = "".join((*row.matches, *row.rejects, "\n　，。（第"))
+    texts += ["".join(chance.choices(parts, k=40)) for _ in range(2000)]
+    for text in texts:
+        assert [hit.span() for hit in row.find(text)] == [hit.span() for hit in row.regex.finditer(text)], text

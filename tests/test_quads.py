@@ -20,7 +20,7 @@ from zeren.loaders.policies import key
 from zeren.loaders.quads import Statements, quads
 from zeren.loaders.records import Citation, Due, Facts, Finding, Mention, Plan, Source, Span, Target, Task
 from zeren.ontology.iris import Namer, segment
-from zeren.ontology.ntriples import decimal, literal
+from zeren.ontology.ntriples import decimal, literal, text_of
 
 TEXT = (
     "青山市老旧小区改造方案\n\n（一）更换供水管网。按照《青山市供水条例》，6月底前\n完成80%以上。\n"
@@ -302,3 +302,9 @@ def test_another_base_names_things_but_not_terms(tmp_path: Path) -> None:
     assert "<https://example.org/gov/id/plan/" in text
     assert "<https://w3id.org/zeren/ns#Task>" in text
     assert "<https://w3id.org/zeren/id/" not in text
+
+
+@given(st.text())
+def test_the_text_of_a_literal_is_read_back(text: str) -> None:
+    expected = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    assert text_of(literal(text)) == expected

@@ -9,6 +9,7 @@ import pytest
 from servers_apart import oxigraph
 from zeren.cli import run
 from zeren.errors import StoreError
+from zeren.graph import lease
 from zeren.graph.server import Reply, Server, server_of
 from zeren.graph.store import Store
 
@@ -64,6 +65,7 @@ def cut_after(writes: int) -> Iterator[list[str]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Server, "update", through(Server.update))
         patch.setattr(Server, "graph", through(Server.graph))
+        patch.setattr(lease, "alive", lambda *_: False)  # whoever was killed before
         yield done
 
 

@@ -21,6 +21,14 @@ def test_a_hard_wrap_is_joined() -> None:
     assert running(LINE * 8 + "提升功能。\n一、总则\n") == (LINE * 8).replace("\n", "|") + "提升功能。/一、总则"
 
 
+def test_paragraphs_of_one_length_that_each_end_a_sentence_are_no_wraps() -> None:
+    lines = [
+        f"青山市第{number}中学改造操场，更新跑道和看台，开学前交付师生使用，家长可以参观。"
+        for number in "一二三四五六七"
+    ]
+    assert running("\n".join(lines)) == "/".join(lines)
+
+
 def test_blank_lines_between_wrapped_lines_do_not_matter() -> None:
     raw = LINE.replace("\n", "\n\n") * 8 + "提升功能。\n\n一、总则\n"
     assert running(raw) == (LINE * 8).replace("\n", "|") + "提升功能。/一、总则"

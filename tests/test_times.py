@@ -119,6 +119,15 @@ def test_a_deadline_set_by_an_event_has_no_date(words: str) -> None:
     assert (hit.date, hit.kind) == (None, "event")
 
 
+@pytest.mark.parametrize(
+    ("words", "due"), [("汛前完成", "汛前"), ("2023年春节前全部完成。", "2023年春节前"), ("开学前", "开学前")]
+)
+def test_what_is_done_by_an_event_is_no_part_of_the_limit(words: str, due: str) -> None:
+    hit = read_deadline(words, 2022)
+    assert hit is not None
+    assert words[hit.start : hit.end] == due
+
+
 @pytest.mark.parametrize("words", ["", "市财政局", "无", "一", "2022", "第3项"])
 def test_no_time_words_no_deadline(words: str) -> None:
     assert read_deadline(words, 2022) is None

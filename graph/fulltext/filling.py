@@ -12,33 +12,34 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from .. import manifest
-from ..duties import Duty, Parts, among, ask, duty, grouped, units
-from ..duty_queries import CITATIONS, HOLDERS, PLANS, TASKS
+from ..duties import ask
+from ..identity.mentions import edited_plans
 from .folding import skeleton
 from .grams import words
+from .reading import tasks_of, words_of
 from .schema import FORMAT, TABLES
+from .spool import BAR, Row, Spool, row_of
 
 if TYPE_CHECKING:
+    from ...ontology.iris import Namer
+    from ..duties import Duty
+    from ..manifest import Entry
     from ..store import Store
 
-_ONCE = 500  # tasks read at a time
-_NO_PLAN = ("", "", "", "", "")  # what is said of a plan is not searched
-_BAR = "\n"  # between names: no query holds one, so none is found across two
 _NAMES = """
 SELECT ?unit ?name WHERE {
   ?unit a ?kind ; skos:prefLabel|skos:altLabel ?name FILTER(?kind IN (zr:Unit, zr:UnitGroup))
 }"""
 _HELD_BY = "SELECT ?task ?unit WHERE { ?task zr:assignment ?a . ?a zr:unit ?unit }"
-_OF_PLANS = "SELECT ?task ?plan WHERE { ?task a zr:Task ; dcterms:isPartOf ?plan }"
 _WORD = "INSERT INTO word (rowid, title, text, names) VALUES (?, ?, ?, ?)"
 _FORGET = "INSERT INTO word (word, rowid, title, text, names) VALUES ('delete', ?, ?, ?, ?)"
 _TASK = "INSERT INTO task (iri, plan, start, title, text, names) VALUES (?, ?, ?, ?, ?, ?)"
 _HELD = "SELECT title, text, names FROM task WHERE id = ?"
 
 
-def state(store: Store) -> str:
-    """What tells one state of a store from another, for the index."""
-    entries = manifest.digest(manifest.plans(store))
+def state(store: Store, plans: Mapping[str, Entry] | None = None) -> str:
+    """What tells one state of a store from another, for the index; `plans` are the store's, where they are known."""
+    entries = manifest.digest(manifest.plans(store) if plans is None else plans)
     return hashlib.sha256(f"{FORMAT} {entries} {manifest.derived(store)}".encode()).hexdigest()
 
 
@@ -47,13 +48,20 @@ def create(base: sqlite3.Connection) -> None:
     base.executescript(TABLES)
 
 
-def fill(base: sqlite3.Connection, store: Store) -> None:
-    """Bring an index to the state of a store, in one transaction."""
-    wanted = state(store)
+def fill(
+    base: sqlite3.Connection, store: Store, held: Mapping[str, Entry] | None = None, spool: Spool | None = None
+) -> None:
+    """Bring an index to the state of a store, in one transaction.
+
+    `held` are its plans, where they are known; `spool` has the tasks of those that were just read.
+    """
+    held = manifest.plans(store) if held is None else held
+    wanted = state(store, held)
     if held_state(base) == wanted:
         return
+    namer = manifest.namer_of(held)
     with base:
-        plans, names, decided = _plans(store), unit_names(store), _decided(store)
+        plans, names, decided = _stamps(held, namer), unit_names(store), _decided(store, namer)
         known = dict(base.execute("SELECT iri, stamp FROM plan"))
         if known and decided != _about(base, "decided"):
             known |= dict.fromkeys(_judged_anew(base, store, names), "")
@@ -63,7 +71,8 @@ def fill(base: sqlite3.Connection, store: Store) -> None:
         _rename(base, names)
         new = sorted(iri for iri, stamp in plans.items() if known.get(iri) != stamp)
         base.executemany("INSERT INTO plan (iri, stamp) VALUES (?, ?)", [(iri, plans[iri]) for iri in new])
-        _add(base, store, set(new), names)
+        graphs = {namer.plan(sha): entry.graph for sha, entry in held.items()}
+        _add(base, _rows(store, {iri: graphs[iri] for iri in new}, namer, spool), names)
         base.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", [("decided", decided), ("state", wanted)])
 
 
@@ -76,9 +85,9 @@ def _about(base: sqlite3.Connection, name: str) -> str:
     return next((str(value) for (value,) in base.execute("SELECT value FROM about WHERE name = ?", (name,))), "")
 
 
-def _decided(store: Store) -> str:
+def _decided(store: Store, namer: Namer) -> str:
     """A digest of what a person decided: it may give mentions of plans that stay to other units."""
-    lines = store.ntriples(manifest.namer(store).decisions)
+    lines = store.ntriples(namer.decisions)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -90,10 +99,9 @@ def _judged_anew(base: sqlite3.Connection, store: Store, names: Collection[str])
     return {plan for task, _ in now ^ then for (plan,) in base.execute(plan_of, (task,))}
 
 
-def _plans(store: Store) -> dict[str, str]:
+def _stamps(held: Mapping[str, Entry], namer: Namer) -> dict[str, str]:
     """The plans of a store, each with the stamp of what read it."""
-    named = manifest.namer(store)
-    return {named.plan(sha): entry.stamp for sha, entry in manifest.plans(store).items()}
+    return {namer.plan(sha): entry.stamp for sha, entry in held.items()}
 
 
 def _of_plan(iri: str) -> tuple[str, tuple[str]]:
@@ -105,7 +113,7 @@ def unit_names(store: Store) -> dict[str, str]:
     found: dict[str, set[str]] = defaultdict(set)
     for unit, name in ask(store, _NAMES):
         found[unit].add(skeleton(name))
-    return {unit: _BAR.join(sorted(names)) for unit, names in found.items()}
+    return {unit: BAR.join(sorted(names)) for unit, names in found.items()}
 
 
 def _rename(base: sqlite3.Connection, names: Mapping[str, str]) -> None:
@@ -128,12 +136,12 @@ def _rename(base: sqlite3.Connection, names: Mapping[str, str]) -> None:
 
 def _printed(names: str) -> str:
     """The forms that a task prints: what stands before the units' own names."""
-    return names.partition(_BAR * 2)[0]
+    return names.partition(BAR * 2)[0]
 
 
 def _joined(units: Iterable[str], names: Mapping[str, str], printed: str) -> str:
-    own = _BAR.join(names[unit] for unit in sorted(units) if unit in names)
-    return f"{printed}{_BAR * 2}{own}"
+    own = BAR.join(names[unit] for unit in sorted(units) if unit in names)
+    return f"{printed}{BAR * 2}{own}"
 
 
 def _forget(base: sqlite3.Connection, rows: list[int]) -> None:
@@ -144,32 +152,31 @@ def _forget(base: sqlite3.Connection, rows: list[int]) -> None:
         base.execute("DELETE FROM holding WHERE task = ?", (row,))
 
 
-def _add(base: sqlite3.Connection, store: Store, plans: Collection[str], names: Mapping[str, str]) -> None:
-    """Write the tasks of plans."""
+def _add(base: sqlite3.Connection, rows: Iterable[Row], names: Mapping[str, str]) -> None:
+    """Write tasks, those of plans that are written already."""
     ids = dict(base.execute("SELECT iri, id FROM plan"))
-    for task in _texts(store, plans) if plans else ():
-        held = sorted({holder.iri for holder in task.holders})
-        fields = fields_of(task, held, names)
-        row = base.execute(_TASK, (task.iri, ids[task.plan], task.start, *fields)).lastrowid
-        base.execute(_WORD, (row, *map(words, fields)))
-        base.executemany("INSERT INTO holding VALUES (?, ?)", [(unit, row) for unit in held])
+    for task in rows:
+        held = task.units.split(BAR) if task.units else []
+        fields = task.title, task.text, _joined(held, names, task.printed)
+        at = base.execute(_TASK, (task.iri, ids[task.plan], task.start, *fields)).lastrowid
+        base.execute(_WORD, (at, *map(words, fields)))
+        base.executemany("INSERT INTO holding VALUES (?, ?)", [(unit, at) for unit in held])
 
 
-def _texts(store: Store, plans: Collection[str]) -> Iterator[Duty]:
-    """The tasks of plans, without their due times and targets: most of a task's facts, and no words but its text's."""
-    known, assigning = units(store), {plan for plan, *_ in ask(store, PLANS)}.intersection(plans)
-    tasks = sorted(task for task, plan in ask(store, _OF_PLANS) if plan in assigning)
-    for at in range(0, len(tasks), _ONCE):
-        some = tasks[at : at + _ONCE]
-        held, cited = (grouped(ask(store, among("task", some, query))) for query in (HOLDERS, CITATIONS))
-        parts = Parts(known, held, {}, cited, {})
-        rows = {row[0]: row for row in ask(store, among("task", some, TASKS))}
-        yield from (duty(row, _NO_PLAN, parts) for row in rows.values())
+def _rows(store: Store, new: Mapping[str, str], namer: Namer, spool: Spool | None) -> Iterator[Row]:
+    """The tasks of plans (IRIs, each with its graph): as they were just read, or from the store.
+
+    A person's decisions may have given mentions of a plan to other units than those read.
+    """
+    edited = edited_plans(store, namer) if spool else frozenset()
+    ready = {plan for plan in new if spool and spool.holds(plan) and plan not in edited}
+    if spool:
+        yield from spool.rows(ready)
+    others = [(plan, graph) for plan, graph in new.items() if plan not in ready]
+    yield from (row_of(task.plan, words_of(task)) for task in tasks_of(store, others, namer.policies))
 
 
 def fields_of(duty: Duty, units: Iterable[str], names: Mapping[str, str]) -> tuple[str, str, str]:
     """What is searched of a task: its title; its text, section, number and cited works; its units by all names."""
-    others = (duty.number, *duty.section, *duty.bases, *duty.works)
-    text = _BAR.join(skeleton(part) for part in (duty.text, *others))
-    printed = _BAR.join(sorted({skeleton(holder.printed) for holder in duty.holders}))
-    return skeleton(duty.title), text, _joined(units, names, printed)
+    found = row_of(duty.plan, words_of(duty))
+    return found.title, found.text, _joined(units, names, found.printed)

@@ -115,6 +115,13 @@ class Mentions:
             store.change(delete=delete, insert=insert)
 
 
+def edits(store: Store) -> dict[str, tuple[set[str], set[str]]]:
+    """By plan's graph what decisions changed in it: lines that stand there now, lines that stood there."""
+    mentions = Mentions(store, set())
+    now, before = _by_graph(mentions.standing), _by_graph(mentions.read)
+    return {graph: (now[graph] - before[graph], before[graph] - now[graph]) for graph in now}
+
+
 def tasks_naming(store: Store, units: Iterable[str]) -> set[str]:
     """The tasks that name any of some units now."""
     terms = " ".join(f"<{unit}>" for unit in sorted(units))
@@ -125,6 +132,13 @@ def kept_readings(store: Store, namer: Namer) -> set[str]:
     """The lines of the graph of decisions that keep how mentions were read."""
     links = tuple(f"<{link}>" for link in (Zr.readAs, Zr.readRule, Zr.readConfidence))
     return {line for line in store.ntriples(namer.decisions) if line.split(" ", 2)[1] in links}
+
+
+def edited_plans(store: Store, namer: Namer) -> frozenset[str]:
+    """The plans with mentions that do not stand as they were read."""
+    head = f"{namer.base}id/plan/"
+    kept = (line.partition(" ")[0][1:-1] for line in kept_readings(store, namer))
+    return frozenset(head + mention.removeprefix(head).partition("/")[0] for mention in kept)
 
 
 def _as_read(reading: Reading, kept: Mapping[str, tuple[str, str, float, str]]) -> Reading:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ...ontology.changes import ChangeEvent
 from ...ontology.iris import Namer
-from ...ontology.terms import Zr
-from .. import manifest
 from ..duties import ask
 from ..reforms import event_lines
 from .joined import Joined
 
 if TYPE_CHECKING:
+    from ..briefs import Brief
     from ..store import Store
 
 _OFFICES: Final = """
@@ -34,12 +33,12 @@ Span = tuple[int, int]
 Office = tuple[str, str]  # IRI and own name
 
 
-def printed_years(store: Store) -> dict[str, Span]:
+def printed_years(briefs: Iterable[Brief]) -> dict[str, Span]:
     """The first and the latest year of the plans that name each unit in a task."""
     found: dict[str, Span] = {}
-    for graph in sorted(entry.graph for entry in manifest.plans(store).values()):
-        for year in [int(value) for _, value in store.objects(Zr.planYear, graph)]:
-            for unit in {unit for _, unit in store.objects(Zr.unit, graph)}:
+    for brief in briefs:
+        if (year := brief.year) is not None:
+            for unit in brief.units:
                 first, last = found.get(unit, (year, year))
                 found[unit] = min(first, year), max(last, year)
     return found

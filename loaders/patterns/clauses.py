@@ -90,6 +90,10 @@ SPACED_LABEL = pattern(
     "A label that stands before its words without a colon, as a page's cells do when a reader lays them out.",
     ("责任单位\n市教育局、市财政局", "完成时限 2023年底", "（牵头单位为市教育局"),
     ("责任单位：市教育局", "各责任单位 要"),
+    start=r"""[ 牵主责配协承落参完办时](?=
+        (?<=[ ])[ ]*[牵主责配协承落参完办时]
+      | (?<=[牵主责配协承落参完办时])[头办任合实与成结限](?:单位|部门|处室|科室|时限|时间|期限|要求)
+    )""",
 )
 
 CLAUSE_END = pattern(
@@ -150,6 +154,7 @@ FIRST_LEADS = pattern(
         "第一单位为牵头单位",
     ),
     ("第一责任人为主要负责人",),
+    start="[列排居第](?=[名序在于最首第一])",
 )
 
 COMMA_LEADS = pattern(
@@ -157,6 +162,7 @@ COMMA_LEADS = pattern(
     "A document's own rule that the units before a mark lead.",
     ("第一个逗号前为牵头部门", "分号前的单位为牵头单位"),
     ("逗号前后",),
+    start="[第逗分](?=[一号])",
 )
 
 NAMED_TAIL = pattern(

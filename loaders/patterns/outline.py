@@ -97,6 +97,10 @@ RUN_IN = pattern(
     "A number inside a paragraph that print ran together; taken only where it is the next of its series.",
     ("。一、营造", "环境（一）依法", "支持 1.完善", "；（2）推进"),
     ("第（一）项", "3.5"),
+    start=r"""[\d一二三四五六七八九十（](?=
+        (?<=[一二三四五六七八九十])[一二三四五六七八九十]{0,2}、 | (?<=\d)\d{0,2}[．.、]
+      | (?<=（)(?:[一二三四五六七八九十]{1,3}|\d{1,2})）
+    )""",
 )
 
 FIELD = pattern(

@@ -28,6 +28,7 @@ INVISIBLE = pattern(
     "Marks that carry no words: zero-width and direction marks, Markdown's bold marks and escaped points.",
     ("**推进**", "\u200b", "1\\."),
     ("5*3", "a_b"),
+    start=r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\xad*_\\]",
 )
 
 MARKDOWN_HEADING = pattern(

@@ -44,14 +44,20 @@ def point() -> Pattern:
         )
         (?P<tail>底?(?:之|以)?前(?!后)|底|之内|以内|内|为止|止|起|开始(?!前)|以来|以后|之后|后(?!续)|至今)?
         """,
-        "Every branch begins with a rare character, so that the scan skips over running text; a year is always four "
-        "figures, so that 3年内 stays a duration; nothing may stand before it that makes it a piece of a 文号",
+        "A year is always four figures, so that 3年内 stays a duration; nothing may stand before it that makes it a "
+        "piece of a 文号",
         (
             "2022年10月底", "2019年6月份前", "二〇二三年十二月底", "年底前", "6-9月", "2023—2025年",
             "2023-06-30", "上半年",
             "第三季度末", "2014年4季度", "“十四五”末", "2018年年底", "4月底前", "十二月底", "2023年5月上旬", "9月31日",
         ),
         ("〔2021〕5号", "3年", "十九大", "12345", "三项", "2021.5", "月度"),
+        start=r"""
+        [0-9一二三四五六七八九十第今明次翌本当去上下全年“"](?=
+            (?<=[0-9一二三四五六七八九十第])[0-9〇零○O一二三四五六七八九十]{0,3}[-—–~～－─至到年月季/.]
+          | (?<=[今明次翌本当去上全])年 | (?<=[上下])半年 | (?<=年)[底末内终]
+          | (?<=十)[一二三四五六七]五 | (?<=[“"])十[一二三四五六七]五
+        )""",
     )  # fmt: skip
 
 
@@ -212,6 +218,7 @@ def event() -> Pattern:
         "only what has its day in the calendar: 验收前 and 审批前 are steps of a procedure",
         ("汛前", "汛期前", "国庆节前", "供暖季到来前", "开学前", "“两会”前"),
         ("提前", "目前", "事前", "汛期", "环节前", "验收前", "春节前后"),
+        start="[主汛入供采取冬春元清五“端国十中双两秋开新高暑寒旅雨台封用迎](?=.{0,10}前)",
     )
 
 
@@ -262,6 +269,17 @@ def standing() -> Pattern:
         ("长期坚持", "持续推进", "常态化", "立即", "按时间节点要求", "每年"),
         ("市财政局", "完成", ""),
     )  # fmt: skip
+
+
+@cache
+def done_by() -> Pattern:
+    """What may follow a limit in a clause without being a part of it."""
+    return pattern(
+        r"\A(?:全部|全面|基本)?(?:完成|办结|落实|到位|建成)[ 。；;，,）)]*\Z",
+        "6月底前完成 and 汛前完成 are due 6月底前 and 汛前",
+        ("完成", "全部完成。", "办结"),
+        ("", "完成排查，年底前完成整治", "开展"),
+    )
 
 
 @cache

@@ -63,6 +63,7 @@ TABLES: Final[Mapping[str, tuple[Column, ...]]] = MappingProxyType(
     practices int how many practices it reports
     units_nt string what it says of units that all plans share: N-Triples lines without full stop
     policies_nt string the same of policy documents
+    brief string the plan in brief, as the book-keeping of a store has it (JSON)
     stamp string digest of the code and the authority that read it
 """),
         "tasks": _columns(f"""

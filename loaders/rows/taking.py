@@ -60,7 +60,7 @@ def _plan(sheet: _Sheet, said: Statements, stamp: str) -> Row:
         sheet.iri, plan.source.sha256, said.graph, plan.source.name, facts.title, facts.kind, facts.status,
         facts.issuer, sheet.unit(facts.issuer) if facts.issuer else None, facts.number, facts.index_number, facts.date,
         facts.host, facts.supervisor, facts.copied, plan.source.media_type, len(plan.source.text), len(plan.tasks),
-        len(plan.practices), "\n".join(said.units), "\n".join(said.policies), stamp,
+        len(plan.practices), "\n".join(said.units), "\n".join(said.policies), said.brief, stamp,
     )  # fmt: skip
 
 

@@ -1,0 +1,92 @@
+"""The command that brings a folder of tables and N-Quads into a store: `zeren push`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import DECISIONS_OPTION, STORE_OPTION, examples
+
+if TYPE_CHECKING:
+    from .lake.pushing import Report
+
+EVERY = 5.0  # seconds between two notes of progress
+
+
+@click.command(
+    epilog=examples(
+        "zeren push 全省 --store http://localhost:7878",
+        "zeren push 全省 --store http://dba:…@localhost:8890/sparql --verify",
+        "zeren push 全省 --store 全省.db --no-compare",
+    )
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@STORE_OPTION
+@click.option("--verify", is_flag=True, help="把每个图读回，核对 SHA-256；不符的重送")
+@click.option(
+    "--tries", metavar="N", type=click.IntRange(min=1), default=8, help="服务器不答或忙时每个请求试几次（默认 8）"
+)
+@click.option(
+    "--wait", metavar="S", type=click.FloatRange(min=0.1), default=300.0, help="每个请求最多等几秒（默认 300）"
+)
+@DECISIONS_OPTION
+@click.option("--no-compare", "compare", flag_value=False, default=True, help="只送入，不比较各年文件")
+@click.option("--json", "form", flag_value="json", help="输出 JSON")
+def push(
+    folder: Path, store: Path, form: str | None, decisions: Path | None, *, compare: bool, verify: bool, tries: int,
+    wait: float,
+) -> int:  # fmt: skip
+    """把 zeren build --out 写出的文件夹送进图谱（文件夹或 SPARQL 服务器）；已送完的跳过，断了可接着送。
+
+    Push the folder that `zeren build --out` wrote into a store: checked graph by graph, resumed where it stopped.
+    """
+    from . import identities, terminal
+    from .graph.build import Then
+    from .graph.patience import Patience
+    from .lake.pushing import push as pushed
+    from .output import note, say
+
+    table = identities.before_build(store, decisions)
+    patience = Patience(tries=tries, wait=wait, told=note)
+    report = pushed(
+        folder, store, then=Then(decisions, compare), patience=patience, verify=verify, progress=Told()
+    )  # fmt: skip
+    identities.after_build(store, table)
+    say(terminal.as_json(asdict(report)) if form == "json" else summed_up(report, store))
+    return 0
+
+
+class Told:
+    """Tells how far a push is, how fast, and how long it still takes."""
+
+    def __init__(self) -> None:
+        self._begun = self._last = monotonic()
+        self._first: int | None = None
+
+    def __call__(self, done: int, total: int, quads: int) -> None:
+        """Note that `done` of `total` graphs are there, and that `quads` were sent."""
+        from .output import note
+
+        now = monotonic()
+        first = self._first = done if self._first is None else self._first
+        if now - self._last < EVERY and done != total:
+            return
+        self._last = now
+        passed = max(now - self._begun, 1e-9)
+        rest = (total - done) / max((done - first) / passed, 1e-9) / 60
+        left = f"，约余 {rest:.0f} 分钟" if first < done < total else ""
+        note(f"已有 {done}/{total} 个图" + (f"，每秒 {quads / passed:,.0f} 条" if quads else "") + left)
+
+
+def summed_up(report: Report, store: Path) -> str:
+    """Write the counts as a sentence."""
+    from .graph.server import shown
+
+    words = {"sent": "送入", "unchanged": "已有", "removed": "移除", "mended": "修复", "repeated": "重送"}
+    counts = asdict(report)
+    parts = "，".join(f"{word} {counts[key]}" for key, word in words.items() if counts[key]) or "没有可送的"
+    return f"图谱 {shown(store)}：图{parts}；本次送入四元组 {report.quads:,} 条，均已核对"
