@@ -60,17 +60,17 @@ def short_name(name: str) -> str:
         if name.endswith(rank):
             short = name[: -len(rank)]
             break
-    while people := next((p for p in _PEOPLES if short.endswith(p) and len(short) - len(p) >= 2), None):
+    while short.endswith(_PEOPLES):
+        people = next((p for p in _PEOPLES if short.endswith(p) and len(short) - len(p) >= 2), None)
+        if not people:
+            break
         short = short[: -len(people)]
     return short if len(short) >= 2 else name
 
 
 def everyday_name(name: str) -> str:
     """An autonomous place's name as it is mostly printed: 寻甸县 for 寻甸回族彝族自治县, 延边州."""
-    for rank in ("自治州", "自治县", "自治旗"):
-        if name.endswith(rank):
-            return short_name(name) + rank[-1]
-    return name
+    return short_name(name) + name[-1] if name.endswith(("自治州", "自治县", "自治旗")) else name
 
 
 def shape(name: str) -> Level | None:

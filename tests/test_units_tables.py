@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from zeren.errors import ZerenError
-from zeren.ontology import authority, places, rules, tables
 from zeren.ontology import bodies as city
 from zeren.ontology import forms as nationwide
+from zeren.ontology import rules, tables
+from zeren.ontology.authority import authority
 from zeren.ontology.bodies import bodies
 from zeren.ontology.groups import group_forms
+from zeren.ontology.places import places
 
 # printed@place#day=key
 WITNESSES = sorted(

@@ -26,6 +26,7 @@ _OTHERS: Final = (
 _ORDER: Final = {sort: at for at, sort in enumerate((
     "department", "bracketed", "company", "office", "shared", "zones", "district", "kinds", "group", "et al",
 ))}  # fmt: skip
+_COMPANIES: Final = 0.06  # of works are led by one
 _SIBLINGS: Final = 0.15
 _TRIES: Final = 20
 _RESTATED: Final = 0.3  # of a plan's works, in the next plan of the year
@@ -94,6 +95,8 @@ class Author:
         things = [thing, next(self.subjects)[1]] if double else [thing]
         sayings = [saying(chance, it) for it in things for _ in range(chance.randint(3, 4) if double else 4)]
         leads = (Party("department", domain),)
+        if chance.random() < _COMPANIES:
+            leads = (Party("company", chance.randrange(len(words.COMPANIES))),)
         subjects = tuple((it, chance.choice(words.FACETS)) for it in things)
         due = limit(chance) if chance.random() < 0.7 else None
         return Work(
@@ -169,8 +172,7 @@ class Author:
             one, subjects=(*one.subjects, *other.subjects), sayings=(*one.sayings, *other.sayings),
             others=in_order((*other.leads, *one.others)),
         )  # fmt: skip
-        lead = both.leads[0].at
-        return self.again(replace(both, others=tuple(p for p in both.others if p.at != lead)), kept=0.85)
+        return self.again(replace(both, others=tuple(p for p in both.others if p not in both.leads)), kept=0.85)
 
 
 def carried(author: Author, works: Sequence[Work]) -> Iterator[tuple[Work, list[Link]]]:

@@ -125,6 +125,7 @@ def continuations(grown: Grown, links: tuple[Continuation, ...]) -> Iterator[Rat
     own = {(a, b) for a, b, _ in planted}
     yield Rate("linked: all", len(own), len(own & either), len(found), len(right))
     yield from named(found, planted)
+    yield from renamed(grown, found, planted)
     yield handoffs(grown, found, planted)
 
 
@@ -142,6 +143,24 @@ def named(
         of_kind = {pair for pair, told in held.items() if told == kind}
         given = {pair for pair in held if found[pair].kind == kind}
         yield rate(f"called: {kind}", of_kind, given)
+
+
+def renamed(
+    grown: Grown, found: Mapping[tuple[Task | None, Task | None], Continuation], planted: list[tuple[Task, Task, str]]
+) -> Iterator[Rate]:
+    """Works that went on while their lead got another name: called continued, not handed over."""
+    same = [(a, b) for a, b, kind in planted if kind == "continued" and (a, b) in found]
+    for known, name in ((True, "the state's reform"), (False, "unknown to zeren")):
+        own = {pair for pair in same if known in renames(grown, *pair)}
+        right = {pair for pair in own if found[pair].kind == "continued"}
+        yield Rate(f"renamed lead, {name}", len(own), len(right), len(own), len(right))
+
+
+def renames(grown: Grown, one: Task, other: Task) -> set[bool]:
+    """Whether the state's reform renamed the lead between two works, or something else did; empty where nothing did."""
+    kin, town = grown.kin[one[0]], grown.histories[one[0]].town
+    (lead, *_), before, after = kin.works[one[1]].leads, kin.years[one[1]], kin.years[other[1]]
+    return {lead.sort == "department"} if town.named(lead, before) != town.named(lead, after) else set()
 
 
 def handoffs(

@@ -36,12 +36,10 @@ def continuity(
     links: list[Continuation] = []
     dropped: list[Outcome] = []
     new: list[Outcome] = []
-    places = by_place(duties)
-    cut = segmenter(holder.printed for duty in duties for holder in duty.holders) if places else None
-    for place, theirs in places.items():
+    for place, theirs in by_place(duties).items():
         if progress:
             progress(place)
-        assert cut  # noqa: S101 -- made where there are places
+        cut = segmenter(holder.printed for duty in theirs for holder in duty.holders)
         found, misses = linked(compared(theirs, lineage), decided, candidates, cut)
         gone, fresh = outcomes(theirs, found, misses)
         links.extend(found)

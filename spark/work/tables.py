@@ -52,7 +52,7 @@ class Tables:
         waves = tuple(name.removesuffix(".json") for name in names if name.endswith(".json"))
         if not waves:
             raise StoreError(f"{folder}：这里没有写好的表；先运行 zeren build [文件…] --out {folder}")
-        if session.sparkContext.master.startswith("local["):
+        if (session.sparkContext.master or "").startswith("local["):
             session.conf.set("spark.sql.shuffle.partitions", 2 * session.sparkContext.defaultParallelism)
         return cls(session, folder, waves)
 
