@@ -124,7 +124,7 @@ def test_what_was_not_planted_is_not_found(pairs: list[dict[str, Any]]) -> None:
 
 def test_candidates_do_not_hang_on_how_the_tables_are_cut(tables: Tables, pairs: list[dict[str, Any]]) -> None:
     parts = "spark.sql.shuffle.partitions"
-    usual = tables.session.conf.get(parts)
+    usual = tables.session.conf.get(parts) or ""
     tables.session.conf.set(parts, 3)
     try:
         assert listed(candidates.candidates(tables).collect(), "earlier", "later") == pairs

@@ -88,7 +88,8 @@ class Running:
             file.seek(0)
             texts.append(file.read().decode(errors="replace"))
             file.close()
-        return Ran(self.process.returncode, *texts, seconds, used.ru_maxrss / 1024)
+        out, err = texts
+        return Ran(self.process.returncode, out, err, seconds, used.ru_maxrss / 1024)
 
 
 def zeren(*arguments: object) -> Ran:
