@@ -30,7 +30,7 @@ def measures(folder: Path, size: Size) -> Iterator[Measure]:
     part = 10 if size.short else 1
     yield crowded(CROWD // part, MINUTE / part)
     yield loaded(load.TASKS // part, load.UNITS // part, load.BAR / part)
-    yield added(folder, 50 if size.short else min(STORED, size.large), size.rounds // 3)
+    yield added(folder, 30 if size.short else min(STORED, size.large), size.rounds // 3)
 
 
 def crowded(tasks: int, bar: float) -> Measure:

@@ -1,7 +1,6 @@
 """Comparing a place at a time: what is kept of a place is what comparing it anew gives, whatever happened before."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -115,7 +114,7 @@ def three(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def compared(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The places that were compared anew."""
     seen: list[str] = []
     real = places.Matter.found

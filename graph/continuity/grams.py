@@ -89,7 +89,8 @@ def rarity(rows: Whole, columns: Whole, tasks: int, vocabulary: Whole) -> Real:
 
 def coupled(one: Whole, other: Whole) -> Whole:
     """Pairs of numbers from 0 as one number each, in the order of the first and then of the second."""
-    return one * (other.max(initial=-1) + 1) + other
+    both: Whole = one * (other.max(initial=-1) + 1) + other
+    return both
 
 
 def table(rows: Whole, columns: Whole, shape: tuple[int, int]) -> Any:
