@@ -30,7 +30,7 @@ def measures(folder: Path, size: Size) -> Iterator[Measure]:
     part = 10 if size.short else 1
     yield crowded(CROWD // part, MINUTE / part)
     yield loaded(load.TASKS // part, load.UNITS // part, load.BAR / part)
-    yield added(folder, 50 if size.short else min(STORED, size.large), size.rounds // 3)
+    yield added(folder, 30 if size.short else min(STORED, size.large), size.rounds // 3)
 
 
 def crowded(tasks: int, bar: float) -> Measure:
@@ -57,8 +57,8 @@ def spent(action: Action) -> float:
 def added(folder: Path, count: int, rounds: int) -> Measure:
     """A build of one more plan in a store that knows what it found before, and in one that compares all anew."""
     box, store = folder / "plans", folder / "compared.db"
-    write(box, count)
-    fresh = sorted(write(folder / "more", count + 2 * CITY).glob("*.txt"))[count:]
+    documents = sorted(write(box, count).glob("*.txt"))
+    fresh = [last.rename(folder / last.name) for last in documents[CITY - 1 :: CITY]]  # each of a place that is there
     build([box], store, Documents())
 
     def more(*, anew: bool) -> None:
@@ -68,5 +68,5 @@ def added(folder: Path, count: int, rounds: int) -> Measure:
         build([box], store, Documents(), then=Then(store / "none.tsv"))
 
     one, all_anew = side_by_side(max(1, rounds), lambda: more(anew=False), lambda: more(anew=True))
-    how = f"{count // CITY} places of {CITY} plans; the whole build, reading and units with it"
+    how = f"{count // CITY} places of up to {CITY} plans; the whole build, reading and units with it"
     return compared(f"one more plan beside {count}, against comparing all anew", one, all_anew, 0.5, how=how)
