@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bench import (
+    answering,
     building,
     comparing,
     drawing,
@@ -30,6 +31,7 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
         "comparing": comparing.measures,
         "starting": starting.measures,
         "querying": querying.measures,
+        "answering": answering.measures,
         "pushing": pushing.measures,
         "drawing": drawing.measures,
         "truth": truth.measures,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 BOTH: Final = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
@@ -29,12 +29,14 @@ def _widths() -> _Widths:
     return _Widths()
 
 
+@lru_cache(maxsize=2**14)  # names, titles and passages that one question after another is held against
 def fold(text: str) -> str:
     """A text as it is compared, as long as it is."""
     plain = text.translate(_widths())
     return plain if _simple(plain) else _simplified(plain)
 
 
+@lru_cache(maxsize=2**14)
 def readable(text: str) -> str:
     """A text as it is searched for whole words: folded, without the characters that a reader does not see."""
     plain = fold(text)

@@ -80,6 +80,8 @@ class Held:
     line: Lineage = field(default_factory=Lineage)
     joined: Sequence[Link] = ()
     scans: list[Scan] = field(default_factory=list, repr=False, compare=False)
+    cited: list[tuple[Duty, str]] = field(default_factory=list, repr=False, compare=False)
+    ties: dict[str, list[Link]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def index(self) -> Index:
@@ -115,11 +117,21 @@ class Held:
 
     def citing(self, words: str, years: Collection[int] = ()) -> list[Duty]:
         """The tasks that cite a work whose title or number holds these letters and digits."""
-        return [d for d in self.all(years) if any(words in letters(work) for work in (*d.bases, *d.works))]
+        if not self.cited:
+            self.cited[:] = [(d, letters(work)) for d in self.duties for work in (*d.bases, *d.works)]
+        found = {d.iri for d, work in self.cited if words in work}
+        return [d for d in self.all(years) if d.iri in found] if found else []
 
     def links(self, tasks: Collection[str]) -> list[Link]:
         """The links that join any of these tasks to another."""
-        return [link for link in self.joined if link.earlier in tasks or link.later in tasks]
+        if not self.ties:
+            ties: dict[str, list[Link]] = {}
+            for link in self.joined:
+                for iri in {link.earlier, link.later}:
+                    ties.setdefault(iri, []).append(link)
+            self.ties.update(ties)  # at once, as others may ask meanwhile
+        found = dict.fromkeys(link for iri in sorted(tasks) for link in self.ties.get(iri, ()))
+        return sorted(found, key=lambda link: (link.earlier, link.later, link.kind))
 
     def tasks(self, iris: Collection[str]) -> list[Duty]:
         """These tasks."""

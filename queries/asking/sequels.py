@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...graph.duties import Duty
@@ -16,13 +17,16 @@ def with_sequels(answers: Sequence[Answer], library: Library) -> tuple[Answer, .
     links = library.links(iris)
     others = {iri for link in links for iri in (link.earlier, link.later)}
     known = {d.iri: d for d in library.tasks(others)}
-    return tuple(_with(answer, links, known) for answer in answers)
+    joined: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        for iri in {link.earlier, link.later}:
+            joined[iri].append(link)
+    return tuple(_with(answer, joined[answer.duty.iri], known) for answer in answers)
 
 
-def _with(answer: Answer, links: Collection[Link], known: dict[str, Duty]) -> Answer:
+def _with(answer: Answer, links: Sequence[Link], known: dict[str, Duty]) -> Answer:
     me = answer.duty.iri
     twins = [(li, li.later if li.earlier == me else li.earlier) for li in links if li.kind == "restated"]
-    twins = [(li, other) for li, other in twins if me in {li.earlier, li.later}]
     earlier = [(li, li.earlier) for li in links if li.later == me and li.kind != "restated"]
     later = [(li, li.later) for li in links if li.earlier == me and li.kind != "restated"]
     return replace(answer, earlier=_sequels(earlier, known), later=_sequels(later, known), twins=_sequels(twins, known))
