@@ -43,8 +43,7 @@ class Reading:
             records.unpersist()
             if not killed(error):
                 raise
-            records = self._records(ordered, Share(self.pouring, apart=True)).persist()
-            seen = records.select(*TOLD).collect()
+            records, seen = self._apart(ordered)
         missing = _missing(ordered, {row.identity for row in seen})
         if missing:
             lost = self._read(missing, Share(self.pouring))
@@ -54,6 +53,10 @@ class Reading:
             yield records, _written(seen)
         finally:
             records.unpersist()
+
+    def _apart(self, contents: Sequence[Content]) -> tuple[DataFrame, list[Any]]:
+        records = self._records(contents, Share(self.pouring, apart=True)).persist()
+        return records, records.select(*TOLD).collect()
 
     def _records(self, contents: Sequence[Content], share: Share) -> DataFrame:
         near = [content for content in contents if not _is_far(content)]
