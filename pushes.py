@@ -21,11 +21,12 @@ EVERY = 5.0  # seconds between two notes of progress
     epilog=examples(
         "zeren push 全省 --store http://localhost:7878",
         "zeren push 全省 --store http://dba:…@localhost:8890/sparql --verify",
-        "zeren push 全省 --store 全省.db --no-compare",
+        "zeren push 全省 --store 市级.db --mirror",
     )
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @STORE_OPTION
+@click.option("--mirror", is_flag=True, help="图谱里有而 DIR 里没有的一并移除，直接建入的也在内")
 @click.option("--verify", is_flag=True, help="把每个图读回，核对 SHA-256；不符的重送")
 @click.option(
     "--tries", metavar="N", type=click.IntRange(min=1), default=8, help="服务器不答或忙时每个请求试几次（默认 8）"
@@ -37,8 +38,8 @@ EVERY = 5.0  # seconds between two notes of progress
 @click.option("--no-compare", "compare", flag_value=False, default=True, help="只送入，不比较各年文件")
 @click.option("--json", "form", flag_value="json", help="输出 JSON")
 def push(
-    folder: Path, store: Path, form: str | None, decisions: Path | None, *, compare: bool, verify: bool, tries: int,
-    wait: float,
+    folder: Path, store: Path, form: str | None, decisions: Path | None, *, compare: bool, mirror: bool, verify: bool,
+    tries: int, wait: float,
 ) -> int:  # fmt: skip
     """把 zeren build --out 写出的文件夹送进图谱（文件夹或 SPARQL 服务器）；已送完的跳过，断了可接着送。
 
@@ -47,15 +48,18 @@ def push(
     from . import identities, terminal
     from .graph.build import Then
     from .graph.patience import Patience
+    from .lake.pushing import How
     from .lake.pushing import push as pushed
     from .output import note, say
 
     table = identities.before_build(store, decisions)
     patience = Patience(tries=tries, wait=wait, told=note)
     report = pushed(
-        folder, store, then=Then(decisions, compare), patience=patience, verify=verify, progress=Told()
-    )  # fmt: skip
+        folder, store, then=Then(decisions, compare), patience=patience, how=How(mirror, verify), progress=Told()
+    )
     identities.after_build(store, table)
+    if report.besides:
+        note(f"图谱中另有 {report.besides} 份不在 {folder}；要移除请加 --mirror")
     say(terminal.as_json(asdict(report)) if form == "json" else summed_up(report, store))
     return 0
 

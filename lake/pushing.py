@@ -32,7 +32,7 @@ from ..graph.store import MANIFEST, Store
 from ..ontology.iris import Namer
 from . import reading
 from .sending import Parcel, Sender, quads_of, sealed
-from .wanted import Plan, base, changes, plans
+from .wanted import Changes, Plan, base, changes, plans
 from .waves import Marker
 
 Progress = Callable[[int, int, int], None]
@@ -44,33 +44,47 @@ CHUNK: Final = 500  # plans dropped by one request
 
 
 @dataclass(frozen=True, slots=True)
+class How:
+    """How to push. `mirror` removes whatever the lake lacks, also what was built into the store.
+
+    `verify` reads every graph back, sends those anew that are not what was sent, and makes the derived graphs anew.
+    """
+
+    mirror: bool = False
+    verify: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What became of the plans: counts. `mended` were sealed, but no longer what was sent; `repeated` are tries."""
+    """What became of the plans: counts. `besides` are in the store, but not in the lake.
+
+    `mended` were sealed, but no longer what was sent; `repeated` were sent again at once.
+    """
 
     sent: int
     unchanged: int
     removed: int
+    besides: int
     mended: int
     repeated: int
     quads: int
 
 
 def push(
-    folder: Path, store: Path, *, then: Then | None = None, patience: Patience | None = None, verify: bool = False,
+    folder: Path, store: Path, *, then: Then | None = None, patience: Patience | None = None, how: How | None = None,
     progress: Progress,
 ) -> Report:  # fmt: skip
     """Bring the store in a folder or on a server up to the lake in `folder`.
 
-    `verify` reads every graph of the lake back, sends those anew that are not what was sent, and makes the derived
-    graphs anew. Errors: StoreError, which says what to do; InputError for a bad table of decisions.
+    Errors: StoreError, which says what to do; InputError for a bad table of decisions.
     """
-    then = then or Then()
+    then, how = then or Then(), how or How()
     decided = read(then.decisions or beside(store))
     with _held(folder) as markers, _opened(store, patience) as opened:
         run = _Push(folder, opened, markers, progress)
         try:
-            report = run.over(verify=verify)
-            if verify:
+            report = run.over(how)
+            if how.verify:
                 opened.change(updates=[manifest.forget_derived()])
             derive(opened, Namer(run.base), decided, compare=then.compare)
             update(opened)
@@ -114,30 +128,31 @@ class _Push:
             raise UsageError(f"{shown(store.path)}：{told}")
         self.done = self.bytes = self._quads = 0
 
-    def over(self, *, verify: bool) -> Report:
+    def over(self, how: How) -> Report:
         """Do what the lake asks for."""
         whole = {sha for sha, plan in self._plans.items() if sha in self._seals and self._held.get(sha) == plan.entry}
-        removed = self._forget(whole)
-        bad = set(self._altered(whole)) if verify else set()
+        todo = self._forget(whole, mirror=how.mirror)
+        bad = set(self._altered(whole)) if how.verify else set()
         self.done = len(whole - bad)
         wanted, repeated, sent = self._plans.keys() - whole | bad, 0, 0
-        there: set[str] = self._held.keys() | self._coming.keys()
+        there = {*self._held, *self._coming}
         for _ in range(ROUNDS):
             if not wanted:
                 break
-            sender = Sender(self._store, FAR if is_remote(self._store.path) else NEAR, there, thorough=verify)
+            sender = Sender(self._store, FAR if is_remote(self._store.path) else NEAR, there, thorough=how.verify)
             self._send(wanted, sender)
             repeated, sent = repeated + sender.repeated, sent + len(sender.sent)
             wanted, there = self._taken(sender.sent), set(self._plans)
             self.done -= len(wanted)
         if wanted:
             raise StoreError(f"{shown(self._store.path)}：送到的图又不见了；请看是否有别的程序在改动这个图谱")
-        return Report(sent - len(bad), len(whole - bad), removed, len(bad), repeated, self._quads)
+        besides = len(self._held.keys() - set(todo.gone) - self._plans.keys())
+        return Report(sent - len(bad), len(whole - bad), len(todo.gone), besides, len(bad), repeated, self._quads)
 
-    def _forget(self, whole: Iterable[str]) -> int:
+    def _forget(self, whole: Iterable[str], *, mirror: bool) -> Changes:
         """Drop what the lake no longer holds, and learn of new files of what it does."""
         files = {path: known.sha256 for path, known in manifest.files(self._store).items()}
-        todo = changes(self._plans, self._held, files, self._seals)
+        todo = changes(self._plans, self._held, files, self._held if mirror else self._seals)
         graphs = {sha: self._held[sha].graph for sha in todo.gone}
         graphs |= {sha: graph for sha, graph in self._coming.items() if sha not in self._plans}
         names = sorted(graphs)
@@ -149,7 +164,7 @@ class _Push:
         known = set(whole)
         rows = [row for path, sha in todo.learnt if sha in known for row in manifest.file_rows(path, Known(sha))]
         self._store.change(insert={MANIFEST: rows})
-        return len(todo.gone)
+        return todo
 
     def _altered(self, whole: Iterable[str]) -> Iterator[str]:
         """Those of the plans whose graphs are not what was sent."""

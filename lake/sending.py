@@ -21,7 +21,10 @@ ASKED: Final = 50  # graphs counted by one query
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A graph to send: its plan, its canonical N-Quads, what the plan says of units, of policies, and in brief."""
+    """A graph to send: its plan, its canonical N-Quads, what the book-keeping has of the plan.
+
+    That is what it says of units and of policies (lines), and the plan in brief.
+    """
 
     sha256: str
     plan: Plan

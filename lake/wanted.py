@@ -58,9 +58,9 @@ def plans(markers: Mapping[str, Marker]) -> dict[str, Plan]:
 def changes(
     wanted: Mapping[str, Plan], held: Iterable[str], files: Mapping[Path, str], pushed: Iterable[str]
 ) -> Changes:
-    """What a store has to forget and learn: it `held` plans, some of them `pushed` before, and knew of `files`.
+    """What a store has to forget and learn: it `held` plans and knew of `files`.
 
-    It mirrors the lake in what was pushed; what was built into it from other paths stays.
+    Of the plans that the lake lacks those `pushed` before go; what was built into the store from other paths stays.
     """
     ours = set(pushed)
     now = {path: sha for sha, plan in wanted.items() for path in plan.files}

@@ -15,8 +15,9 @@ from sparked import KILLS, Deadly, abroad, filled_by_spark, hostile
 from zeren.errors import InputError, StoreError, UsageError
 from zeren.graph.build import Then, build
 from zeren.graph.store import Store
+from zeren.lake.filling import fill
 from zeren.lake.partition import escaped
-from zeren.lake.records import Content, Found, Report
+from zeren.lake.records import Content, Found, Report, Wave, Written
 from zeren.lake.work import Pouring
 from zeren.loaders.documents import Documents
 from zeren.loaders.rows.schema import TABLES
@@ -80,6 +81,30 @@ def test_one_process_and_a_store_say_the_same(documents: Path, pool: tuple[Path,
         plans = [graph for graph in store.graphs() if "/graph/plan/" in graph]
         lines = sorted(line.removesuffix("\n") for graph in plans for line in store.nquads(graph))
     assert quads(pool[0]) == lines
+
+
+def test_a_run_that_was_cut_off_is_taken_up(
+    spark: Any,  # noqa: ARG001
+    documents: Path,
+    pool: tuple[Path, Report],
+    tmp_path: Path,
+) -> None:
+    from zeren.spark.engine import SparkEngine
+
+    class Cut(SparkEngine):
+        def write(self, wave: Wave, folder: str) -> Written:
+            written = super().write(wave, folder)
+            if (tmp_path / "lake" / "_waves").exists():
+                raise KeyboardInterrupt
+            return written
+
+    with pytest.raises(KeyboardInterrupt):
+        fill(Cut(Documents(tables=True), str(tmp_path / "lake")), [str(documents)], size=6, progress=lambda *_: None)
+    assert (tmp_path / "lake" / "_pending").exists()
+    again = filled_by_spark(str(tmp_path / "lake"), [str(documents)], size=6)
+    assert (again.read, again.unchanged) == (4, 6)
+    assert quads(tmp_path / "lake") == quads(pool[0])
+    assert tables(tmp_path / "lake") == tables(pool[0])
 
 
 def test_either_engine_takes_up_what_the_other_left(by_spark: tuple[Path, Report], documents: Path) -> None:

@@ -21,6 +21,7 @@ from .words import segmenter
 
 Progress = Callable[[str], None]
 UNDECIDED: Decided = MappingProxyType({})
+MANY = 5000  # tasks of a place from which a segmenter that is slow to make and fast to cut is worth it
 
 
 def continuity(
@@ -39,7 +40,7 @@ def continuity(
     for place, theirs in by_place(duties).items():
         if progress:
             progress(place)
-        cut = segmenter(holder.printed for duty in theirs for holder in duty.holders)
+        cut = segmenter((holder.printed for duty in theirs for holder in duty.holders), quick=len(theirs) >= MANY)
         found, misses = linked(compared(theirs, lineage), decided, candidates, cut)
         gone, fresh = outcomes(theirs, found, misses)
         links.extend(found)

@@ -1,0 +1,150 @@
+"""One writer at a time on a server: a second is told of it, a dead one passed over, a lost right noticed."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from servers_apart import VIRTUOSO, oxigraph, virtuoso
+from zeren.cli import run
+from zeren.errors import StoreError
+from zeren.graph import lease
+from zeren.graph.lease import LASTING, Lease, alive, myself, notes
+from zeren.graph.store import MANIFEST, MARK, Store
+
+NEEDS = pytest.mark.skipif(VIRTUOSO is None, reason="virtuoso-t is not installed (Debian: virtuoso-opensource-7-bin)")
+KILLED = """
+import os, sys, pathlib
+from zeren.graph.store import Store
+store = Store.writing(pathlib.Path(sys.argv[1]))
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.fixture(scope="module", params=["oxigraph", pytest.param("virtuoso", marks=NEEDS)])
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with (oxigraph if request.param == "oxigraph" else virtuoso)(tmp_path_factory.mktemp(request.param)) as found:
+        yield Path(found)
+
+
+def written(store: Path, who: str, until: float) -> None:
+    """A note of someone else's."""
+    rows = [f'<urn:zeren:writer:0> <{MARK}who> "{who}"', f'<urn:zeren:writer:0> <{MARK}until> "{until:.0f}"']
+    with Store.writing(store) as opened:
+        opened.change(insert={MANIFEST: rows})
+
+
+def test_the_second_writer_is_told_and_the_reader_is_let_in(
+    address: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("石泉市2023年工作要点\n1.更新校车。（责任单位：市教育局）\n", "utf-8")
+    with Store.writing(address):
+        assert run(["build", str(tmp_path), "--store", str(address)]) == 4
+        said = capsys.readouterr().err
+        assert f"进程 {os.getpid()}）正在写这个图谱；请等它结束后再试" in said
+        with Store.reading(address) as store:
+            assert not store.graphs()
+            assert len(notes(store)) == 1
+    assert run(["build", str(tmp_path), "--store", str(address)]) == 0
+    with Store.reading(address) as store:
+        assert not notes(store)
+
+
+def test_a_writer_that_was_killed_here_is_passed_over(address: Path) -> None:
+    done = subprocess.run([sys.executable, "-P", "-c", KILLED, str(address)], check=False, capture_output=True)
+    assert done.returncode == -9, done.stderr
+    with Store.reading(address) as store:
+        assert len(notes(store)) == 1
+    with Store.writing(address) as store:
+        assert len(notes(store)) == 1
+
+
+@pytest.mark.parametrize(("left", "kept_out"), [(60, True), (-1, False)])
+def test_of_a_writer_elsewhere_only_its_time_is_known(address: Path, left: int, *, kept_out: bool) -> None:
+    written(address, "elsewhere - 1", time.time() + left)
+    try:
+        with pytest.raises(StoreError, match="主机 elsewhere") if kept_out else contextlib.nullcontext():
+            Store.writing(address).close()
+    finally:
+        with Store.reading(address) as store:
+            store.change(delete={MANIFEST: [line for line in store.ntriples(MANIFEST) if "writer:" in line]})
+
+
+def test_of_many_that_come_at_once_never_two_are_let_in(address: Path) -> None:
+    Store.writing(address).close()
+    inside: list[int] = []
+
+    def come(n: int) -> bool:
+        try:
+            with Store.writing(address):
+                inside.append(n)
+                assert len(inside) == 1
+                time.sleep(0.05)
+                inside.remove(n)
+                return True
+        except StoreError:
+            return False
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(come, range(12)))
+    Store.writing(address).close()
+
+
+class Board:
+    """Where notes are left, in memory."""
+
+    def __init__(self) -> None:
+        self.lines: set[str] = set()
+
+    def objects(self, predicate: str, _: str) -> list[tuple[str, str]]:
+        rows = (line.split(" ", 2) for line in sorted(self.lines))
+        return [(me[1:-1], value[1:-1]) for me, link, value in rows if link == f"<{predicate}>"]
+
+    def change(
+        self, *, delete: Mapping[str, Iterable[str]] | None = None, insert: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
+        self.lines -= {line for lines in (delete or {}).values() for line in lines}
+        self.lines |= {line for lines in (insert or {}).values() for line in lines}
+
+
+def test_a_right_is_renewed_while_its_holder_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lease, "LASTING", 3.0)
+    board = Board()
+    held = Lease(board, "there")
+    held.take()
+    try:
+        first = notes(board)[0].until
+        time.sleep(2.2)
+        assert notes(board)[0].until > first
+        held.check()
+    finally:
+        held.release()
+    assert not board.lines
+
+
+def test_a_right_that_was_taken_away_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lease, "LASTING", 0.6)
+    board = Board()
+    held = Lease(board, "there")
+    held.take()
+    board.lines.clear()
+    time.sleep(0.5)
+    with pytest.raises(StoreError, match="重新运行同一命令"):
+        held.check()
+    held.release()
+
+
+def test_who_lives() -> None:
+    place, _, number = myself().rpartition(" ")
+    assert alive(myself())
+    assert int(number) == os.getpid()
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    assert not alive(f"{place} {gone.pid}")
+    assert alive(f"elsewhere - {gone.pid}")
+    assert LASTING > 60
