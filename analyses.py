@@ -63,7 +63,7 @@ class Where:
 
         folder = self.folder.rstrip("/") or "/"
         out = self.out or f"{folder}/_analysis/{name}"
-        rows = written(analysis(Tables(session(self.master), folder)), out)
+        rows = written(analysis(Tables.of(session(self.master), folder)), out)
         found = first(rows, order, self.limit)
         if self.form:
             show(self.form, rows.columns, (list(row.values()) for row in found), lambda: found)

@@ -14,7 +14,6 @@ from typing import Any
 
 import click
 
-from . import burdens, commands, comparisons, identities, inquiries
 from .analyses import spark
 from .errors import ZerenError
 from .options import DECISIONS_OPTION, STORE_OPTION, examples, table_options
@@ -50,7 +49,9 @@ def zeren() -> None:
     "--engine", type=click.Choice(["pool", "spark"]), default="pool", help="配合 --out：由谁来读（默认 pool）"
 )
 @click.option("--master", metavar="URL", help="配合 --engine spark：Spark 的主节点，如 local[2]、spark://主机:7077")
-@click.option("--wave", metavar="N", type=click.IntRange(min=1), help="配合 --out：每批几份文件（默认 1000）")
+@click.option(
+    "--wave", metavar="N", type=click.IntRange(min=1), help="配合 --out：每批几份文件（默认 pool 1000、spark 4000）"
+)
 @DECISIONS_OPTION
 @click.option(
     "--no-compare", "compare", flag_value=False, default=True, help="只读入，不比较各年文件；大批文件分次读入时用"
@@ -66,6 +67,8 @@ def build(paths: tuple[str, ...], store: Path, form: str | None, **how: Any) -> 
         from . import lakes
 
         return lakes.build(paths, lakes.Where(**lake, jobs=how["jobs"]), form)
+    from . import commands
+
     return commands.build([Path(path) for path in paths], store, form, **how)
 
 
@@ -76,6 +79,8 @@ def extract(file: str) -> int:
 
     Print one document as annotation JSON.
     """
+    from . import commands
+
     return commands.extract(file)
 
 
@@ -92,6 +97,8 @@ def evaluate(
 
     Score extractions against gold annotations.
     """
+    from . import commands
+
     return commands.evaluate(gold, files, bars, shown, form)
 
 
@@ -112,6 +119,8 @@ def load(store: Path, form: str | None, **choice: Any) -> int:
 
     Units by load, tested against an even share and their own earlier share; --network, --silent.
     """
+    from . import burdens
+
     return burdens.load(burdens.Choice(**choice), store, form)
 
 
@@ -140,6 +149,7 @@ def continuity(store: Path, form: str | None, **choice: Any) -> int:
 
     What was carried on, handed over, split, merged, restated, dropped, new.
     """
+    from . import comparisons
     from .queries.continuity import Choice
 
     return comparisons.continuity(Choice(**choice), store, form)
@@ -155,6 +165,8 @@ def conflicts(year: int | None, place: str | None, store: Path, form: str | None
 
     Where two documents of one year state different figures, deadlines or leads for the same task.
     """
+    from . import comparisons
+
     return comparisons.conflicts(year, place, store, form)
 
 
@@ -167,6 +179,8 @@ def report(out: Path, place: str | None, store: Path) -> int:
 
     Write a report: load, continuity, handovers, conflicts, silent places, with passages; one offline page to print.
     """
+    from . import comparisons
+
     return comparisons.report(out, place, store)
 
 
@@ -195,6 +209,8 @@ def draw(out: Path, view: str, year: int | None, nodes: int | None, store: Path)
 
     Draw an interactive map: one offline HTML file; or an SVG to print.
     """
+    from . import commands
+
     return commands.draw(out, store, view=view, year=year, nodes=nodes)
 
 
@@ -207,6 +223,8 @@ def ledger(out: Path, year: int | None, store: Path) -> int:
 
     Write the task ledger: a row a task.
     """
+    from . import commands
+
     return commands.ledger(out, year, store)
 
 
@@ -219,6 +237,8 @@ def export(out: Path, form: str | None, store: Path) -> int:
 
     Export the graph.
     """
+    from . import commands
+
     return commands.export(out, form, store)
 
 
@@ -230,6 +250,8 @@ def check(store: Path, form: str | None) -> int:
 
     SHACL, unresolved unit names, and what was not understood; exit code 1 when there is any.
     """
+    from . import inquiries
+
     return inquiries.check(store, form)
 
 
@@ -244,6 +266,8 @@ def unit(name: str, on: str | None, place: str | None, store: Path, form: str | 
 
     Who a unit is, was and became, and who answers for its functions now.
     """
+    from . import identities
+
     return identities.unit(name, on, place, store, form)
 
 

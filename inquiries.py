@@ -22,14 +22,14 @@ def who(question: str, store: Path, form: str | None, narrow: dict[str, Any]) ->
     """Answer a question and print the tasks with their passages."""
     from . import replies, terminal
     from .graph.store import Store
-    from .loaders.times import due_day
     from .queries.asking.records import Narrow
-    from .queries.asking.written import as_json
     from .queries.who import ask
 
     with Store.reading(store) as opened:
-        reply = ask(opened, question, due_day, Narrow(**narrow))
+        reply = ask(opened, question, _due_day, Narrow(**narrow))
     if form == "json":
+        from .queries.asking.written import as_json
+
         say(terminal.as_json(as_json(reply)))
     elif form == "csv":
         say(terminal.as_csv(replies.HEADS, replies.rows(reply)))
@@ -38,6 +38,13 @@ def who(question: str, store: Path, form: str | None, narrow: dict[str, Any]) ->
     for finding in reply.findings:
         explain(finding)
     return DONE
+
+
+def _due_day(text: str, year: int | None) -> tuple[str, str] | None:
+    """The due time of a question; its patterns are made only where a question may name one."""
+    from .loaders.times import due_day
+
+    return due_day(text, year)
 
 
 def read_duties(store: Path, year: int | None) -> list[Duty]:

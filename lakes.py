@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .lake.filling import Engine
     from .lake.records import Report
 
-SIZE: Final = 1000
+SIZES: Final = {"pool": 1000, "spark": 4000}  # documents of a wave; one of Spark's costs some seconds besides
 TOLD: Final = 20  # documents named that could not be read; the table of findings has all
 
 
@@ -38,7 +38,7 @@ def build(paths: Sequence[str], where: Where, form: str | None) -> int:
     from .lake.filling import fill
 
     given = list(paths) or [str(bundled())]
-    report = fill(engine(where), given, size=where.wave or SIZE, progress=_Told())
+    report = fill(engine(where), given, size=where.wave or SIZES[where.engine], progress=_Told())
     for trouble in report.written.failed[:TOLD]:
         note(f"未读入：{InputError(*trouble)}")
     if len(report.written.failed) > TOLD:
@@ -62,9 +62,10 @@ def engine(where: Where) -> Engine:
         return SparkEngine(documents, where.out, where.master)
     if where.master:
         raise UsageError("--master 只用于 --engine spark")
+    from .lake.places import here
     from .lake.pool import PoolEngine
 
-    return PoolEngine(documents, Path(where.out), where.jobs)
+    return PoolEngine(documents, Path(here(where.out)), where.jobs)
 
 
 class _Told:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import inquiries
 from .options import STORE_OPTION, examples, table_options
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ def who(question: tuple[str, ...], store: Path, form: str | None, **narrow: Any)
 
     Who owns what: ask in plain Chinese for a topic, unit, year, deadline, policy basis or history.
     """
+    from . import inquiries
+
     return inquiries.who(" ".join(question), store, form, narrow)
 
 
@@ -56,6 +57,8 @@ def sparql(query: str, params: tuple[str, ...], form: str, store: Path) -> int:
 
     Run a named query, a query file or a SPARQL string.
     """
+    from . import inquiries
+
     return inquiries.sparql(query, params, form, store)
 
 
@@ -66,6 +69,8 @@ def queries(form: str | None) -> int:
 
     List the named queries and their parameters.
     """
+    from . import inquiries
+
     return inquiries.queries(form)
 
 

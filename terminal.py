@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
@@ -154,6 +151,9 @@ def harmless(value: Cell) -> Cell:
 
 def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """Write rows as CSV; a list in a cell is joined by `、`."""
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(heads)
@@ -164,6 +164,8 @@ def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 def as_json(value: object) -> str:
     """Write JSON with Chinese left as it is."""
+    import json
+
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 

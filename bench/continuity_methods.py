@@ -37,7 +37,7 @@ class Texts:
     def words(self) -> list[list[str]]:
         """The words of the compared texts, with units and functions in the dictionary."""
         cut = segmenter(holder.printed for duty in self.tasks for holder in duty.holders)
-        return [cut(text) for text in self.compared]
+        return [list(cut(text)) for text in self.compared]
 
     def grams(self, *sizes: int) -> list[list[str]]:
         """Runs of so many letters of the compared texts."""

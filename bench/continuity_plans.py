@@ -6,8 +6,12 @@ import random
 
 from zeren.graph.duties import Duty, Holder
 
-from bench.grammar import BUREAUS, MEANS, VERBS
-
+BUREAUS = (
+    "市发展改革委", "市财政局", "市教育局", "市公安局", "市民政局", "市司法局", "市水利局", "市农业农村局", "市商务局",
+    "市卫生健康委", "市应急局", "市市场监管局", "市生态环境局", "市住房城乡建设局", "市交通运输局", "市文化广电旅游局",
+)  # fmt: skip
+VERBS = ("推进", "完善", "加强", "规范", "提升", "开展")
+MEANS = ("建立台账，逐项销号", "组织专项检查，公开检查结果", "完善考核办法，按季度通报", "统筹资金，优先保障民生项目")
 # Two letters make a term, as in most Chinese words; what they mean does not matter here.
 LETTERS = (
     "城乡水气电路桥河湖林田矿港站园馆厂校院所车船管网线井渠泵阀灯牌棚墙门窗梯楼厅室摊点街巷坊里村镇山沟坡岸堤坝闸库塘池圃苗花草木"

@@ -9,7 +9,9 @@ from typing import Final
 
 from bench import (
     building,
+    comparing,
     drawing,
+    engines,
     others,
     parsing,
     pushing,
@@ -25,11 +27,13 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
     {
         "parsing": parsing.measures,
         "building": building.measures,
+        "comparing": comparing.measures,
         "starting": starting.measures,
         "querying": querying.measures,
         "pushing": pushing.measures,
         "drawing": drawing.measures,
         "truth": truth.measures,
+        "engines": engines.measures,
         "others": others.measures,
     }
 )

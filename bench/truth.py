@@ -8,7 +8,8 @@ from typing import Final
 
 from bench.rounds import Measure, Ratio, Size
 from bench.world.formats import FORMATS
-from bench.world.truth import FACTS, compared, facts, fields, grow, rates
+from bench.world.found import rates
+from bench.world.grown import FACTS, compared, facts, fields, grow, readings
 from bench.world.writing import Shape
 
 BAR: Final = 0.99
@@ -20,13 +21,14 @@ def measures(folder: Path, size: Size) -> Iterator[Measure]:
     """The least F1 of any field has a bar; what comparing finds is told without one, since nothing was fitted to it."""
     cities, shape = _SHORT if size.short else _FULL
     grown = grow(folder / "world", cities, shape)
-    found = {name: tally.f1 for name, tally in fields(grown).items()}
+    read = readings(grown)
+    found = {name: tally.f1 for name, tally in fields(read).items()}
     count = f"{len(grown.tasks)} tasks"
     worst = min(found, key=lambda name: found[name])
     yield share("extraction, least F1 of any field", found[worst], BAR, f"{worst}; {count}")
-    told = facts(grown)
+    told = facts(read)
     least = min(FACTS, key=lambda name: told[name])
-    yield share("documents, least share of a fact read", told[least], BAR, f"{least}; {len(grown.pages)} documents")
+    yield share("documents, least share of a fact read", told[least], BAR, f"{least}; {len(read)} documents")
     for rate in rates(grown, compared(grown)):
         if rate.planted:
             how = f"{rate.planted} planted; precision {rate.precision:.3f} of {rate.found} found"

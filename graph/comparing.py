@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ..errors import UsageError
 from ..ontology.iris import Namer
-from ..ontology.terms import prefixed
-from .conflicts import Conflict, conflicts
+from .conflicts import Conflict
+from .continuity.chains import chains
 from .continuity.records import Continuity
-from .continuity.trace import continuity
 from .duties import Duty, duties
-from .identity.applying import task_decisions
-from .identity.lineage import Lineage, lineage
-from .load.loads import loads
-from .statements import of_conflicts, of_continuity, of_loads
+from .identity.lineage import Lineage
+from .places.bringing import graphs, lines_of
+from .places.keeping import reading
+from .places.matter import Findings, by_place, stamp
+from .places.survey import Survey
 from .store import Store
 
 _NAMED = 8  # places named in an error
-_ONCE = 1000  # passages asked for in one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,34 @@ class Comparison:
 def comparison(store: Store, place: str | None = None) -> Comparison:
     """Compare the plans of a store, as a person's decisions have it where there are any; or those of one `place`.
 
+    Of each place, what the last build found is read where that is kept and of the same tasks, units and decisions.
     Errors: UsageError where no place, or more than one, has that name.
     """
-    held, line = tuple(duties(store)), lineage(store)
-    if place:
-        wanted = named(place, sorted({duty.place for duty in held} - {""}))
-        held = tuple(duty for duty in held if duty.place == wanted)
-    found = continuity(held, line, task_decisions(store))
-    return Comparison(held, line, found, tuple(conflicts(found.links, line)))
+    survey = Survey(store)
+    held = tuple(survey.duties(named(place, survey.tasked())) if place else duties(store))
+    code = stamp()
+    with reading(store) as shelf:
+        found = []
+        for name, theirs in by_place(held).items():
+            matter = survey.matter(theirs)
+            found.append(shelf.found(name, matter, code) or matter.found())
+    joined = together(found)
+    return Comparison(held, survey.lineage, joined.continuity, joined.conflicts)
+
+
+def together(parts: Iterable[Findings]) -> Findings:
+    """What was found of several places, in the order of their names."""
+    found = list(parts)
+    links = sorted((k for part in found for k in part.continuity.links), key=lambda k: _where(k.earlier))
+    gone = sorted((o for part in found for o in part.continuity.dropped), key=lambda o: _where(o.duty))
+    fresh = sorted((o for part in found for o in part.continuity.new), key=lambda o: _where(o.duty))
+    differing = sorted((c for part in found for c in part.conflicts), key=lambda c: _where(c.one))
+    return Findings(Continuity(tuple(links), tuple(gone), tuple(fresh), chains(links)), tuple(differing))
+
+
+def _where(duty: Duty) -> str:
+    """Within what a task is compared: its place, else its plan's issuer."""
+    return duty.place or duty.issuer
 
 
 def named(asked: str, places: Collection[str]) -> str:
@@ -57,34 +76,11 @@ def named(asked: str, places: Collection[str]) -> str:
 
 
 def facts(store: Store, namer: Namer) -> dict[str, set[str]]:
-    """The derived graphs, by name, as N-Triples lines without full stop.
-
-    Passages that no plan names yet have a graph of their own, so that nothing is said in two graphs.
-    """
-    found = comparison(store)
-    graphs = {
-        namer.continuity: set(of_continuity(found.continuity, namer)),
-        namer.conflicts: set(of_conflicts(found.conflicts, namer)),
-        namer.loads: set(of_loads(loads(found.duties, found.lineage), namer)),
-    }
-    passages = {line for lines in graphs.values() for line in lines if _describes_passage(line)}
-    known = _described(store, sorted({line.partition(" ")[0] for line in passages}), {*graphs, namer.passages})
-    apart = {graph: lines - passages for graph, lines in graphs.items()}
-    return apart | {namer.passages: {line for line in passages if line.partition(" ")[0] not in known}}
-
-
-def _describes_passage(line: str) -> bool:
-    return "/chars/" in line.partition(" ")[0]
-
-
-def _described(store: Store, passages: list[str], derived: set[str]) -> set[str]:
-    """Which of these passages a plan's own graph describes."""
-    made, found = " ".join(f"<{graph}>" for graph in sorted(derived)), set()
-    for at in range(0, len(passages), _ONCE):
-        wanted = " ".join(passages[at : at + _ONCE])
-        rows = store.select(
-            f"SELECT DISTINCT ?p {{ VALUES ?p {{ {wanted} }} GRAPH ?g {{ ?p <{prefixed('oa:start')}> ?start }}"
-            f" FILTER(?g NOT IN ({made.replace(' ', ', ')})) }}"
-        )
-        found |= {f"<{row[0]}>" for row in rows}
-    return found
+    """The derived graphs of a whole store, by name, as N-Triples lines without full stop, compared anew."""
+    survey = Survey(store)
+    told: dict[str, set[str]] = {graph: set() for graph in graphs(namer).values()}
+    for theirs in by_place(duties(store)).values():
+        matter = survey.matter(theirs)
+        for kind, lines in lines_of(store, matter, matter.found(), namer).items():
+            told[graphs(namer)[kind]].update(lines)
+    return told

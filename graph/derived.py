@@ -16,6 +16,7 @@ from ..ontology.iris import Namer
 from ..ontology.terms import prefixed
 from ..ontology.vocabulary import vocabulary
 from . import manifest
+from .address import is_remote
 from .briefs import Brief, briefs
 from .comparing import facts
 from .identity.applying import TYPE, Applied, apply
@@ -25,6 +26,7 @@ from .identity.mentions import edited_plans
 from .identity.offices import printed_years, renames
 from .links import links
 from .manifest import Entry
+from .places.bringing import bring, nothing
 from .reforms import reforms
 from .reports import reports
 from .serial import ntriples_of
@@ -61,10 +63,11 @@ def derive(
     changed = renames(store, namer, printed_years(known.values()), applied.joined)
     _bring(store, {namer.links: {*same, *reports(store), *changed}})
     _bring(store, {namer.decisions: applied.lines(store, namer)})
-    made = namer.continuity, namer.conflicts, namer.loads, namer.passages
-    nothing: dict[str, set[str]] = {graph: set() for graph in made}
-    for graph, lines in (facts(store, namer) if compare else nothing).items():
-        _bring(store, {graph: lines})
+    if compare and not is_remote(store.path):
+        bring(store, namer, manifest.derived(store), wanted)
+    else:
+        for graph, lines in (facts(store, namer) if compare else nothing(namer)).items():
+            _bring(store, {graph: lines})
     store.change(updates=[manifest.forget_derived()], insert={MANIFEST: [manifest.derived_row(wanted)]})
     return True
 

@@ -176,8 +176,12 @@ def among(variable: str, iris: Collection[str] | None, query: str) -> str:
 
 def ask(store: Store, query: str) -> list[Row]:
     """Ask the store, every prefix declared, in one fixed order."""
-    declared = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES)
-    return sorted(store.select(declared + query))
+    return sorted(store.select(asked(query)))
+
+
+def asked(query: str) -> str:
+    """The text by which a query is asked."""
+    return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES) + query
 
 
 @dataclass(frozen=True, slots=True)

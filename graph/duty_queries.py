@@ -52,3 +52,8 @@ SELECT DISTINCT ?name ?unit WHERE {
   FILTER(EXISTS { ?led zr:leadUnit ?unit } || EXISTS { ?shared zr:responsibleUnit ?unit })
 }"""
 PLACES = "SELECT DISTINCT ?place WHERE { ?plan eli:jurisdiction/skos:prefLabel ?place }"
+LINKS = """
+SELECT ?earlier ?later ?kind ?confidence WHERE {
+  ?link a zr:Continuation ; zr:earlierTask ?earlier ; zr:laterTask ?later ; zr:confidence ?confidence ;
+        zr:continuationKind/skos:notation ?kind .
+}"""

@@ -25,6 +25,8 @@ MARK = "urn:zeren:store#"
 MANIFEST = "urn:zeren:manifest"
 INDEX = "zeren.index"
 """The full-text index's file in the store's folder."""
+COMPARED = "zeren.compared"
+"""What was found by comparing, place by place: a file in the store's folder."""
 _ENGINE_FILE = "CURRENT"
 _FULL = ("No space", "quota exceeded", "File too large")
 
@@ -188,8 +190,9 @@ class Store:
         self._checked(lambda: self._inner.backup(str(target)))
         for log in self.path.glob("*.log"):
             shutil.copyfile(log, target / log.name)
-        if (index := self.path / INDEX).is_file() and not (self.path / f"{INDEX}-journal").exists():
-            shutil.copyfile(index, target / INDEX)
+        for name in (INDEX, COMPARED):
+            if (beside := self.path / name).is_file() and not (self.path / f"{name}-journal").exists():
+                shutil.copyfile(beside, target / name)
 
     def _checked(self, action: Callable[[], object]) -> None:
         try:

@@ -39,21 +39,26 @@ def poured(content: Content, result: Loaded | Trouble, namer: Namer, stamp: str)
     iri, source = namer.plan(result.sha256), namer.source(result.sha256)
     plan = dict(zip((column.name for column in TABLES["plans"]), said["plans"][0], strict=True))
     said["provenance"] = tuple(
-        (iri, source, f.path, f.sha256, f.length, f.modified, plan["media_type"], plan["characters"], stamp)
+        (iri, source, printable(f.path), f.sha256, f.length, f.modified, plan["media_type"], plan["characters"], stamp)
         for f in content.files
     )
+    said["findings"] = tuple((iri, printable(content.first.path), *row[2:]) for row in said["findings"])
     tables = {table: tuple((*row, *where) for row in said.get(table, ())) for table in TABLES}
     return Poured(*where, result.nquads, tables, result.tasks, result.practices, tuple(result.findings), None)
+
+
+def printable(path: str) -> str:
+    """A path as tables hold it: bytes of a name that are no UTF-8 are written out."""
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _unread(content: Content, trouble: Trouble, stamp: str) -> Poured:
     findings: list[Row] = []
     provenance: list[Row] = []
     for file in content.files:
-        findings.append((None, file.path, UNREADABLE, trouble.problem, trouble.advice, None, None, None, None))
-        provenance.append(
-            (None, None, file.path, file.sha256 or None, file.length, file.modified, None, None, stamp, None, None)
-        )
+        path, sha256 = printable(file.path), file.sha256 or None
+        findings.append((None, path, UNREADABLE, trouble.problem, trouble.advice, None, None, None, None))
+        provenance.append((None, None, path, sha256, file.length, file.modified, None, None, stamp, None, None))
     tables: dict[str, tuple[Row, ...]] = dict.fromkeys(TABLES, ())
     tables |= {"findings": tuple(findings), "provenance": tuple(provenance)}
     return Poured(None, None, b"", tables, 0, 0, (), trouble)

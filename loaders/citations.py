@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .patterns import citations as patterns
@@ -116,11 +117,13 @@ def _relation(text: str, chain: list[Title]) -> Relation:
 
 
 def _is_policy(text: str, title: Title) -> bool:
-    inner = text[title.open + 1 : title.close - 1]
-    return not (
-        patterns.no_policy_title().regex.search(inner)
-        or patterns.no_policy_word().regex.match(text[title.close : title.close + 8])
-    )
+    names_none = _names_no_policy(text[title.open + 1 : title.close - 1])
+    return not (names_none or patterns.no_policy_word().regex.match(text[title.close : title.close + 8]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_no_policy(title: str) -> bool:
+    return patterns.no_policy_title().regex.search(title) is not None
 
 
 def find_citations(text: str) -> tuple[CitationHit, ...]:

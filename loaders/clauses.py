@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ def _labelled(text: Text) -> list[Clause]:
     if not labels:
         return []
     pairs = brackets(chars)
+    openings = sorted(pairs)
     clauses = []
     reach = 0  # to where the clause read last has taken the text
     close: int | None = None
@@ -49,7 +51,7 @@ def _labelled(text: Text) -> list[Clause]:
         if opening is not None:
             close = pairs.get(opening)
         elif close is None or label.start > close:
-            outer = _around(chars, label.start, pairs)
+            outer = _around(label.start, openings, pairs)
             close = None if outer is None else pairs[outer]
             if outer is not None and (before := _before_label(text, outer, label.start)):
                 clauses.append(before)
@@ -62,10 +64,10 @@ def _labelled(text: Text) -> list[Clause]:
     return clauses
 
 
-def _around(chars: str, at: int, pairs: dict[int, int]) -> int | None:
+def _around(at: int, openings: list[int], pairs: dict[int, int]) -> int | None:
     """The innermost bracket that stands open at `at`, if it opens not far before."""
-    for opening in range(at - 1, max(-1, at - _NEAR), -1):
-        if chars[opening] in OPEN and pairs.get(opening, -1) >= at:
+    for opening in reversed(openings[bisect_right(openings, at - _NEAR) : bisect_left(openings, at)]):
+        if pairs[opening] >= at:
             return opening
     return None
 
@@ -77,8 +79,9 @@ def _before_label(text: Text, opening: int, end: int) -> Clause | None:
 
 def _opening(chars: str, at: int) -> int | None:
     """The bracket that opens right before a label."""
-    before = len(chars[:at].rstrip(" \v\n"))
-    return before - 1 if before and chars[before - 1] in OPEN else None
+    while at and chars[at - 1] in " \v\n":
+        at -= 1
+    return at - 1 if at and chars[at - 1] in OPEN else None
 
 
 def _content_end(chars: str, label: Label, following: Label | None, close: int | None) -> int:

@@ -115,8 +115,8 @@ class _Scribe:
         )
 
     def _mention(self, mention: Mention) -> Mention:
-        m = mention
-        return Mention(self._printed(m.span), m.role, m.span, m.group, m.name, m.signal, m.rule)
+        printed = self._printed(mention.span)
+        return mention if printed == mention.text else replace(mention, text=printed)
 
     def _printed(self, span: Span) -> str:
         """The words of a span as printed, without white space and without what stands only at a page's edge."""

@@ -108,9 +108,9 @@ def _citations(reading: Reading, title: str) -> tuple[Citation, ...]:
     start, end = reading.head.end, min(reading.body, reading.head.end + _PREAMBLE)
     words = reading.page.text[start:end]
     sent = [hit.span() for hit in patterns.quoted().regex.finditer(words)]
-    cited = []
+    cited, named = [], fold(title)
     for hit in find_citations(words):
-        own = any(left <= hit.start < right for left, right in sent) or hit.title in fold(title)
+        own = any(left <= hit.start < right for left, right in sent) or hit.title in named
         at = start + words.find(hit.title, hit.start)
         name = reading.page.printed(at, at + len(hit.title))
         span = reading.page.span(start + hit.start, start + hit.end)

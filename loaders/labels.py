@@ -35,9 +35,7 @@ def labels(chars: str) -> list[Label]:
     found: list[Label] = []
     at = chars.find("：")
     while at >= 0:
-        window = max(0, at - _WINDOW)
-        match = patterns.LABEL.regex.search(chars, window, at)
-        if match:
+        if match := _label_before(chars, at):
             start = match.start("label")
             before = chars[start - 1] if start else BREAK
             words = "".join(match["label"].split())
@@ -50,6 +48,15 @@ def labels(chars: str) -> list[Label]:
                 found.append(Label(start, at + 1, kind, words))
         at = chars.find("：", at + 1)
     return sorted({*found, *_boxed_labels(chars), *_spaced_labels(chars)}, key=lambda label: label.start)
+
+
+def _label_before(chars: str, at: int) -> re.Match[str] | None:
+    """The label that ends at `at`: in the run of such characters as labels are made of, or with a bracket behind it."""
+    words = chars[max(0, at - _WINDOW) : at]
+    size = len(words)
+    if not words.rstrip(" \v").endswith("）"):
+        size -= len(words.rstrip(patterns.label_characters()))
+    return patterns.LABEL.regex.search(chars, at - size, at) if size else None
 
 
 def _boxed_labels(chars: str) -> Iterator[Label]:

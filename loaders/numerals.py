@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from .patterns import numerals as patterns
 
@@ -35,6 +36,7 @@ def _section(text: str) -> int | None:
     return total + (digit or 0) * (1 if zero or last > 1000 else last // 10)
 
 
+@lru_cache(maxsize=1 << 12)
 def read_chinese(text: str) -> int | None:
     """The value of Chinese figures: by units (一百零五, 三万五千, 一百五 for 150) or place by place (二〇二三)."""
     if not patterns.integer().regex.match(text):
@@ -61,6 +63,7 @@ def read_integer(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else read_chinese(text)
 
 
+@lru_cache(maxsize=1 << 12)
 def read_number(text: str) -> float | None:
     """The value of a number with its scale: 12.65万 is 126500, 三千 is 3000, 百分之九十九点五 is 99.5."""
     if match := patterns.figures().regex.match(text):

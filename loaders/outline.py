@@ -59,6 +59,8 @@ def outline(text: Text) -> Item:
 
 def marker(paragraph: Text) -> Item | None:
     """The item that a paragraph begins, None where it carries no number."""
+    if not patterns.NUMBERED.regex.match(paragraph.chars):
+        return None
     for style, pattern in patterns.STYLES:
         if found := pattern.regex.match(paragraph.chars):
             groups = found.groupdict()

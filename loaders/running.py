@@ -10,6 +10,7 @@ from .patterns import clauses as patterns
 from .patterns.unitlist import ROLE_END, UNIT_END
 from .text import BREAK, WRAP, Text
 from .unitlist import Listed, read_units
+from .unitnames import ends_as_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +124,7 @@ def _is_sure(listed: Listed, *, loose: bool) -> bool:
 
 
 def _is_body(name: str) -> bool:
-    whole = len(name) >= 2 and bool(UNIT_END.regex.search(name))
+    whole = len(name) >= 2 and ends_as_body(name)
     return whole and not patterns.VERB.regex.match(name) and not re.search(r"[，。；《》]", name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,15 @@ from .drafts import Draft
 from .folding import folded
 from .patterns import outline as outlines
 from .patterns.tables import COLUMNS, NO_TASKS, NO_TITLE
-from .patterns.unitlist import UNIT_END
 from .text import Text
 from .unitlist import Listed, read_units
+from .unitnames import ends_as_body
 
 if TYPE_CHECKING:
     from .records import Mention, Role, Source, Span, Table
 
 _WORDY = 4  # a task has more characters than that
+_LONGEST_HEAD = 16
 _HEADER_ROWS = 5  # a header stands among the first rows
 Row = tuple["Span | None", ...]
 
@@ -101,7 +103,12 @@ def _kinds(heads: list[str]) -> dict[str, list[int]]:
 
 
 def _kind(head: str) -> str | None:
-    return next((kind for kind, pattern in COLUMNS.items() if len(head) <= 16 and pattern.regex.match(head)), None)
+    return _named(head) if len(head) <= _LONGEST_HEAD else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _named(head: str) -> str | None:
+    return next((kind for kind, pattern in COLUMNS.items() if pattern.regex.match(head)), None)
 
 
 def _words(source: Source, cell: Span | None) -> str:
@@ -187,7 +194,7 @@ class _Rows:
         if "：" in text.chars and (clauses := [c for c in find_clauses(text) if c.mentions]):
             return _merged(clauses)
         listed = read_units(text, role, signal="牵头单位" if role == "lead" else "责任单位", rule="table")
-        if any(UNIT_END.regex.search(m.text) for m in listed.mentions):
+        if any(ends_as_body(m.text) for m in listed.mentions):
             return listed
         return Listed((), (), listed.strange)  # a cell that names no body, as where a merged cell was lost
 

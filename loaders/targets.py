@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,11 @@ from .numerals import read_chinese, read_number
 from .patterns import targets as patterns
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from .records import Comparator
 
-CLAUSE_ENDS = "，。；：！？,;:!?\n"
+_CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n]")
 SPANS = ("分钟", "小时", "天", "日", "个工作日", "工作日", "周", "个月")
 RATES = ("%", "‰", "个百分点", "百分点", "倍")
 SHORTEST_NOUN = 3
@@ -39,24 +39,24 @@ class TargetHit:
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the clause around a number, or of as much of it as can bear on the number."""
     first, last = max(0, start - REACH), min(len(text), end + REACH)
-    left = max(text.rfind(c, first, start) for c in CLAUSE_ENDS) + 1
-    stops = [i for c in CLAUSE_ENDS if (i := text.find(c, end, last)) >= 0]
-    return max(left, first), min(stops, default=last)
+    before, behind = _CLAUSE_END.search(text[first:start][::-1]), _CLAUSE_END.search(text, end, last)
+    return start - before.start() if before else first, behind.start() if behind else last
 
 
 def _comparator(before: str, behind: str) -> Comparator | None:
     """The comparison that the words around a number print, None where they print none."""
-    if patterns.at_least().regex.search(before):
+    compared = patterns.comparing().regex.search(before) is not None
+    if compared and patterns.at_least().regex.search(before):
         return ">="
-    if patterns.at_most().regex.search(before):
+    if compared and patterns.at_most().regex.search(before):
         return "<="
     if behind.endswith("以上"):
         return ">="
     if behind.endswith(("以下", "内")):
         return "<="
-    if patterns.more_than().regex.search(before):
+    if compared and patterns.more_than().regex.search(before):
         return ">"
-    return "<" if patterns.less_than().regex.search(before) else None
+    return "<" if compared and patterns.less_than().regex.search(before) else None
 
 
 def _is_counted(before: str, after: str, unit: str) -> bool:
@@ -85,7 +85,7 @@ def _is_target(before: str, after: str, match: re.Match[str], compared: Comparat
         (compared == "<=" and match["unit"].endswith("元"))
         or (match["unit"] == "个月" and match["behind"] and not patterns.shortening().regex.search(before[-NEAR:]))
         or patterns.condition().regex.search(before[-NEAR:])
-        or (paid and patterns.paying().regex.search(before))
+        or ((pays := patterns.paying().regex.search(before)) and (paid or pays[0].startswith("按")))
         or (not share and patterns.described().regex.match(after))
     )
     return not excluded

@@ -41,10 +41,9 @@ def _walk(node: Node, section: tuple[str, ...], inherited: Clause | None, readin
     leaf = bool(item.style and not node.children)
     if leaf:  # a table below an item's words comes after its task
         _leaf(node, section, inherited, reading)
-    for before, paragraph in pairwise([item.head, *item.paragraphs]):
-        if paragraph.chars == TABLE:
-            caption = () if item.style else _caption(before)
-            reading.tables.append((len(reading.drafts), (*inner, *caption)))
+    for before in _before_tables(item, points=leaf):
+        caption = () if item.style else _caption(before)
+        reading.tables.append((len(reading.drafts), (*inner, *caption)))
     if leaf:
         return
     own = node.clauses[-1] if node.clauses and item.style else None
@@ -53,6 +52,15 @@ def _walk(node: Node, section: tuple[str, ...], inherited: Clause | None, readin
     _walk_children(node, inner, own or inherited, reading)
     if own and all(child.any_clause() for child in node.children):
         reading.idle.append((node.text[own.start : own.end], "heading-clause"))
+
+
+def _before_tables(item: Item, *, points: bool) -> Iterator[Text]:
+    """What stands right before each table of an item, and of its `points` where they are no items of their own."""
+    for before, paragraph in pairwise([item.head, *item.paragraphs]):
+        if paragraph.chars == TABLE:
+            yield before
+    for child in item.children if points else ():
+        yield from _before_tables(child, points=True)
 
 
 def _walk_children(node: Node, section: tuple[str, ...], inherited: Clause | None, reading: Reading) -> None:

@@ -20,7 +20,7 @@ _COUNTED = 1 << 18  # longer texts are counted anew
 _RUN = re.compile(rf"[^{BREAK}{WRAP}{BLANK}]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, though never changed: so many are cut that the guard would cost a tenth of all
 class Text:
     """Folded characters, and for each the offset it has in the raw source (strictly ascending)."""
 
@@ -40,9 +40,10 @@ class Text:
 
     def strip(self, marks: str = "\n\v ") -> Text:
         """The same without `marks` at either end."""
-        left = len(self.chars) - len(self.chars.lstrip(marks))
-        right = len(self.chars.rstrip(marks))
-        return self[left : max(left, right)]
+        chars = self.chars
+        bare = chars.lstrip(marks)
+        left, right = len(chars) - len(bare), len(chars.rstrip(marks))
+        return self if not left and right == len(chars) else self[left : max(left, right)]
 
     def compact(self) -> Text:
         """The text without white space, save one blank between two Latin words: what the span finders read."""

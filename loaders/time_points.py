@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .numerals import read_chinese, read_integer
@@ -51,6 +52,7 @@ class Point:
     after: bool
 
 
+@lru_cache(maxsize=1 << 12)
 def _last_day(year: int, month: int) -> str:
     return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
 

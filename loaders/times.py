@@ -21,9 +21,11 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 def _events(text: str) -> list[TimeHit]:
     """The limits set by an event, with the year right before it."""
     hits = [TimeHit(*m.span(), None, "event") for m in patterns.event().find(text)] if "前" in text else []
-    for match in patterns.after_event().regex.finditer(text):
+    for match in patterns.after_event().find(text) if "后" in text else ():
         name = patterns.what_ends().regex.search(text, max(0, match.start() - 6), match.start())
         hits.append(TimeHit(name.start() if name else match.start(), match.end(), None, "event"))
+    if not hits:
+        return hits
     years = ((hit, patterns.year_of_event().regex.search(text[max(0, hit.start - 5) : hit.start])) for hit in hits)
     return [replace(hit, start=hit.start - len(match.group())) if match else hit for hit, match in years]
 
@@ -107,6 +109,8 @@ def find_times(text: str, year: int | None) -> tuple[TimeHit, ...]:
     events = _events(text)
     taken = [(e.start, e.end) for e in events] + (_quoted(text) if "《" in text else [])
     points = [p for p in read_points(text, year) if not any(a <= p.hit.start < b for a, b in taken)]
+    if not points:
+        return tuple(sorted(events, key=lambda hit: hit.start))
     hits: list[TimeHit] = []
     for point, rest in zip(points, _listed(points, text), strict=True):
         listed = bool(hits) and text[hits[-1].end : point.hit.start] in LISTING and not point.after

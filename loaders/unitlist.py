@@ -119,10 +119,8 @@ class _Reader:
         if part.watches:
             self._forget(strong=strong)
             return
-        if joint := next(
-            (n.signal for n in part.names if n.role == "lead" and "\u4e00" <= n.signal[:1] <= "\u9fa5"), ""
-        ):
-            self._settle("lead", joint)  # 甲局、乙局会同丙局: those before 会同 lead
+        if part.joint:
+            self._settle("lead", part.joint)  # 甲局、乙局会同丙局: those before 会同 lead
         for name in part.names:
             self._add(name, offsets, base, strong=strong)
         if part.role:
@@ -163,7 +161,7 @@ def _twin_heads(listed: list[tuple[Mention, bool]]) -> list[tuple[Mention, bool]
     """`各乡镇党委、人民政府`: a head without a place goes with the class before it, and both are one group."""
     joined: list[tuple[Mention, bool]] = []
     for mention, strong in listed:
-        if joined and patterns.HEADS.regex.match(mention.text) and joined[-1][0].text.startswith("各"):
+        if joined and joined[-1][0].text.startswith("各") and patterns.HEADS.regex.match(mention.text):
             before, first = joined.pop()
             text = f"{before.text}、{mention.text}"
             joined.append(
@@ -183,9 +181,11 @@ def _with_heads(listed: list[tuple[Mention, bool]]) -> Iterator[Mention]:
             held = []
         if _needs_head(mention.text):
             held.append(mention)
-            continue
-        yield from _headed(held, mention)
-        held = []
+        elif held:
+            yield from _headed(held, mention)
+            held = []
+        else:
+            yield mention
     yield from held
 
 
@@ -196,7 +196,7 @@ def _needs_head(text: str) -> bool:
 
 def _headed(held: list[Mention], last: Mention) -> Iterator[Mention]:
     """`held` are places that may share the head of `last`: kinds of places are one group, named ones stay apart."""
-    shared = patterns.SHARED_HEAD.regex.match(last.text) if held else None
+    shared = patterns.SHARED_HEAD.regex.match(last.text)
     if not shared or last.text.startswith("各"):
         yield from held
     elif shared.start("head") == 1 and not patterns.HEADS.regex.match(shared["head"]):

@@ -50,6 +50,7 @@ class Part:
     signal: str = ""
     is_time: bool = False
     watches: bool = False  # the units only guide or check
+    joint: str = ""  # 会同 between its names: those before it lead
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -66,7 +67,9 @@ def read_part(words: str) -> Part:
         return Part((), is_time=True)
     if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.regex.search(_TRAILING.sub("", head)):
         return Part((), is_time=True)
-    return Part(tuple(_names(head, 0, len(head))), role, signal)
+    names = tuple(_names(head, 0, len(head)))
+    joint = next((n.signal for n in names if n.role == "lead" and "\u4e00" <= n.signal[:1] <= "\u9fa5"), "")
+    return Part(names, role, signal, joint=joint)
 
 
 def _working_words(words: str) -> tuple[str, Role | None, str]:
@@ -149,7 +152,7 @@ def _name(words: str, start: int, end: int) -> Name | None:
     text = words[start:end]
     if not text or patterns.PERSON.regex.match(text):
         return None
-    whole = bool(patterns.UNIT_END.regex.search(text))
+    whole = ends_as_body(text)
     return Name(start, end, text, is_group(text), whole, _is_odd(text, whole=whole), role, signal)
 
 
@@ -161,6 +164,12 @@ def _is_odd(text: str, *, whole: bool) -> bool:
         return True
     sentence = patterns.SENTENCE.regex.match(text)
     return bool(sentence) and not patterns.COMMITTEE.regex.search(text)
+
+
+@lru_cache(maxsize=_KNOWN)
+def ends_as_body(name: str) -> bool:
+    """Whether a name ends as that of a body does."""
+    return bool(patterns.UNIT_END.regex.search(name))
 
 
 def is_group(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from .tables import rows
@@ -60,17 +60,17 @@ def short_name(name: str) -> str:
         if name.endswith(rank):
             short = name[: -len(rank)]
             break
-    while people := next((p for p in _PEOPLES if short.endswith(p) and len(short) - len(p) >= 2), None):
+    while short.endswith(_PEOPLES):
+        people = next((p for p in _PEOPLES if short.endswith(p) and len(short) - len(p) >= 2), None)
+        if not people:
+            break
         short = short[: -len(people)]
     return short if len(short) >= 2 else name
 
 
 def everyday_name(name: str) -> str:
     """An autonomous place's name as it is mostly printed: 寻甸县 for 寻甸回族彝族自治县, 延边州."""
-    for rank in ("自治州", "自治县", "自治旗"):
-        if name.endswith(rank):
-            return short_name(name) + rank[-1]
-    return name
+    return short_name(name) + name[-1] if name.endswith(("自治州", "自治县", "自治旗")) else name
 
 
 def shape(name: str) -> Level | None:
@@ -82,19 +82,26 @@ class Places:
     """Every known place by each of its names."""
 
     def __init__(self, known: tuple[Jurisdiction, ...]) -> None:
-        """Index `known` by full name, by own name and by name without rank."""
+        """Index `known` by full name and by own name."""
         self.by_name = {place.name: place for place in known}
         self._full: dict[str, list[Jurisdiction]] = {}
-        self._short: dict[str, list[Jurisdiction]] = {}
         self._children: dict[str, list[Jurisdiction]] = {}
         for place in known:
             own = own_name(place)
             for name in dict.fromkeys((own, place.name, everyday_name(own))):
                 self._full.setdefault(name, []).append(place)
-            if (short := short_name(own)) != own:
-                self._short.setdefault(short, []).append(place)
             if place.parent:
                 self._children.setdefault(place.parent, []).append(place)
+
+    @cached_property
+    def _short(self) -> dict[str, list[Jurisdiction]]:
+        """The places by name without rank."""
+        found: dict[str, list[Jurisdiction]] = {}
+        for place in self.by_name.values():
+            own = own_name(place)
+            if (short := short_name(own)) != own:
+                found.setdefault(short, []).append(place)
+        return found
 
     def names(self) -> tuple[str, ...]:
         """Every name of every place, with its rank and without, in the table's order."""

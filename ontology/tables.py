@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from ..errors import ZerenError
+
+UNITS = Path(__file__).with_name("units")
 
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """The lines of a file of `ontology/units/` without remarks and empty ones."""
-    text = (files(__package__) / "units" / name).read_text(encoding="utf-8")
+    text = (UNITS / name).read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
@@ -30,5 +32,5 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 @cache
 def city_files() -> tuple[str, ...]:
     """The names of the files that hold one city's own bodies."""
-    found = (item.name for item in (files(__package__) / "units").iterdir())
+    found = (item.name for item in UNITS.iterdir())
     return tuple(sorted(name for name in found if name.startswith("city-") and name.endswith(".tsv")))

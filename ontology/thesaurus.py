@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from .iris import segment
 from .ntriples import literal
@@ -54,16 +54,17 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """Concepts by term and by label; `narrower` are the concepts right below one.
-
-    `holding` are the labels of other concepts that a label stands in: 社保卡 is not 社保.
-    """
+    """Concepts by term and by label; `narrower` are the concepts right below one."""
 
     concepts: Mapping[str, Concept]
     by_label: Mapping[str, Concept]
     narrower: Mapping[str, tuple[Concept, ...]]
-    holding: Mapping[str, tuple[str, ...]]
     longest: int
+
+    def holding(self, label: str) -> tuple[str, ...]:
+        """The labels of other concepts that a label stands in: 社保卡 is not 社保."""
+        mine = self.by_label.get(label) if len(label) > 1 else None
+        return tuple(w for w, c in self.by_label.items() if mine and label in w and c.term != mine.term)
 
     def mentioned(self, text: str) -> list[Mentioned]:
         """The concepts that a text (as `said`) names, from left to right, each stretch as the longest label that fits.
@@ -87,7 +88,7 @@ class Thesaurus:
 @cache
 def thesaurus() -> Thesaurus:
     """The packaged thesaurus; its labels as `said`."""
-    text = (files(__package__) / "thesaurus.tsv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("thesaurus.tsv").read_text(encoding="utf-8")
     _, *rows = (line for line in text.splitlines() if line and not line.startswith("#"))
     read = [line.split("\t") for line in rows]
     concepts = {
@@ -99,17 +100,7 @@ def thesaurus() -> Thesaurus:
     for concept in concepts.values():
         narrower[concept.broader].append(concept)
     below = {term: tuple(held) for term, held in narrower.items()}
-    return Thesaurus(concepts, by_label, below, _holding(by_label), max(map(len, by_label)))
-
-
-def _holding(by_label: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for label, concept in by_label.items():
-        parts = {label[a:b] for a in range(len(label)) for b in range(a + 2, len(label) + 1)} - {label}
-        for part in parts & by_label.keys():
-            if by_label[part].term != concept.term:
-                found[part].append(label)
-    return {part: tuple(labels) for part, labels in found.items()}
+    return Thesaurus(concepts, by_label, below, max(map(len, by_label)))
 
 
 def as_skos() -> Iterator[str]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from ..errors import UsageError, ZerenError
@@ -68,7 +68,7 @@ class NamedQuery:
 def catalogue() -> tuple[NamedQuery, ...]:
     """Every named query, by name. Errors: ZerenError with file and line for a file that is not well formed."""
     entries = sorted(
-        (file for file in files(__package__).iterdir() if file.name.endswith(".rq")),
+        (file for file in Path(__file__).parent.iterdir() if file.name.endswith(".rq")),
         key=lambda f: f.name.removesuffix(".rq"),
     )
     return tuple(read_query(f"queries/{file.name}", file.read_text(encoding="utf-8")) for file in entries)

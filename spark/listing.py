@@ -28,7 +28,7 @@ def near(session: SparkSession, names: Sequence[str], known: Mapping[str, Found]
     context = session.sparkContext
     for at in range(0, len(names), _AT_ONCE):
         some = [(name, known.get(name)) for name in names[at : at + _AT_ONCE]]
-        slices = slices_of(len(some), context.defaultParallelism, 500)
+        slices = slices_of(len(some), 4 * context.defaultParallelism, 500)
         yield from context.parallelize(some, slices).map(lambda pair: looked_at(*pair)).collect()
 
 
@@ -70,6 +70,6 @@ def _hashed(session: SparkSession, files: Sequence[Found]) -> Iterator[Found]:
             yield replace(file, trouble=Trouble(file.path, *_LOST))
 
 
-def slices_of(count: int, parallelism: int, each: int) -> int:
-    """Into how many shares to split a piece of work, so that all cores work to the end and none starts in vain."""
-    return max(1, min(count, max(4 * parallelism, count // each)))
+def slices_of(count: int, least: int, each: int) -> int:
+    """Into how many shares to split a piece of work: `each` a share, and at least so many that all cores have some."""
+    return max(1, min(count, max(least, count // each)))

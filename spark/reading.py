@@ -66,7 +66,8 @@ class Reading:
     def _read(self, contents: Sequence[Content], share: Share) -> DataFrame:
         """Read contents that the executors find by themselves, or that need not be found."""
         context = self.session.sparkContext
-        slices = slices_of(len(contents), context.defaultParallelism, 100)
+        least = context.defaultParallelism * (1 if share.apart else 4)  # processes apart take a second to start
+        slices = slices_of(len(contents), least, 100)
         pieces = context.parallelize([(content, _data(content)) for content in contents], slices)
         return self._frame(pieces.mapPartitions(share))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sys
@@ -43,6 +44,7 @@ def session(master: str | None = None) -> SparkSession:
             f"--master {master or '（未给）'}：Spark 启动不了（{words(error)}）；请核对地址，并看 Java 的版本"
         ) from error
     made.sparkContext.setLogLevel("ERROR")
+    atexit.register(made.stop)  # executors that are left to find out by themselves fill the terminal with errors
     return made
 
 

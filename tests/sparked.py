@@ -1,16 +1,43 @@
-"""What several tests of Spark share: documents that try it, a lake filled by it, a file system that is not local."""
+"""What several tests of Spark share: documents that try it, and a folder under the name of a file system not local."""
 
+import os
 import shutil
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import zeren
+from zeren.errors import Trouble
 from zeren.lake.filling import fill
 from zeren.lake.records import Report
-from zeren.loaders.documents import Documents
+from zeren.loaders.documents import Document, Documents, Loaded
 
 CORPUS = Path(zeren.__file__).parent / "corpus"
+KILLS, BREAKS = "杀", "断"
+
+
+class Deadly(Documents):
+    """Reads documents, some of which kill the process that reads them, or the first executor that reads them."""
+
+    __slots__ = ()
+
+    def each(self, documents: Iterable[Document]) -> Iterator[Loaded | Trouble]:
+        for document in documents:
+            path = Path(document[0])
+            if KILLS in path.name:
+                os._exit(9)
+            if BREAKS in path.name and path.exists():
+                path.rename(path.with_suffix(".was"))
+                os.kill(_parent(os.getppid()), signal.SIGKILL)
+            there = (
+                (document[0], document[1], path.with_suffix(".was").read_bytes()) if BREAKS in path.name else document
+            )
+            yield from Documents.each(self, [there])
+
+
+def _parent(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[1])
 
 
 def hostile(folder: Path) -> Path:
@@ -22,8 +49,7 @@ def hostile(folder: Path) -> Path:
     (folder / "子 文件夹%20[1]").mkdir()
     shutil.copy(texts[0], folder / "子 文件夹%20[1]" / "再来{一份}#?.txt")
     (folder / "年=2020").mkdir()
-    cut = texts[1].read_bytes()[:9000]
-    (folder / "年=2020" / "残.txt").write_bytes(cut)
+    (folder / "年=2020" / "残.txt").write_bytes(texts[1].read_bytes()[:9000])
     (folder / "无处.txt").write_text(
         "关于做好工作的通知\n\n一、做好工作\n（一）做好工作。\n牵头单位：办公室\n", "utf-8"
     )
@@ -36,13 +62,14 @@ def hostile(folder: Path) -> Path:
 
 def abroad(session: Any, folder: Path) -> str:
     """Another name for a folder, by way of Hadoop: `viewfs:` is no local file system to Spark or to zeren."""
-    name = folder.name.replace("_", "-")
-    session.sparkContext._jsc.hadoopConfiguration().set(f"fs.viewfs.mounttable.{name}.link./data", folder.as_uri())
+    name = "".join(filter(str.isalnum, folder.name))
+    settings = session.sparkContext._jsc.hadoopConfiguration()
+    settings.set(f"fs.viewfs.mounttable.{name}.link./data", f"file://{folder}")
     return f"viewfs://{name}/data"
 
 
-def filled_by_spark(out: str | Path, paths: Sequence[str | Path], *, size: int = 1000) -> Report:
+def filled_by_spark(out: str, paths: Iterable[str], documents: Documents | None = None, size: int = 1000) -> Report:
     from zeren.spark.engine import SparkEngine
 
-    engine = SparkEngine(Documents(tables=True), str(out))
-    return fill(engine, list(map(str, paths)), size=size, progress=lambda *_: None)
+    engine = SparkEngine(documents or Documents(tables=True), out)
+    return fill(engine, list(paths), size=size, progress=lambda *_: None)

@@ -80,11 +80,15 @@ def test_the_life_of_files(tmp_path: Path) -> None:
 def test_a_build_without_change_writes_nothing(tmp_path: Path) -> None:
     put(tmp_path / "in", a=plan("北海市", "市财政局"))
     run(tmp_path)
-    with Store.reading(tmp_path / "s") as store:
-        before = store.nquads("urn:zeren:manifest")
+    before = kept(tmp_path / "s")
     run(tmp_path)
-    with Store.reading(tmp_path / "s") as store:
-        assert store.nquads("urn:zeren:manifest") == before
+    assert kept(tmp_path / "s") == before
+
+
+def kept(store: Path) -> list[str]:
+    """The book-keeping, without the states of files on disk: one that is too new is taken down by the next build."""
+    with Store.reading(store) as opened:
+        return [line for line in opened.nquads("urn:zeren:manifest") if "store#seen" not in line]
 
 
 def test_when_all_are_gone_nothing_is_left_behind(tmp_path: Path) -> None:

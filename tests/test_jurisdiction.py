@@ -8,7 +8,8 @@ import pytest
 import zeren
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from zeren.ontology import jurisdiction_of, places
+from zeren.ontology.jurisdiction import jurisdiction_of
+from zeren.ontology.places import places
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 import gzip
 import json
+import os
 import random
 import shutil
 from pathlib import Path
 
 import pytest
 from laked import filled, quads, tables
-from zeren.errors import StoreError
+from zeren.errors import InputError, StoreError
 from zeren.graph.build import Then, build
 from zeren.graph.store import Store
 from zeren.lake import partition, reading
@@ -111,6 +112,35 @@ def test_a_document_that_cannot_be_read_is_a_finding(documents: Path, tmp_path: 
     found = [row for row in reading.rows(tmp_path / "lake", "findings", wave) if row["code"] == "unreadable"]
     assert {str(row["path"]).rpartition("/")[2] for row in found} == {"broken.pdf", "empty.docx", "huge.txt"}
     assert all(row["message"] and row["advice"] and row["plan"] is None for row in found)
+
+
+def test_names_that_are_no_utf8_are_written_out(documents: Path, tmp_path: Path) -> None:
+    bad = os.fsdecode(b"\xff")
+    shutil.copy(CORPUS[0], documents / f"{bad}.txt")  # after its double, which is read
+    (documents / bad).mkdir()
+    (documents / bad / "a.txt").write_text("一、总则\n（一）做好工作。按照要求落实。\n", "utf-8")
+    (documents / f"{bad}.pdf").touch()
+    report = filled(tmp_path / "lake", [documents])
+    assert (report.read, report.duplicate, len(report.written.failed)) == (5, 1, 1)
+    (wave,) = reading.markers(tmp_path / "lake")
+    paths = {str(row["path"]) for row in reading.rows(tmp_path / "lake", "provenance", wave)}
+    assert f"{documents}/\\udcff/a.txt" in paths
+    assert filled(tmp_path / "lake", [documents]).unchanged == 5
+
+
+def test_a_pattern_stands_for_names_unless_a_file_has_that_name(documents: Path, tmp_path: Path) -> None:
+    assert filled(tmp_path / "a", [documents / "00[01]*"]).read == 2
+    assert filled(tmp_path / "a", [documents / "00[1]*"]).removed == 0
+    (documents / CORPUS[1].name).unlink()
+    with pytest.raises(InputError):
+        filled(tmp_path / "a", [documents / "00[1]*"])
+    assert filled(tmp_path / "a", [documents / "00?_*"]).removed == 1
+    (documents / "x").mkdir()
+    (documents / "[x]").mkdir()
+    for folder in ("x", "[x]"):
+        shutil.copy(CORPUS[3], documents / folder / f"{len(folder)}.txt")
+    assert filled(tmp_path / "b", [documents / "x"]).read == 1
+    assert filled(tmp_path / "b", [documents / "[x]"]).removed == 0
 
 
 def test_a_content_of_two_files_is_one_plan_with_the_first_name(documents: Path, tmp_path: Path) -> None:

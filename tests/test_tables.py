@@ -58,6 +58,11 @@ def test_a_table_below_an_item_comes_after_its_task() -> None:
     assert [task.title for task in table(TITLE + text + DRAWN).tasks] == ["修路", "修桥", *(row[1] for row in EXPECTED)]
 
 
+def test_a_table_below_the_points_of_a_task_comes_after_it() -> None:
+    text = "二、主要任务\n（一）修路。\n①选线。\n②开工。\n牵头单位：市交通运输局\n责任单位：市公路局\n"
+    assert [task.title for task in table(TITLE + text + DRAWN).tasks] == ["修路", *(row[1] for row in EXPECTED)]
+
+
 def test_csv() -> None:
     text = (
         "序号,工作任务,责任单位,完成时限\n"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from zeren.ontology import Resolution, authority
+from zeren.ontology.authority import authority
+from zeren.ontology.resolution import Resolution  # noqa: TC002
 
 BUREAU = "郑州市城市管理局"
 OFFICE = "郑州市人民政府办公厅"

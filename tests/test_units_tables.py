@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from zeren.errors import ZerenError
-from zeren.ontology import authority, places, rules, tables
 from zeren.ontology import bodies as city
 from zeren.ontology import forms as nationwide
+from zeren.ontology import rules, tables
+from zeren.ontology.authority import authority
 from zeren.ontology.bodies import bodies
 from zeren.ontology.groups import group_forms
+from zeren.ontology.places import places
 
 # printed@place#day=key
 WITNESSES = sorted(
@@ -159,7 +161,7 @@ def test_adding_a_city_is_adding_a_file(tmp_path: Path, monkeypatch: pytest.Monk
     rows = ("name\tkind\tof\taliases", "洛阳市\tplace", "洛阳某某水务有限公司\tcompany\t\t市自来水公司")
     (tmp_path / "units" / "city-luoyang.tsv").write_text("\n".join(rows), encoding="utf-8")
     cached = (tables.lines, tables.city_files, city.bodies, city._index, rules.resolve, rules._scope)
-    monkeypatch.setattr(tables, "files", lambda _: tmp_path)
+    monkeypatch.setattr(tables, "UNITS", tmp_path / "units")
     for function in cached:
         function.cache_clear()
     try:
@@ -174,6 +176,6 @@ def test_adding_a_city_is_adding_a_file(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_row_with_too_many_cells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "units").mkdir()
     (tmp_path / "units" / "odd.tsv").write_text("name\tkind\n甲局\tdepartment\t多\n", encoding="utf-8")
-    monkeypatch.setattr(tables, "files", lambda _: tmp_path)
+    monkeypatch.setattr(tables, "UNITS", tmp_path / "units")
     with pytest.raises(ZerenError, match=r"odd\.tsv: too many cells"):
         list(tables.rows("odd.tsv"))

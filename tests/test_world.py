@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from zeren.bench.world.formats import FORMATS
+from zeren.bench.world.found import rates
+from zeren.bench.world.grown import Grown, compared, facts, fields, grow, readings
 from zeren.bench.world.history import chronicle
 from zeren.bench.world.kin import Kin
 from zeren.bench.world.lines import wrapped
@@ -18,7 +20,6 @@ from zeren.bench.world.pages import page
 from zeren.bench.world.records import Saying
 from zeren.bench.world.times import due
 from zeren.bench.world.towns import Town
-from zeren.bench.world.truth import Grown, compared, facts, fields, grow, rates
 from zeren.bench.world.writing import Shape, world, write
 from zeren.loaders.files import read
 from zeren.ontology.places import places
@@ -93,10 +94,13 @@ def test_the_gold_is_borne_out_by_its_document(grown: Grown) -> None:
 
 
 def test_the_extraction_is_right_in_every_field(grown: Grown) -> None:
-    found = fields(grown)
+    known = readings(grown)
+    found = fields(known)
     assert found["tasks"].gold > 140
     assert {name: tally.f1 for name, tally in found.items() if tally.f1 < 0.99} == {}
-    assert {name: share for name, share in facts(grown).items() if share < 1} == {}
+    assert {name: share for name, share in facts(known).items() if share < 1} == {}
+    numbers = [tuple([task["id"] for task in side["tasks"]] for side in pair) for pair in known]
+    assert [pair for pair in numbers if pair[0] != pair[1]] == []
 
 
 def test_what_was_planted_is_found(grown: Grown) -> None:

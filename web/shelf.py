@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from ..graph.duties import Duty, ask
+from ..graph.duty_queries import LINKS
+from ..graph.fulltext.remembered import SMALL
 from ..queries.asking.library import Held, Library, Link
-from ..queries.asking.reading import LINKS, SMALL
 from ..queries.asking.stored import Stored
 from .fulltext import opened
 

@@ -9,6 +9,7 @@ from html import escape
 from random import Random
 from types import MappingProxyType
 from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from .lines import wrapped
 from .records import Block, Page
@@ -109,7 +110,15 @@ def word(page: Page, _: Random) -> bytes:
             document.add_paragraph(block.text)
     held = io.BytesIO()
     document.save(held)
-    return held.getvalue()
+    return _undated(held)
+
+
+def _undated(packed: io.BytesIO) -> bytes:
+    """The parts of a package packed again without the hour in which they were packed."""
+    with ZipFile(packed) as old, ZipFile(again := io.BytesIO(), "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(ZipInfo(name), old.read(name), ZIP_DEFLATED)
+    return again.getvalue()
 
 
 def portable(page: Page, _: Random) -> bytes:

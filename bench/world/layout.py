@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Final
 
@@ -59,6 +59,8 @@ class Writer:
     tasks: list[Gold] = field(default_factory=list)
     places: dict[str, Printed] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
+    closing: bool = False  # whether a clause may close a section
+    nested: dict[str, str] = field(default_factory=dict)  # the number above that of a work numbered 1. 2. …
 
     def write(self, section: str) -> None:
         """All works of the plan under its heading of tasks, in a style of the plan's own."""
@@ -66,6 +68,7 @@ class Writer:
         style = self.chance.choice(STYLES)
         family = self.chance.choice((LABELLED, RUNNING, FORMS))
         self.forms = tuple(self.chance.sample(family, 3))
+        self.closing = style == "flat"
         if style in {"table", "mixed"}:
             half = len(told) // 2 if style == "mixed" else 0
             if half:
@@ -75,6 +78,17 @@ class Writer:
             self.flat(told, section)
         else:
             self.grouped(told, section, restart=style == "restarted")
+        self.number()
+
+    def number(self) -> None:
+        """Where 1. 2. … come again, each is told with the number above it."""
+        own = [self.places[key].number for key in self.nested]
+        if len(own) == len(set(own)):
+            return
+        for task, (key, place) in zip(self.tasks, list(self.places.items()), strict=True):
+            if key in self.nested:
+                task["id"] = self.nested[key] + place.number
+                self.places[key] = replace(place, number=task["id"])
 
     def told(self, work: Work) -> Told:
         town, year = self.town, self.plan.year
@@ -122,13 +136,9 @@ class Writer:
             number = 0 if restart else number
             for one in told[at : at + size]:
                 number += 1
-                self.item(f"{number}.", f"{outer if restart and self.restarts(told) else ''}{number}", one,
-                          (section, outer + heading))  # fmt: skip
+                self.nested[one.work.key] = outer
+                self.item(f"{number}.", str(number), one, (section, outer + heading))
             at += size
-
-    def restarts(self, told: Sequence[Told]) -> bool:
-        """Whether numbers that start again come twice at all."""
-        return len(told) > 5
 
     def pick(self, pool: Sequence[str]) -> str:
         return self.chance.choice(pool)
@@ -176,11 +186,13 @@ class Writer:
         """A clause that ends a heading, or closes all that stands below it, and speaks for the items between."""
         heading = f"统筹{self.town.place(self.chance)}片区{self.pick(words.FACETS)}"
         made = self.clause(group[0], ("leads", "joint", "by duties", "bracket labels"))
-        closing = self.chance.random() < _CLOSING and not made.behind.startswith("（牵头单位")
+        closing = self.closing and self.chance.random() < _CLOSING and not made.behind.startswith("（牵头单位")
         self.say(f"{label}{heading}{'' if closing else made.behind}", "heading")
         for order, told in enumerate(group, 1):
-            self.say(f"{order}.{told.body}")
-            self.keep(told, f"{label}{order}", (section, label + heading), made)
+            if closing:
+                self.nested[told.work.key] = label
+            self.say(f"{order}.{told.body}" if closing else f"（{order}）{told.body}")
+            self.keep(told, str(order) if closing else f"{label}（{order}）", (section, label + heading), made)
         if closing:
             self.say(made.behind)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..duties import Duty
-from .grams import Bags, Real, Whole
+from .grams import Bags, Real, Whole, coupled
 from .kinship import Kinship
 
 NAMES = ("wording", "title", "unit", "rank", "part", "affinity")
@@ -75,12 +75,11 @@ def relative(wording: Real, task: Whole, year: Whole) -> Real:
 
 def affinity(likeness: Real, task: Whole, plans: tuple[Whole, Whole]) -> Real:
     """Of each pair, how alike the `CLOSEST` likest tasks of its two plans are on average; `CLOSE` and more is 1."""
-    _, both = np.unique(np.stack(plans), axis=1, return_inverse=True)
-    both = np.ravel(both)
-    own = np.unique(np.stack([both, task]), axis=1, return_inverse=True)
-    best = np.zeros(own[0].shape[1])
-    np.maximum.at(best, np.ravel(own[1]), likeness)
-    group = own[0][0]
+    both = np.unique(coupled(*plans), return_inverse=True)[1]
+    own, place = np.unique(coupled(both, task), return_inverse=True)
+    best = np.zeros(len(own))
+    np.maximum.at(best, place, likeness)
+    group = own // (task.max(initial=-1) + 1) if len(own) else own
     order = np.lexsort((-best, group))
     starts = np.searchsorted(group[order], np.arange(both.max(initial=-1) + 1))
     place = np.arange(len(order)) - starts[group[order]]

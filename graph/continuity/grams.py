@@ -80,11 +80,17 @@ def stretch_rows(passages: Sequence[Passage], at: Whole) -> tuple[Whole, Whole]:
 
 def rarity(rows: Whole, columns: Whole, tasks: int, vocabulary: Whole) -> Real:
     """Inverse document frequency over the compared plans and over the packaged background as so many more tasks."""
-    _, columns = np.unique(np.stack([rows, columns]), axis=1) if len(rows) else (rows, columns)
-    held = np.bincount(columns, minlength=len(vocabulary))
+    size = len(vocabulary)
+    held = np.bincount(np.unique(rows * size + columns) % max(size, 1), minlength=size)
     common = np.isin(vocabulary, pairs(PHRASES.split())[1])
     weights: Real = np.log((1 + tasks + PLANS) / (0.5 + held + PLANS * SHARE * common))
     return np.maximum(weights, 0)
+
+
+def coupled(one: Whole, other: Whole) -> Whole:
+    """Pairs of numbers from 0 as one number each, in the order of the first and then of the second."""
+    both: Whole = one * (other.max(initial=-1) + 1) + other
+    return both
 
 
 def table(rows: Whole, columns: Whole, shape: tuple[int, int]) -> Any:

@@ -74,8 +74,8 @@ class Kinship:
         for unit in self.names[one]:
             rare = early[unit]
             for heir in self.names[other] if rare > most else ():
-                if power := self.strength(unit, heir, years):
-                    most = max(most, power * min(rare, late[heir]))
+                if (bound := min(rare, late[heir])) > most:
+                    most = max(most, self.strength(unit, heir, years) * bound)
         return most
 
     def within(self, one: int, plan: str) -> float:
@@ -87,9 +87,12 @@ class Kinship:
         """The most that a unit of one plan could share with any task of another."""
         found = self.best.get((unit, own, plan))
         if found is None:
-            rare, years = self.rarity[own][unit], (self.years[own], self.years[plan])
-            shares = (self.strength(unit, heir, years) * min(rare, late) for heir, late in self.rarity[plan].items())
-            found = self.best[unit, own, plan] = max(shares, default=0.0)
+            rare, years, others = self.rarity[own][unit], (self.years[own], self.years[plan]), self.rarity[plan]
+            found = min(rare, others.get(unit, 0.0))  # itself, mostly: all others could give is then less
+            for heir, late in others.items():
+                if (bound := min(rare, late)) > found:
+                    found = max(found, self.strength(unit, heir, years) * bound)
+            self.best[unit, own, plan] = found
         return found
 
     def evidence(self, one: int, other: int) -> float:

@@ -32,8 +32,8 @@ def nearest(
     one, other = np.concatenate(found, axis=1)
     swap = (year[one] > year[other]) | ((year[one] == year[other]) & (plan[one] > plan[other]))
     one, other = np.where(swap, other, one), np.where(swap, one, other)
-    both = np.unique(np.stack([one, other]), axis=1)
-    return both[0], both[1]
+    first, second = np.divmod(np.unique(one * len(year) + other), max(len(year), 1))
+    return first, second
 
 
 def thinned(whole: Any) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 
 from .evidence import Compared
 from .features import measure
-from .grams import Real, Whole
+from .grams import Real, Whole, coupled
 from .model import LINKED, confidences, scores
 from .pairing import nearest
 from .twins import supported
@@ -37,7 +37,7 @@ class Ranked:
         found: set[int] = set()
         for task, other in ((self.earlier, self.later), (self.later, self.earlier)):
             order = np.lexsort((-self.score, self.years[other], task))
-            heads = np.unique(np.stack([task, self.years[other]])[:, order], axis=1, return_index=True)[1]
+            heads = np.unique(coupled(task, self.years[other])[order], return_index=True)[1]
             found.update(order[heads].tolist())
         return found
 
@@ -48,7 +48,8 @@ def rank(side: Compared, said: Mapping[tuple[int, int], bool], candidates: int |
     order = {plan: at for at, plan in enumerate(dict.fromkeys(duty.plan for duty in side.duties))}
     pairs = np.stack(nearest(side.bags.whole, years, [order[duty.plan] for duty in side.duties], candidates))
     asked = np.array(sorted(said), dtype=np.int64).reshape(-1, 2).T
-    one, other = np.unique(np.concatenate([pairs, asked], axis=1), axis=1)
+    one, other = np.concatenate([pairs, asked], axis=1)
+    one, other = np.divmod(np.unique(one * len(years) + other), max(len(years), 1))
     found = measure((one, other), side.bags, side.duties, side.kin)
     same = (years[one] == years[other]).astype(np.int64)
     sizes = np.bincount(years)[years]

@@ -21,6 +21,7 @@ from .words import segmenter
 
 Progress = Callable[[str], None]
 UNDECIDED: Decided = MappingProxyType({})
+MANY = 5000  # tasks of a place from which a segmenter that is slow to make and fast to cut is worth it
 
 
 def continuity(
@@ -36,12 +37,10 @@ def continuity(
     links: list[Continuation] = []
     dropped: list[Outcome] = []
     new: list[Outcome] = []
-    places = by_place(duties)
-    cut = segmenter(holder.printed for duty in duties for holder in duty.holders) if places else None
-    for place, theirs in places.items():
+    for place, theirs in by_place(duties).items():
         if progress:
             progress(place)
-        assert cut  # noqa: S101 -- made where there are places
+        cut = segmenter((holder.printed for duty in theirs for holder in duty.holders), quick=len(theirs) >= MANY)
         found, misses = linked(compared(theirs, lineage), decided, candidates, cut)
         gone, fresh = outcomes(theirs, found, misses)
         links.extend(found)

@@ -17,6 +17,7 @@ from ..identity.mentions import edited_plans
 from .folding import skeleton
 from .grams import words
 from .reading import tasks_of, words_of
+from .remembered import keep
 from .schema import FORMAT, TABLES
 from .spool import BAR, Row, Spool, row_of
 
@@ -49,9 +50,10 @@ def create(base: sqlite3.Connection) -> None:
 
 
 def fill(
-    base: sqlite3.Connection, store: Store, held: Mapping[str, Entry] | None = None, spool: Spool | None = None
-) -> None:
-    """Bring an index to the state of a store, in one transaction.
+    base: sqlite3.Connection, store: Store, held: Mapping[str, Entry] | None = None, spool: Spool | None = None,
+    *, keeping: bool = False,
+) -> None:  # fmt: skip
+    """Bring an index to the state of a store, in one transaction; `keeping` the answers of a small one, too.
 
     `held` are its plans, where they are known; `spool` has the tasks of those that were just read.
     """
@@ -73,6 +75,8 @@ def fill(
         base.executemany("INSERT INTO plan (iri, stamp) VALUES (?, ?)", [(iri, plans[iri]) for iri in new])
         graphs = {namer.plan(sha): entry.graph for sha, entry in held.items()}
         _add(base, _rows(store, {iri: graphs[iri] for iri in new}, namer, spool), names)
+        if keeping:
+            keep(base, store)
         base.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", [("decided", decided), ("state", wanted)])
 
 

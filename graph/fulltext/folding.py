@@ -43,7 +43,7 @@ def readable(text: str) -> str:
 
 def _simplified(text: str) -> str:
     """Only where a character is outside of the simplified set: the converter takes a moment to start."""
-    return "".join(_converted(c) if ord(c) > 0x2FFF and not _simple(c) else c for c in text)
+    return text.translate({ord(c): _converted(c) for c in set(text) if ord(c) > 0x2FFF and not _simple(c)})
 
 
 def _simple(text: str) -> bool:

@@ -76,6 +76,6 @@ def _update(file: Path, store: Store, plans: Mapping[str, Entry] | None, spool: 
     try:
         if not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             create(base)
-        fill(base, store, plans, spool)
+        fill(base, store, plans, spool, keeping=True)
     finally:
         base.close()

@@ -6,7 +6,7 @@ from typing import Final
 
 from ..store import INDEX
 
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 FILE: Final = INDEX
 
 TABLES: Final = """
@@ -20,6 +20,7 @@ CREATE INDEX task_plan ON task (plan);
 CREATE TABLE unit (iri TEXT PRIMARY KEY, names TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE holding (unit TEXT NOT NULL, task INTEGER NOT NULL, PRIMARY KEY (unit, task)) WITHOUT ROWID;
 CREATE INDEX holding_task ON holding (task);
+CREATE TABLE answer (query TEXT PRIMARY KEY, rows TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE word USING fts5(title, text, names, content='', tokenize='ascii', detail='full');
 CREATE VIRTUAL TABLE gram USING fts5vocab('word', 'row');
 """

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from ...ontology.forms import before as earlier_than
 from ..duties import ask
-from .members import Tenures, held, tenures
+from .members import MEMBERS, Tenures, held, tenures
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -34,6 +33,8 @@ APART = """
 SELECT ?one ?other WHERE {
   ?decision zr:claim code:decided-different ; zr:standing code:in-force ; zr:one ?one ; zr:other ?other
 }"""
+QUESTIONS = (CHANGES, PARENTS, NAMES, ONES, APART, MEMBERS)
+"""All that `lineage` asks of a store."""
 _HOWS: Mapping[str, How] = {
     "rename": "renamed", "merge": "merged", "split": "split", "dissolve": "merged", "create": "merged",
 }  # fmt: skip
@@ -124,6 +125,8 @@ class Lineage:
         return best.get(other)
 
     def _barred(self, unit: str, heir: str, tie: Tie, so_far: Tie, year: int | None) -> bool:
+        from ...ontology.forms import before as earlier_than
+
         late = year is not None and bool(tie.since) and earlier_than(str(year), tie.since)
         twice = tie.how == "transferred" and so_far.how in {"transferred", "proposed"}
         return late or twice or (unit, heir) in self.apart

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ...ontology.bodies import bodies
-from ...ontology.forms import before
 from ...ontology.iris import Namer, segment
 from ...ontology.ntriples import literal
 from ...ontology.terms import Zr, prefixed
@@ -42,6 +40,8 @@ def held(times: tuple[Tenure, ...] | None, on: str | None) -> bool:
     """Whether a member belonged on a day; on no day means ever, and a day is compared as exactly as it is given."""
     if not times or not on:
         return True
+    from ...ontology.forms import before
+
     return any(not before(on, since) and not (until and before(until, on)) for since, until in times)
 
 
@@ -70,6 +70,8 @@ def _opened(holder: Holder, lineage: Lineage, on: str | None) -> Iterator[Holder
 def memberships(described: Iterable[str], namer: Namer) -> Iterator[str]:
     """Lines on the members of the described groups whose time the cities' files tell."""
     units = {line.partition(" ")[0] for line in described}
+    from ...ontology.bodies import bodies
+
     for body in bodies():
         group = namer.unit(body.key, "")
         if not body.group or f"<{group}>" not in units:

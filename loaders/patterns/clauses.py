@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from .witness import pattern
 
 _GAP = r"[ \v]?"  # print may break a label anywhere
@@ -61,6 +63,13 @@ LABEL = pattern(
     ),
     ("城市管理", "一是"),
 )
+
+
+@cache
+def label_characters() -> str:
+    """Every character that a label may hold, but for what stands in a bracket at its end."""
+    return "".join(sorted({*LABEL.regex.pattern, " ", "\v"}))
+
 
 BARE_LABEL = pattern(
     r"""^(?:牵头|主办|主责|责任|配合|协办|协同|协助|承办|落实|实施|参与|参加|负责|会办|执行|具体|建设|监管|分工|联合

@@ -85,6 +85,13 @@ STYLES: tuple[tuple[str, Pattern], ...] = (
         pattern(r"^[ ]*(?P<c>[①-⑳㉑-㉟⑴-⒇❶-❿⒈-⒛])[ 、.．]*", "Circled numbers.", ("①加快", "⑵推进"), ("1推进",)),
     ),
 )
+NUMBERED = pattern(
+    r"^[ ]*[第一二三四五六七八九十百（㈠-㈩\d①-⑳㉑-㉟⑴-⒇❶-❿⒈-⒛重主具工测考整任事举措问内项行]",
+    "A line that may carry a number of any style; the others need not be tried one by one.",
+    ("第一章 总则", "十二、保障", "（一）精简", "㈡优化", "1.供水", "任务1：提升", "①加快", "测评内容2：宣传"),
+    ("加快推进", "责任单位"),
+)
+
 RANK = {style: rank for rank, (style, _) in enumerate(STYLES)}
 
 RUN_IN = pattern(

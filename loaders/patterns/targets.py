@@ -68,6 +68,17 @@ def words_of_time() -> Pattern:
 
 
 @cache
+def comparing() -> Pattern:
+    """A character that all words of comparison before a number have one of."""
+    return pattern(
+        "[低少小短底超高大多长突控限优逾]",
+        "most numbers have none of them near, and the words need not be looked for",
+        ("不低于", "不少于", "至少", "保底", "控制在", "限定在", "突破", "优于", "逾", "最长"),
+        ("达到", "新建"),
+    )
+
+
+@cache
 def at_least() -> Pattern:
     """Words right before a number that make it a lower limit."""
     return pattern(

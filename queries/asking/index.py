@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ...graph.duties import Duty
-from ...graph.fulltext.folding import fold, readable
+from ...graph.fulltext.folding import fold
 from ...graph.fulltext.index import Hit, rareness
+from ...graph.fulltext.remembered import searched
 
 
 class Index(Protocol):
@@ -38,7 +39,7 @@ class Scan:
     @classmethod
     def of(cls, duties: Sequence[Duty]) -> Scan:
         """Index tasks by title, section and passage."""
-        return cls({d.iri: readable("\n".join((d.title, *d.section, *d.bases, *d.works, d.passage))) for d in duties})
+        return cls({duty.iri: searched(duty) for duty in duties})
 
     @property
     def size(self) -> int:

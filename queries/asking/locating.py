@@ -58,6 +58,8 @@ def mentions(text: str, units: Sequence[str]) -> Iterator[tuple[str, tuple[str, 
             if found and not any(a <= start and end <= b and b > end for a, b in taken):
                 yield word, found
                 break
+    if AFTER_SHORT.isdisjoint(text):
+        return  # the table takes a moment to be read
     place, end = table().leading(text)
     if place and place.level in {"province", "prefecture"} and text[end : end + 1] in AFTER_SHORT and text[:end]:
         yield text[:end], (place.name,)

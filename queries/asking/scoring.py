@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ...graph.duties import Duty
 from ...graph.fulltext.folding import readable
@@ -149,5 +150,10 @@ def said_in(text: str, word: str) -> int:
     """How often a text says a word, not as a part of another concept's label: 社保卡 is not 社保."""
     count = text.count(word)
     if count:
-        count -= max((text.count(label) for label in thesaurus().holding.get(word, ())), default=0)
+        count -= max((text.count(label) for label in _holding(word)), default=0)
     return count
+
+
+@cache
+def _holding(word: str) -> tuple[str, ...]:
+    return thesaurus().holding(word)

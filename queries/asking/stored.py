@@ -104,8 +104,13 @@ class Stored:
 
     def citing(self, words: str, years: Collection[int] = ()) -> list[Duty]:
         """The tasks that cite a work whose title or number holds these letters and digits."""
-        cited = {task for task, title, number in ask(self.store, CITED) if words in letters(work(title, number))}
+        cited = {task for task, named in self._works if words in named}
         return _of(self.tasks(cited), years)
+
+    @cached_property
+    def _works(self) -> tuple[tuple[str, str], ...]:
+        """Each task with the letters and digits of a work that it cites, read once."""
+        return tuple((task, letters(work(title, number))) for task, title, number in ask(self.store, CITED))
 
     def links(self, tasks: Collection[str]) -> list[Link]:
         """The links that join any of these tasks to another."""

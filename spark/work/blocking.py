@@ -80,10 +80,11 @@ def buckets(found: DataFrame, rows: int) -> DataFrame:
 
     table = HashingTF(inputCol="grams", outputCol="set", numFeatures=SIZE, binary=True).transform(found)
     hasher = MinHashLSH(inputCol="set", outputCol="hashes", numHashTables=BANDS * rows, seed=SEED)
-    signed = hasher.fit(table).transform(table)
-    signs = fn.transform("hashes", lambda each: vector_to_array(each)[0])
+    signs = fn.transform("hashes", lambda each: vector_to_array(each)[0]).alias("signs")
+    # Kept, since Spark would else work the hashes out anew for every band.
+    signed = hasher.fit(table).transform(table).select("id", "of", signs).persist()
     keys = fn.transform(fn.sequence(fn.lit(0), fn.lit(BANDS - 1)), partial(band_key, rows))
-    held = signed.withColumn("signs", signs).withColumn("keys", keys)
+    held = signed.withColumn("keys", keys)
     each = held.select("id", "of", "keys", fn.posexplode("keys").alias("band", "bucket"))
     return each.select("id", "of", "bucket", fn.element_at("keys", (fn.col("band") + 1) % BANDS + 1).alias("rank"))
 

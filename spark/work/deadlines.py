@@ -22,10 +22,10 @@ def deadlines(tables: Tables, day: str | None = None) -> DataFrame:
     """A row for each unit, year, place and month (`YYYY-MM`, null: without a day).
 
     `group` says that the unit is a class of bodies (各区); a task counts for every unit that it names, once. `tasks`
-    and `led` count tasks with something due in the month, those that the unit leads apart; `own` and `milestones` count
-    due times, a task's own 完成时限 and those in its text; `events` those that hang on an event (汛前) and `standing`
-    those without end (长期坚持), which have no day. `overdue` are those whose last day is before `day` (YYYY-MM-DD),
-    null where no day is asked for.
+    counts those with something due in the month, `led` those that the unit leads; `own` and `milestones` count due
+    times, a task's own 完成时限 and those in its text; `events` those that hang on an event (汛前) and `standing` those
+    without end (长期坚持), which have no day. `overdue` are those whose last day is before `day` (YYYY-MM-DD), null
+    where no day is asked for.
     """
     from pyspark.sql import functions as fn
 

@@ -1,4 +1,4 @@
-"""Loads of all units, years and places: the tasks of each place together, tested by one machine's own functions."""
+"""Loads of all units, years and places: each place's tasks together, tested by the functions of one machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names as one machine has them: a unit's chief name, titles and 文号 in one written form, as Spark expressions."""
+"""Names as one machine has them, in Spark's terms: chief names of units, titles and 文号 in one written form."""
 
 from __future__ import annotations
 

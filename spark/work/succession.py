@@ -83,14 +83,12 @@ def _skeleton(lines: Sequence[str], named: Iterable[tuple[str, int]], namer: Nam
     for unit, year in named:
         years[year].append(unit)
     for year, units in sorted(years.items()):
-        graph = f"<{namer.graph(f'named-{year}')}>"
-        yield f"{graph} <{Zr.planYear}> {integer(year)} {graph} .\n"
-        yield from (f"{graph} <{Zr.unit}> <{unit}> {graph} .\n" for unit in units)
-    parts = [lines[at : at + _LINES] for at in range(0, len(lines), _LINES)]
-    for name, part in [
-        *((f"named-{year}", []) for year in sorted(years)),
-        *((f"lines-{n}", p) for n, p in enumerate(parts)),
-    ]:
+        plan, graph = (f"<{name(f'named-{year}')}>" for name in (namer.plan, namer.graph))
+        yield f"{plan} <{Zr.planYear}> {integer(year)} {graph} .\n"
+        yield from (f"{plan} <{Zr.unit}> <{unit}> {graph} .\n" for unit in units)
+    parts: dict[str, Sequence[str]] = {f"named-{year}": () for year in sorted(years)}
+    parts |= {f"lines-{at}": lines[at : at + _LINES] for at in range(0, len(lines), _LINES)}
+    for name, part in parts.items():
         rows = plan_rows(name, Entry(namer.graph(name), "", name), part, ())
         yield from (f"{row} <{MANIFEST}> .\n" for row in rows)
 
@@ -108,7 +106,7 @@ def succession(tables: Tables) -> Parcel:
 
 
 def parcels(everything: Parcel, units: DataFrame, by: str) -> DataFrame:
-    """A parcel (pickled, `parcel`) for each value of column `by`: where the units of column `unit` are named."""
+    """A parcel (pickled, `parcel`) for each value of the column `by`: where a unit (the column `unit`) is named."""
     from pyspark.sql import functions as fn
 
     named = units.groupBy(by).agg(fn.collect_set("unit").alias("units"))

@@ -1,0 +1,71 @@
+"""What a lookup reads of a small store, kept in its index: the answers to the questions that it asks each time.
+
+They hang on the state of the store, as all of the index does; a question that is not among them goes to the store.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from ..duties import asked, duties
+from ..duty_queries import CITATIONS, DOCUMENTS, DUES, HOLDERS, LINKS, NAMES, PLACES, PLANS, TARGETS, TASKS, UNITS
+from ..store import Store
+from .folding import readable
+
+if TYPE_CHECKING:
+    from ..duties import Duty
+
+SMALL: Final = 2000
+"""The most tasks of a store that is read whole."""
+TEXTS: Final = "texts"
+
+
+class Remembered(Store):
+    """A store that is open for reading, and some of its answers."""
+
+    def __init__(self, store: Store, answers: Mapping[str, str]) -> None:
+        super().__init__(store.path, store.engine, None)
+        self.answers = answers
+
+    def select(self, text: str) -> list[tuple[str, ...]]:
+        """Answer a SELECT as rows of plain text, an unbound cell as the empty string."""
+        kept = self.answers.get(text)
+        return super().select(text) if kept is None else [tuple(row) for row in json.loads(kept)]
+
+    def texts(self) -> dict[str, str] | None:
+        """The text of each task as it is searched (`searched`), by IRI; None where they are not kept."""
+        kept = self.answers.get(TEXTS)
+        return None if kept is None else dict(json.loads(kept))
+
+
+def keep(base: sqlite3.Connection, store: Store) -> None:
+    """Keep the answers of a small store; of a larger one, none."""
+    from ..identity.lineage import QUESTIONS
+
+    base.execute("DELETE FROM answer")
+    if base.execute("SELECT count(*) FROM task").fetchone()[0] > SMALL:
+        return
+    every = NAMES, PLACES, DOCUMENTS, HOLDERS, DUES, CITATIONS, TARGETS, UNITS, TASKS, PLANS, LINKS, *QUESTIONS
+    rows: dict[str, object] = {text: sorted(store.select(text)) for text in map(asked, every)}
+    own = Remembered(store, {text: _written(found) for text, found in rows.items()})
+    texts = {duty.iri: searched(duty) for duty in duties(own)}
+    kept = [*own.answers.items(), (TEXTS, _written(texts))]
+    base.executemany("INSERT INTO answer VALUES (?, ?)", kept)
+
+
+def remembered(store: Store, base: sqlite3.Connection) -> Store:
+    """The store with the answers that its index keeps."""
+    answers = dict(base.execute("SELECT query, rows FROM answer"))
+    return Remembered(store, answers) if answers else store
+
+
+def searched(duty: Duty) -> str:
+    """What of a task is searched for whole words: title, section, cited works, passage."""
+    return readable("\n".join((duty.title, *duty.section, *duty.bases, *duty.works, duty.passage)))
+
+
+def _written(rows: object) -> str:
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

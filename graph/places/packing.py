@@ -1,0 +1,89 @@
+"""Findings as JSON and back: tasks by their IRIs, all else as it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import astuple
+from typing import Any
+
+from ..conflicts import Conflict
+from ..continuity.chains import chains
+from ..continuity.records import Changes, Continuation, Continuity, Evidence, Outcome, UnitTie
+from ..duties import Duty
+from .matter import Findings
+
+
+def packed(found: Findings) -> str:
+    """Write findings down; chains are made of the links again."""
+    seen = found.continuity
+    parts = [
+        [_link(link) for link in seen.links], [_outcome(o) for o in seen.dropped], [_outcome(o) for o in seen.new],
+        [_conflict(conflict) for conflict in found.conflicts],
+    ]  # fmt: skip
+    return json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
+
+
+def unpacked(text: str, duties: Mapping[str, Duty]) -> Findings:
+    """Read findings. Errors: ValueError, KeyError, TypeError where the text is not what `packed` wrote of `duties`."""
+    rows, dropped, new, disagreements = json.loads(text)
+    links = tuple(_linked(row, duties) for row in rows)
+    gone, fresh = (tuple(_became(row, duties) for row in part) for part in (dropped, new))
+    return Findings(
+        Continuity(links, gone, fresh, chains(links)), tuple(_differs(row, duties) for row in disagreements)
+    )
+
+
+def _link(link: Continuation) -> list[Any]:
+    return [
+        link.earlier.iri, link.later.iri, link.kind, link.score, link.confidence, astuple(link.evidence),
+        astuple(link.changes), link.decided, link.twin.iri if link.twin else None, link.hands,
+    ]  # fmt: skip
+
+
+def _linked(row: list[Any], duties: Mapping[str, Duty]) -> Continuation:
+    earlier, later, kind, score, confidence, evidence, changes, decided, twin, hands = row
+    return Continuation(
+        duties[earlier], duties[later], kind, score, confidence, _evidence(evidence), _changes(changes), decided,
+        duties[twin] if twin else None, (tuple(hands[0]), tuple(hands[1])) if hands else None,
+    )  # fmt: skip
+
+
+def _evidence(row: list[Any]) -> Evidence:
+    wording, unit, basis, figures, section, words, ties, shared, earlier, later = row
+    joined = tuple(UnitTie(*tie) for tie in ties)
+    parts = wording, unit, basis, figures, section
+    return Evidence(*parts, tuple(words), joined, tuple(shared), _span(earlier), _span(later))
+
+
+def _changes(row: list[Any]) -> Changes:
+    leads_in, leads_out, units_in, units_out, deadline, targets = row
+    names = tuple(leads_in), tuple(leads_out), tuple(units_in), tuple(units_out)
+    both = (deadline[0], deadline[1]) if deadline else None
+    return Changes(*names, both, tuple((a, b) for a, b in targets))
+
+
+def _outcome(outcome: Outcome) -> list[Any]:
+    candidate = outcome.candidate.iri if outcome.candidate else None
+    return [
+        outcome.duty.iri, outcome.kind, outcome.year, candidate, outcome.confidence, outcome.why, outcome.resumed,
+    ]  # fmt: skip
+
+
+def _became(row: list[Any], duties: Mapping[str, Duty]) -> Outcome:
+    task, kind, year, candidate, *rest = row
+    return Outcome(duties[task], kind, year, duties[candidate] if candidate else None, *rest)
+
+
+def _conflict(c: Conflict) -> list[Any]:
+    return [c.one.iri, c.other.iri, c.what, c.one_words, c.other_words, c.one_span, c.other_span, c.confidence]
+
+
+def _differs(row: list[Any], duties: Mapping[str, Duty]) -> Conflict:
+    one, other, what, mine, theirs, here, there, confidence = row
+    return Conflict(duties[one], duties[other], what, mine, theirs, _span(here), _span(there), confidence)
+
+
+def _span(row: list[int]) -> tuple[int, int]:
+    start, end = row
+    return start, end
