@@ -226,9 +226,7 @@ def _trouble(path: Path, error: Exception) -> str:
     if "LOCK" in words or "lock hold" in words:
         return f"{path}：另一个进程正在使用这个图谱；请等它结束后再试"
     if any(said in words for said in _FULL):
-        return (
-            f"{path}：磁盘已满，或文件超过系统限额；请腾出空间或放宽限额（ulimit -f、磁盘配额）后重新运行 zeren build"
-        )
+        return f"{path}：磁盘已满，或文件超过系统限额；请腾出空间或放宽限额（ulimit -f、磁盘配额）后重新运行同一命令"
     return f"{path}：图谱已损坏或读不了（{words[:120]}）；请删去该文件夹后重新运行 zeren build"
 
 

@@ -91,7 +91,7 @@ def push(
             if run.bytes > LARGE:
                 opened.settle()
         except StoreError as error:
-            told = f"已送完的 {run.done} 个图都在，处理后重新运行同一命令，从断处接着送"
+            told = f"已送完的 {run.done} 个图都在；重新运行同一命令，从断处接着送"
             raise StoreError(f"{str(error).removesuffix('；')}。{told}") from error
         return report
 

@@ -53,9 +53,9 @@ class Day:
         raise NotImplementedError
 
     def note(self, what: str, ran: Ran | None = None) -> None:
-        self.told.append(
-            f"{what} → exit {ran.code}, {ran.seconds:.1f} s, {ran.peak:.0f} MB: {ran.last}" if ran else what
-        )
+        if ran:
+            what += f" → exit {ran.code}, {ran.seconds:.1f} s, {ran.peak:.0f} MB: {ran.last}"
+        self.told.append(what)
 
     def see(self, what: str, *, kept: bool) -> None:
         """Note something that has to be so."""
@@ -97,7 +97,7 @@ def zeren(*arguments: object) -> Ran:
     return Running(*arguments).end()
 
 
-def until(happened: Any, seconds: float = 240.0) -> bool:
+def until(happened: Any, seconds: float = 500.0) -> bool:
     """Wait until something is so."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

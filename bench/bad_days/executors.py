@@ -31,6 +31,9 @@ class _Spark(Day):
     def waves(self) -> int:
         return len(list((self.folder / "lake" / "_waves").glob("*.json")))
 
+    def pending(self) -> bool:
+        return (self.folder / "lake" / "_pending").exists()
+
     def compare(self) -> None:
         same = lines(self.folder / "lake") == lines(self.folder / "pool")
         self.see("the quads are those of the pool", kept=same)
@@ -41,11 +44,11 @@ class ExecutorKilled(_Spark):
 
     def have(self) -> None:
         _, running = self.begin()
-        self.see("a wave was written", kept=until(lambda: self.waves() > 0))
+        at_work = until(lambda: len(executors(running.process.pid)) > 1 and self.pending())
+        self.see("the executors are at work on a wave", kept=at_work)
         victims = executors(running.process.pid)
-        self.see(
-            f"one of {len(victims)} executors killed (SIGKILL) after {self.waves()} of 3 waves", kept=bool(victims)
-        )
+        told = f"one of {len(victims)} executors killed (SIGKILL) after {self.waves()} of 3 waves"
+        self.see(told, kept=bool(victims))
         if victims:
             os.kill(victims[0], signal.SIGKILL)
         done = running.end()

@@ -8,7 +8,7 @@ from typing import Final
 
 from bench.bad_days.day import Day, Ran, zeren
 
-MB: Final = 600  # of Python; Java takes what it is given
+MB: Final = 600  # of the command and the processes it waits for; of Spark that is the driver alone
 TEXT: Final = "石泉市2023年工作要点\n1.更新校车{n}辆。（责任单位：市教育局）\n"
 
 
