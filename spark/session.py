@@ -27,10 +27,12 @@ def session(master: str | None = None) -> SparkSession:
     try:
         from pyspark.sql import SparkSession
     except ImportError:
-        raise UsageError("--engine spark 需要 pyspark；请先运行 pip install 'zeren[spark]'") from None
+        raise UsageError("Spark 需要 pyspark；请先运行 pip install 'zeren[spark]'") from None
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         raise UsageError("Spark 需要 Java 17 或更新的版本；请先安装，或设置 JAVA_HOME")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    if os.environ.get("LC_ALL") in {"C", "POSIX"}:
+        os.environ["LC_ALL"] = "C.UTF-8"  # else Java cannot name a file in Chinese
     builder = SparkSession.builder.appName("zeren").config("spark.ui.showConsoleProgress", "false")
     if master:
         builder = builder.master(master)
