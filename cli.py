@@ -44,7 +44,9 @@ def zeren() -> None:
 @click.argument("paths", metavar="[PATH]…", nargs=-1)
 @STORE_OPTION
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="同时读取的进程数（默认 1）")
-@click.option("--out", metavar="DIR", help="不建图谱，改写成一文件夹的表（Parquet）与 N-Quads，供大批文件用")
+@click.option(
+    "--out", metavar="DIR", help="不建图谱（也不比较），改写成一文件夹的表（Parquet）与 N-Quads，供大批文件用"
+)
 @click.option(
     "--engine", type=click.Choice(["pool", "spark"]), default="pool", help="配合 --out：由谁来读（默认 pool）"
 )
@@ -66,6 +68,7 @@ def build(paths: tuple[str, ...], store: Path, form: str | None, **how: Any) -> 
     if lake["out"] or lake["engine"] != "pool" or lake["master"] or lake["wave"]:
         from . import lakes
 
+        lakes.refuse(click.get_current_context(), lake["engine"])
         return lakes.build(paths, lakes.Where(**lake, jobs=how["jobs"]), form)
     from . import commands
 

@@ -9,11 +9,15 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
+from click.core import ParameterSource
+
 from .commands import DONE, bundled
 from .errors import InputError, UsageError
 from .output import note, say
 
 if TYPE_CHECKING:
+    import click
+
     from .lake.filling import Engine
     from .lake.records import Report
 
@@ -43,10 +47,21 @@ def build(paths: Sequence[str], where: Where, form: str | None) -> int:
         note(f"未读入：{InputError(*trouble)}")
     if len(report.written.failed) > TOLD:
         note(f"未读入的共 {len(report.written.failed)} 份，其余见 findings 表（code = unreadable）")
+    if report.unread:
+        note(f"另有 {report.unread} 份此前未能读入、内容未变，见 findings 表（code = unreadable）")
     counts = summary(report)
     say(terminal.as_json(counts) if form == "json" else summed_up(counts, where.out or ""))
     read = report.written.plans or report.unchanged
     return DONE if read else InputError.exit_code
+
+
+def refuse(context: click.Context, engine: str) -> None:
+    """Refuse options that mean nothing here. Errors: UsageError."""
+    flags = {"store": "--store", "decisions": "--decisions", "compare": "--no-compare"}
+    flags |= {"jobs": "--jobs"} if engine == "spark" else {}
+    given = [flag for name, flag in flags.items() if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given:
+        raise UsageError(f"{'、'.join(given)} 不与 --out{' --engine spark' if engine == 'spark' else ''} 同用；请去掉")
 
 
 def engine(where: Where) -> Engine:
@@ -84,16 +99,18 @@ class _Told:
 def summary(report: Report) -> dict[str, Any]:
     """Count what became of the files."""
     written = report.written
+    failed = len(written.failed)
     return {
-        "read": report.read, "unchanged": report.unchanged, "removed": report.removed, "duplicate": report.duplicate,
-        "failed": len(written.failed), "plans": written.plans, "quads": written.quads, "tasks": written.tasks,
-        "practices": written.practices, "findings": dict(sorted(written.findings.items())),
+        "read": report.read - failed, "unchanged": report.unchanged - report.unread, "removed": report.removed,
+        "duplicate": report.duplicate, "failed": failed + report.unread, "plans": written.plans,
+        "quads": written.quads, "tasks": written.tasks, "practices": written.practices,
+        "findings": dict(sorted(written.findings.items())),
     }  # fmt: skip
 
 
 def summed_up(counts: dict[str, Any], out: str) -> str:
     """Write the counts as a sentence."""
-    words = {"read": "读取", "unchanged": "未变", "removed": "移除", "duplicate": "内容重复", "failed": "未能读入"}
+    words = {"read": "读入", "unchanged": "未变", "removed": "移除", "duplicate": "内容重复", "failed": "未能读入"}
     parts = "，".join(f"{word} {counts[key]}" for key, word in words.items() if counts[key]) or "没有可读的"
     gave = f"任务 {counts['tasks']} 项、做法 {counts['practices']} 条、四元组 {counts['quads']} 条"
     return f"{out}：文件{parts}；本次读出{gave}"

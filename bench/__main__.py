@@ -7,9 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import table
-from bench.measures import TOPICS
-from bench.rounds import Measure, Size
+from . import table
+from .measures import TOPICS
+from .rounds import Measure, Size
 
 SHORT = Size(rounds=3, large=150, small=10, quads=100_000, short=True)
 FULL = Size(rounds=7, large=10_000, small=100, quads=1_000_000)

@@ -14,8 +14,8 @@ from zeren.queries.who import who
 from zeren.web.library import Holdings
 from zeren.web.shelf import shelf
 
-from bench.querying import stored
-from bench.rounds import Measure, Size, within
+from .querying import stored
+from .rounds import Measure, Size, within
 
 if TYPE_CHECKING:
     from zeren.graph.duties import Duty

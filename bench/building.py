@@ -17,8 +17,8 @@ from zeren.graph.export import nquads
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
 
-from bench.rounds import Column, Measure, Ratio, Size, compared, side_by_side
-from bench.world.writing import write
+from .rounds import Column, Measure, Ratio, Size, compared, side_by_side
+from .world.writing import write
 
 COMPARED = 600  # documents built and bulk loaded in turns: more only take longer
 CHANGES = 3  # rounds of one changed plan among many

@@ -16,10 +16,10 @@ from zeren.graph.load.silence import silences
 from zeren.graph.store import COMPARED
 from zeren.loaders.documents import Documents
 
-from bench import load
-from bench.continuity_plans import plans
-from bench.rounds import Action, Measure, Size, compared, side_by_side, within
-from bench.world.writing import write
+from . import load
+from .continuity_plans import plans
+from .rounds import Action, Measure, Size, compared, side_by_side, within
+from .world.writing import write
 
 CROWD, MINUTE = 20_000, 60.0  # tasks of each of two years of one place, and the seconds that comparing them may take
 CITY = 10  # documents of one city

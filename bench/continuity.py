@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from zeren.graph.continuity.model import LINKED
 
-from bench.continuity_fit import fit, helped, measured, unseen
-from bench.continuity_gold import Real, Sheet, read, sheets
-from bench.continuity_methods import METHODS, Texts
+from .continuity_fit import fit, helped, measured, unseen
+from .continuity_gold import Real, Sheet, read, sheets
+from .continuity_methods import METHODS, Texts
 
 SEED = 7
 

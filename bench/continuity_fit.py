@@ -17,7 +17,7 @@ from zeren.graph.continuity.features import NAMES
 from zeren.graph.continuity.model import LINKED
 from zeren.graph.continuity.twins import supported
 
-from bench.continuity_gold import Real, Sheet, read, sheets
+from .continuity_gold import Real, Sheet, read, sheets
 
 PENALTY = 3e-4  # of squared standardised weights, a pair
 RELATED = 0.5  # how right a link of grade 1 is, and how much it counts, when weights are fitted

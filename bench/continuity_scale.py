@@ -13,7 +13,7 @@ from zeren.graph.continuity.pairing import NEAREST
 from zeren.graph.continuity.trace import continuity
 from zeren.graph.identity.lineage import Lineage
 
-from bench.continuity_plans import plans
+from .continuity_plans import plans
 
 
 def main() -> None:

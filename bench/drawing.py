@@ -7,8 +7,8 @@ from pathlib import Path
 
 from zeren.graph.maps.page import page
 
-from bench.maps import tasks
-from bench.rounds import Measure, Size, side_by_side, within
+from .maps import tasks
+from .rounds import Measure, Size, side_by_side, within
 
 
 def measures(folder: Path, size: Size) -> Iterator[Measure]:

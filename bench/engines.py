@@ -17,9 +17,9 @@ from typing import Final
 from zeren.lake import reading
 from zeren.loaders.rows.schema import TABLES
 
-from bench.rounds import Column, Measure, Size, compared
-from bench.spent import spent
-from bench.world.writing import Shape, world
+from .rounds import Column, Measure, Size, compared
+from .spent import spent
+from .world.writing import Shape, world
 
 CORPUS: Final = Path(__file__).parent.parent / "corpus"
 POOL: Final = "a pool of 2"

@@ -10,7 +10,7 @@ from zeren.graph.load.loads import loads
 from zeren.graph.load.network import standings
 from zeren.graph.load.silence import silences
 
-from bench.rounds import seconds
+from .rounds import seconds
 
 TASKS, UNITS, SEED, BAR = 10_000, 500, 7, 10.0
 KINDS = ("department", "department", "district-government", "company", "agency")

@@ -13,7 +13,7 @@ from zeren.graph.duties import Duty, Holder
 from zeren.graph.maps.page import page
 from zeren.graph.maps.records import View
 
-from bench.continuity_plans import plans
+from .continuity_plans import plans
 
 UNITS = 10  # tasks a unit
 OPENED = "() => window.zerenMap.ready.then(() => performance.now())"

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from bench import (
+from . import (
     answering,
     building,
     comparing,
@@ -20,7 +20,7 @@ from bench import (
     starting,
     truth,
 )
-from bench.rounds import Measure, Size
+from .rounds import Measure, Size
 
 Topic = Callable[[Path, Size], Iterator[Measure]]
 

@@ -26,10 +26,10 @@ from zeren.loaders.times import read_deadline
 from zeren.ontology.iris import Namer
 from zeren.ontology.terms import Zr
 
-from bench.mapping import tables
-from bench.maps import tasks
-from bench.rounds import Column, Measure, Size, compared, side_by_side
-from bench.world.writing import write
+from .mapping import tables
+from .maps import tasks
+from .rounds import Column, Measure, Size, compared, side_by_side
+from .world.writing import write
 
 if TYPE_CHECKING:
     from zeren.loaders.records import Plan

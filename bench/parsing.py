@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from zeren.loaders.extract import extract
 from zeren.loaders.files import find, read
 
-from bench.rounds import Measure, Size, compared, side_by_side
-from bench.world.writing import write
+from .rounds import Measure, Size, compared, side_by_side
+from .world.writing import write
 
 if TYPE_CHECKING:
     from zeren.loaders.records import Source

@@ -27,8 +27,8 @@ from zeren.lake.pool import PoolEngine
 from zeren.lake.pushing import How, Report, push
 from zeren.loaders.documents import Documents
 
-from bench.rounds import Column, Measure, Size, compared
-from bench.world.writing import write
+from .rounds import Column, Measure, Size, compared
+from .world.writing import write
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 COUNTS: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"

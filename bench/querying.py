@@ -26,8 +26,8 @@ from zeren.ontology.terms import prefixed
 from zeren.queries.named import NamedQuery, catalogue
 from zeren.queries.running import run
 
-from bench.rounds import Measure, Size, compared, side_by_side
-from bench.world.writing import write
+from .rounds import Measure, Size, compared, side_by_side
+from .world.writing import write
 
 TUNED: Final = Path(__file__).with_name("tuned")
 QUADS_A_PLAN: Final = 4000

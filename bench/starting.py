@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.rounds import Measure, Size, compared, side_by_side
+from .rounds import Measure, Size, compared, side_by_side
 
 
 def measures(folder: Path, size: Size) -> Iterator[Measure]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from bench.rounds import Measure, Ratio, Size
-from bench.world.formats import FORMATS
-from bench.world.found import rates
-from bench.world.grown import FACTS, compared, facts, fields, grow, readings
-from bench.world.writing import Shape
+from .rounds import Measure, Ratio, Size
+from .world.formats import FORMATS
+from .world.found import rates
+from .world.grown import FACTS, compared, facts, fields, grow, readings
+from .world.writing import Shape
 
 BAR: Final = 0.99
 _SHORT: Final = (2, Shape(years=range(2018, 2022), plans=2, tasks=12, formats=tuple(FORMATS)))

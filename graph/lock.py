@@ -26,12 +26,12 @@ def hold(folder: Path, *, writing: bool) -> IO[bytes] | None:
     except OSError as error:
         if not writing:
             return None  # a store on read-only media has no writer
-        raise StoreError(f"{folder}：不能写入（{error.strerror}）；请检查文件夹权限，或用 --store 另选一处") from None
+        raise StoreError(f"{folder}：不能写入（{error.strerror}）；请检查文件夹权限，或另选一处") from None
     if sys.platform == "win32":  # there the engine's own lock remains
         return handle
     try:
         fcntl.flock(handle, (fcntl.LOCK_EX if writing else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except OSError:
         handle.close()
-        raise StoreError(f"{folder}：另一个进程正在使用这个图谱；请等它结束后再试") from None
+        raise StoreError(f"{folder}：另一个进程正在使用；请等它结束后再试") from None
     return handle

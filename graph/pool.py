@@ -12,10 +12,14 @@ AHEAD = 8  # pieces under way for each process: enough to keep it busy, few enou
 
 
 def ordered(
-    work: Callable[[Piece], Done], pieces: Iterable[Piece], jobs: int, crashed: Callable[[Piece], Done]
-) -> Iterator[Done]:
-    """`work` on each of `pieces`, answers in their order; a piece that kills its process gives `crashed(piece)`."""
-    if jobs <= 1:
+    work: Callable[[Piece], Done], pieces: Iterable[Piece], jobs: int, crashed: Callable[[Piece], Done],
+    *, apart: bool = False,
+) -> Iterator[Done]:  # fmt: skip
+    """`work` on each of `pieces`, answers in their order; a piece that kills its process gives `crashed(piece)`.
+
+    A single job is done in this process, or `apart` in one of its own, so that a piece kills no more than that.
+    """
+    if jobs <= 1 and not apart:
         yield from map(work, pieces)
         return
     from concurrent.futures.process import BrokenProcessPool

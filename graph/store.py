@@ -131,8 +131,9 @@ class Store:
         return [tuple("" if cell is None else cell.value for cell in row) for row in answer.rows]
 
     def graphs(self) -> list[str]:
-        """The names of the graphs, sorted; the store's own book-keeping is none."""
-        return sorted(g.value for g in self._inner.named_graphs() if g.value != MANIFEST)
+        """The names of the graphs that hold anything, sorted; the store's own book-keeping is none."""
+        held = (g for g in self._inner.named_graphs() if next(self._inner.quads_for_pattern(None, None, None, g), None))
+        return sorted(g.value for g in held if isinstance(g, ox.NamedNode) and g.value != MANIFEST)
 
     def nquads(self, graph: str) -> list[str]:
         """One graph as N-Quads lines, sorted."""
@@ -224,7 +225,7 @@ def _only_lock(path: Path) -> bool:
 def _trouble(path: Path, error: Exception) -> str:
     words = str(error)
     if "LOCK" in words or "lock hold" in words:
-        return f"{path}：另一个进程正在使用这个图谱；请等它结束后再试"
+        return f"{path}：另一个进程正在使用；请等它结束后再试"
     if any(said in words for said in _FULL):
         return f"{path}：磁盘已满，或文件超过系统限额；请腾出空间或放宽限额（ulimit -f、磁盘配额）后重新运行同一命令"
     return f"{path}：图谱已损坏或读不了（{words[:120]}）；请删去该文件夹后重新运行 zeren build"

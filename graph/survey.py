@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -70,21 +70,26 @@ def survey(
         roots.append(root)
         for file in map(_absolute, files):
             if file not in found:
-                found[file], mark = _state(file, known.get(file), most)
+                found[file], mark = state(file, known.get(file), most)
                 if mark:
                     marks[file] = mark
                 if told and len(found) % _TELL == 0:
                     told(str(file), len(found))
-    gone = frozenset(path for path in known if path not in found and any(r == path or r in path.parents for r in roots))
+    gone = frozenset(path for path in known if path not in found and _under(path, roots) and not _under(path, found))
     return Survey(found, marks, gone, tuple(failed))
+
+
+def _under(path: Path, folders: Collection[Path]) -> bool:
+    """Whether a path is one of these or below one; a folder that was found as a file could not be listed."""
+    return path in folders or any(parent in folders for parent in path.parents)
 
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.resolve would follow links, and lose the file's own name
 
 
-def _state(path: Path, known: Known | None, most: int) -> tuple[str | None, str]:
-    """A file's hash, and the mark of its state where that will tell it from any later state.
+def state(path: Path, known: Known | None, most: int) -> tuple[str | None, str]:
+    """A file's hash, and the mark of its state where that will tell it from any later state; None if it has no hash.
 
     Like git, no state is trusted that is so new that the file may change once more and look the same.
     """

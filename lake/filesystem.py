@@ -73,12 +73,21 @@ class LocalFiles:
                 out.flush()
                 os.fsync(out.fileno())
             beside.replace(file)
+            _synced(file.parent)
 
     def move(self, name: str, to: str) -> None:
         """Move a folder."""
         with _told(self._root):
             (self._root / to).parent.mkdir(parents=True, exist_ok=True)
             (self._root / name).rename(self._root / to)
+            _synced((self._root / to).parent)
+
+    def flush(self, folder: str) -> None:
+        """See all files of a folder on the disk, so that no power cut leaves a marker without what it marks."""
+        with _told(self._root):
+            for place, _, files in os.walk(self._root / folder):
+                for name in (*files, "."):
+                    _synced(Path(place) / name)
 
     def remove(self, name: str) -> None:
         """Remove a folder or file."""
@@ -102,6 +111,17 @@ class LocalFiles:
         finally:
             if lock:
                 lock.close()
+
+
+def _synced(place: Path) -> None:
+    """See a file or a folder on the disk; Windows has no such thing for folders."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

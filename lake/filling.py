@@ -5,6 +5,7 @@ It mirrors these paths as a store does: what is gone from under them is removed,
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Callable, Collection, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -13,7 +14,7 @@ from typing import Protocol
 from ..ontology.iris import DEFAULT_BASE
 from . import waves
 from .filesystem import FileSystem
-from .records import Content, Found, Report, Survey, Wave, Written
+from .records import Found, Report, Survey, Wave, Written
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many documents are done."""
@@ -43,13 +44,15 @@ def fill(engine: Engine, paths: Sequence[str], *, size: int, base: str = DEFAULT
     not there.
     """
     files, stamp = engine.files, engine.stamp()
+    waves.own(files)
     with files.locked():
         there = waves.markers(files)
         held = {f.path: f for marker in there.values() for content in marker.wave.contents for f in content.files}
         survey = engine.survey(paths, held)
-        seen = {file.path for file in survey.found}
-        gone = {path for path in held if path not in seen and covered(path, survey.roots)}
-        wanted = waves.contents([*survey.found, *(f for p, f in held.items() if p not in seen and p not in gone)])
+        found = [file for file in survey.found if not covered(file.path, [glob.escape(files.root)])]
+        seen = {file.path for file in found}
+        gone = {path for path in held if path not in seen and covered(path, survey.roots) and not _shut(path, seen)}
+        wanted = waves.contents([*found, *(f for p, f in held.items() if p not in seen and p not in gone)])
         work = waves.work(wanted, there, stamp, base, size)
         waves.sweep(files, work.stale, there)
         written = Written()
@@ -61,12 +64,14 @@ def fill(engine: Engine, paths: Sequence[str], *, size: int, base: str = DEFAULT
             done += len(wave.contents)
             progress(done, total)
         files.remove(waves.PENDING)
-    return _report(wanted, work, gone, written)
-
-
-def _report(wanted: Sequence[Content], work: waves.Work, gone: Collection[str], written: Written) -> Report:
     duplicate = sum(len(content.files) - 1 for content in wanted)
-    return Report(sum(len(w.contents) for w in work.waves), len(work.done), len(gone), duplicate, written)
+    unread = sum(len(marker.written.failed) for name, marker in there.items() if name not in work.stale)
+    return Report(total, len(work.done), len(gone), duplicate, unread, written)
+
+
+def _shut(path: str, seen: Collection[str]) -> bool:
+    """Whether a path lies below one that was found in its place: a folder that could not be listed."""
+    return any(str(parent) in seen for parent in PurePosixPath(path).parents)
 
 
 def covered(path: str, roots: Sequence[str]) -> bool:

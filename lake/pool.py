@@ -46,9 +46,11 @@ class PoolEngine:
         """Read the contents of a wave and write it. Errors: StoreError."""
         place = Path(self.files.root) / folder
         try:
-            return self._write(wave, place)
+            written = self._write(wave, place)
+            self.files.flush(folder)
         except OSError as error:
             raise StoreError(trouble(self.files.root, error)) from error
+        return written
 
     def _write(self, wave: Wave, place: Path) -> Written:
         written = Written()
@@ -69,7 +71,7 @@ class PoolEngine:
     def _read(self, wave: Wave) -> Iterator[Poured]:
         contents = sorted(wave.contents, key=lambda content: content.first.identity)
         pouring = Pouring(self._documents, self.stamp())
-        return ordered(pouring, contents, min(self._jobs, len(contents)), pouring.crashed)
+        return ordered(pouring, contents, min(self._jobs, len(contents)), pouring.crashed, apart=True)
 
 
 class _Packed:
@@ -95,3 +97,4 @@ def _count(written: Written, part: Poured) -> None:
     written.findings.update(part.findings)
     if part.trouble:
         written.failed.append(part.trouble)
+        written.again += [part.trouble.source] * part.again

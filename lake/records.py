@@ -12,7 +12,8 @@ from ..errors import Trouble
 class Found:
     """A file: where it lies, its length in bytes, its last change in milliseconds since 1970, its content's hash.
 
-    A file that could not be hashed has `trouble` instead.
+    A file that could not be hashed has `trouble` instead. `mark` tells its state on disk from any later one, where
+    that can be told (see `graph.survey`).
     """
 
     path: str
@@ -20,6 +21,7 @@ class Found:
     modified: int
     sha256: str = ""
     trouble: Trouble | None = None
+    mark: str = ""
 
     @property
     def identity(self) -> str:
@@ -67,7 +69,10 @@ class Wave:
 
 @dataclass(slots=True)
 class Written:
-    """What a wave gave: counts, the codes of findings, the documents that could not be read."""
+    """What a wave gave: counts, the codes of findings, the documents that could not be read.
+
+    `again` are the paths of those that another try may read: it was not their bytes that kept them from it.
+    """
 
     plans: int = 0
     quads: int = 0
@@ -75,6 +80,7 @@ class Written:
     practices: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     failed: list[Trouble] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
 
     def add(self, other: Written) -> None:
         """Add up."""
@@ -84,17 +90,20 @@ class Written:
         self.practices += other.practices
         self.findings.update(other.findings)
         self.failed += other.failed
+        self.again += other.again
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What became of the documents of a run; counts are of contents, `duplicate` of files besides the first of one.
 
-    `written` is of the contents read now, `removed` are those whose files are gone.
+    `written` is of the contents read now, `removed` are those whose files are gone; `unread` could not be read in an
+    earlier run and are as they were.
     """
 
     read: int
     unchanged: int
     removed: int
     duplicate: int
+    unread: int
     written: Written

@@ -28,6 +28,7 @@ class Poured(NamedTuple):
     practices: int
     findings: tuple[str, ...]
     trouble: Trouble | None
+    again: bool = False
 
 
 def poured(content: Content, result: Loaded | Trouble, namer: Namer, stamp: str) -> Poured:

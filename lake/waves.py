@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..errors import StoreError, Trouble
+from ..errors import StoreError, Trouble, UsageError
+from ..graph.lock import NAME
 from ..loaders.rows.schema import TABLES
 from .filesystem import FileSystem
 from .records import Content, Found, Wave, Written
@@ -21,6 +23,9 @@ MARKERS: Final = "_waves"
 PENDING: Final = "_pending"
 QUADS: Final = "quads"
 PARTS: Final = (QUADS, *TABLES)
+_HASH: Final = re.compile(r"([0-9a-f]{64})?")
+_STAMP: Final = re.compile(r"[0-9A-Za-z]{1,64}")
+_BASE: Final = re.compile(r"[a-z]+://[^\s<>\"{}|\\^`]+[/#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +56,24 @@ def contents(found: Iterable[Found]) -> list[Content]:
 
 
 def work(wanted: Sequence[Content], markers: Mapping[str, Marker], stamp: str, base: str, size: int) -> Work:
-    """Hold what is wanted against what is there: a wave stays if everything in it is still wanted as it is."""
+    """Hold what is wanted against what is there: a wave stays if everything in it is still wanted as it is.
+
+    One with documents that another try may read does not.
+    """
     keys = {content.key for content in wanted}
     kept: dict[str, Content] = {}
     stale: list[str] = []
     for name, marker in sorted(markers.items()):
         whole = all(content.key in keys for content in marker.wave.contents)
-        if whole and (marker.stamp, marker.base) == (stamp, base):
+        if whole and not marker.written.again and (marker.stamp, marker.base) == (stamp, base):
             kept |= {content.key: content for content in marker.wave.contents}
         else:
             stale.append(name)
-    rest = [content for content in wanted if content.key not in kept]
-    batches = (tuple(rest[at : at + size]) for at in range(0, len(rest), size))
+    failed = {path for marker in markers.values() for path in marker.written.again}
+    rest = sorted((c for c in wanted if c.key not in kept), key=lambda content: content.first.path in failed)
+    once = sum(content.first.path not in failed for content in rest)
+    parts = rest[:once], rest[once:]  # what failed before may fail again: it shall take nothing else along
+    batches = [tuple(part[at : at + size]) for part in parts for at in range(0, len(part), size)]
     return Work(tuple(stale), tuple(kept.values()), tuple(Wave(_name(batch, stamp), batch) for batch in batches))
 
 
@@ -87,15 +98,31 @@ def _read(files: FileSystem, name: str) -> Marker:
             raise StoreError(f"{files.root}/{MARKERS}/{name}：{told}")
         wave = Wave(name.removesuffix(".json"), tuple(Content(tuple(map(_file, c))) for c in held["contents"]))
         gave = held["gave"] | {"failed": [Trouble(*failed) for failed in held["gave"]["failed"]]}
-        return Marker(wave, held["stamp"], held["base"], Written(**gave))
+        return Marker(wave, _fit(_STAMP, held["stamp"]), _fit(_BASE, held["base"]), Written(**gave))
     except (ValueError, KeyError, TypeError) as error:
         told = "批次标记已损坏；请删去这个文件后重新运行，该批会重做"
         raise StoreError(f"{files.root}/{MARKERS}/{name}：{told}") from error
 
 
 def _file(held: Sequence[Any]) -> Found:
-    path, length, modified, sha256, trouble = held
-    return Found(path, length, modified, sha256, Trouble(*trouble) if trouble else None)
+    path, length, modified, sha256, trouble, mark = held
+    return Found(path, length, modified, _fit(_HASH, sha256), Trouble(*trouble) if trouble else None, mark)
+
+
+def _fit(form: re.Pattern[str], text: str) -> str:
+    """A text of a marker that is to stand in an IRI or an update. Errors: ValueError."""
+    if not form.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def own(files: FileSystem) -> None:
+    """See that the folder is a lake, or empty, and mark it as one. Errors: UsageError where it holds something else."""
+    names = set(files.names("")) - {NAME}
+    if names and MARKERS not in names:
+        raise UsageError(f"{files.root}：文件夹里已有别的东西；请用 --out 另选一处空的或新的文件夹")
+    if MARKERS not in names:
+        files.write(f"{MARKERS}/format", f"{FORMAT}\n")
 
 
 def sweep(files: FileSystem, stale: Iterable[str], known: Collection[str]) -> None:
@@ -106,7 +133,7 @@ def sweep(files: FileSystem, stale: Iterable[str], known: Collection[str]) -> No
     standing = {f"wave={name}" for name in set(known) - set(stale)}
     for part in PARTS:
         for name in files.names(part):
-            if name not in standing:
+            if name.startswith("wave=") and name not in standing:
                 files.remove(f"{part}/{name}")
 
 
@@ -118,6 +145,7 @@ def settle(files: FileSystem, wave: Wave, written: Written, stamp: str, base: st
     gave = {
         "plans": written.plans, "quads": written.quads, "tasks": written.tasks, "practices": written.practices,
         "findings": dict(sorted(written.findings.items())), "failed": [list(failed) for failed in written.failed],
+        "again": written.again,
     }  # fmt: skip
     held = {"format": FORMAT, "stamp": stamp, "base": base, "gave": gave, "contents": list(_contents(wave))}
     files.write(f"{MARKERS}/{wave.name}.json", json.dumps(held, ensure_ascii=True, separators=(",", ":")) + "\n")
@@ -125,4 +153,7 @@ def settle(files: FileSystem, wave: Wave, written: Written, stamp: str, base: st
 
 def _contents(wave: Wave) -> Iterator[list[list[Any]]]:
     for content in wave.contents:
-        yield [[f.path, f.length, f.modified, f.sha256, list(f.trouble) if f.trouble else None] for f in content.files]
+        yield [
+            [f.path, f.length, f.modified, f.sha256, list(f.trouble) if f.trouble else None, f.mark]
+            for f in content.files
+        ]

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError, Trouble
+from ..graph.manifest import Known
+from ..graph.survey import state
 from ..loaders.documents import Documents, Loaded
 from ..loaders.files import read
-from ..loaders.files.limits import check_size
+from ..loaders.files.limits import MAX_BYTES
+from ..loaders.files.reading import bytes_of
 from ..ontology.iris import Namer
 from .records import Content, Found
 from .rows import Poured, poured
@@ -28,21 +31,24 @@ class Pouring:
 
     def __call__(self, content: Content, data: bytes | None = None) -> Poured:
         """Read a content from its `data`, or without these from its first file."""
-        return poured(content, self._result(content, data), Namer(self.documents.base), self.stamp)
+        first = content.first
+        if first.trouble:
+            return self._poured(content, first.trouble)
+        try:
+            held = bytes_of(Path(first.path)) if data is None else data
+        except InputError as error:
+            return self._poured(content, error.trouble)._replace(again=True)
+        if hashlib.sha256(held).hexdigest() != first.sha256:
+            return self._poured(content, Trouble(first.path, *_CHANGING))._replace(again=True)
+        return self._poured(content, next(iter(self.documents.each([(first.path, content.name, held)]))))
 
     def crashed(self, content: Content) -> Poured:
         """Say what became of a content whose reader took its whole process down."""
         problem = Trouble(content.first.path, "读取时进程崩溃", "其余文件不受影响；请另存为其他格式再试")
-        return poured(content, problem, Namer(self.documents.base), self.stamp)
+        return self._poured(content, problem)._replace(again=True)
 
-    def _result(self, content: Content, data: bytes | None) -> Loaded | Trouble:
-        first = content.first
-        if first.trouble:
-            return first.trouble
-        result = next(iter(self.documents.each([(first.path, content.name, data)])))
-        if not isinstance(result, Trouble) and result.sha256 != first.sha256:
-            return Trouble(first.path, *_CHANGING)
-        return result
+    def _poured(self, content: Content, result: Loaded | Trouble) -> Poured:
+        return poured(content, result, Namer(self.documents.base), self.stamp)
 
 
 def absolute(path: str) -> str:
@@ -51,24 +57,15 @@ def absolute(path: str) -> str:
 
 
 def looked_at(path: str, known: Found | None) -> Found:
-    """A file with its hash; one that has neither grown nor changed since keeps the hash that it had."""
+    """A file with its hash; one whose state on disk is certainly that of the last look keeps the hash that it had."""
     try:
         status = Path(path).stat()
-        length, modified = status.st_size, status.st_mtime_ns // 1_000_000
     except OSError:
         return _unreadable(path, 0, 0)
-    if known and known.sha256 and (known.length, known.modified) == (length, modified):
-        return known
-    try:
-        if not stat.S_ISREG(status.st_mode):
-            return _unreadable(path, length, modified)
-        check_size(length, path)
-        with Path(path).open("rb") as file:
-            return Found(path, length, modified, hashlib.file_digest(file, "sha256").hexdigest())
-    except InputError as error:
-        return Found(path, length, modified, trouble=error.trouble)
-    except OSError:
-        return _unreadable(path, length, modified)
+    length, modified = status.st_size, status.st_mtime_ns // 1_000_000
+    before = Known(known.sha256, known.mark) if known and known.sha256 else None
+    sha256, mark = state(Path(path), before, MAX_BYTES) if stat.S_ISREG(status.st_mode) else (None, "")
+    return Found(path, length, modified, sha256, mark=mark) if sha256 else _unreadable(path, length, modified)
 
 
 def _unreadable(path: str, length: int, modified: int) -> Found:

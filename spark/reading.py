@@ -15,7 +15,7 @@ from ..lake.work import Pouring
 from .fetching import contents as fetched
 from .listing import slices_of
 from .session import killed
-from .shape import TOLD, schema
+from .shape import AGAIN, TOLD, schema
 from .share import Arrived, Share
 
 if TYPE_CHECKING:
@@ -114,5 +114,6 @@ def _written(rows: Sequence[Any]) -> Written:
         written.practices += row.practices
         written.findings.update(row.codes)
         if row.trouble:
-            written.failed.append(Trouble(*row.trouble))
+            written.failed.append(Trouble(*row.trouble[:3]))
+            written.again += [row.trouble[0]] * (AGAIN in row.trouble[3:])
     return written

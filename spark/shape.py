@@ -25,6 +25,8 @@ class Head(NamedTuple):
     trouble: tuple[str, ...] | None
 
 
+AGAIN: Final = "again"
+"""Stands behind a trouble that another try may not have."""
 Record = tuple[object, ...]
 """A Head, and then the rows of each of `TABLES`."""
 
@@ -47,7 +49,7 @@ def record(identity: str, part: Poured) -> Record:
     nquads = part.nquads[:-1].decode() if part.nquads else None
     head = Head(
         identity, part.place, part.year, nquads, part.nquads.count(b"\n"), part.tasks, part.practices, part.findings,
-        tuple(part.trouble) if part.trouble else None,
+        (*part.trouble, *((AGAIN,) if part.again else ())) if part.trouble else None,
     )  # fmt: skip
     return (*head, *(_plain(part.tables[table]) for table in TABLES))
 

@@ -110,7 +110,7 @@ def test_a_second_build_at_once_is_refused_and_told_what_to_do(tmp_path: Path) -
     run(tmp_path)
     before = content(tmp_path / "s")
     put(tmp_path / "in", b=plan("市公安局"))
-    with Store.writing(tmp_path / "s"), pytest.raises(StoreError, match="另一个进程正在使用这个图谱；请等它结束"):
+    with Store.writing(tmp_path / "s"), pytest.raises(StoreError, match="另一个进程正在使用；请等它结束"):
         run(tmp_path)
     assert content(tmp_path / "s") == before
     assert len(run(tmp_path).added) == 1

@@ -183,7 +183,7 @@ def test_a_city_file_can_date_its_members(tmp_path: Path, monkeypatch: pytest.Mo
     assert members == ("甲区管委会", "乙区管委会")
     assert tenures == (("甲区管委会", "2014-01", "2020"), ("甲区管委会", "2022", ""))
     body = city.Body("各新区", "group", "郑州市", None, (), None, members, "", tenures)
-    monkeypatch.setattr("zeren.graph.identity.members.bodies", lambda: (body,))
+    monkeypatch.setattr("zeren.ontology.bodies.bodies", lambda: (body,))
     text = "郑州市2021年绿化工作方案\n\n（一）植树。植树一万株。\n牵头单位：市财政局\n责任单位：各新区\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     build([tmp_path / "a.txt"], tmp_path / "s", Documents())

@@ -8,12 +8,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from laked import filled, quads, tables
-from zeren.errors import InputError, StoreError
+from laked import Deadly, filled, quads, tables
+from zeren.errors import InputError, StoreError, UsageError
 from zeren.graph.build import Then, build
 from zeren.graph.store import Store
-from zeren.lake import partition, reading
+from zeren.lake import partition, reading, waves
 from zeren.lake.filling import covered
+from zeren.lake.records import Found, Written
 from zeren.loaders.documents import Documents
 
 CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
@@ -79,7 +80,7 @@ def test_what_a_cut_off_run_left_is_removed_and_made_good(documents: Path, tmp_p
     lake = tmp_path / "lake"
     filled(lake, [documents], size=1)
     whole, rows = quads(lake), tables(lake)
-    victim, other = sorted((lake / "_waves").iterdir())[:2]
+    victim, other = sorted((lake / "_waves").glob("*.json"))[:2]
     victim.unlink()  # its parts lie in place without a marker
     shutil.rmtree(lake / "tasks" / f"wave={victim.stem}")
     (lake / "_pending" / "x" / "quads").mkdir(parents=True)
@@ -161,7 +162,7 @@ def test_damage_is_told(documents: Path, tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[:-9])
     with pytest.raises(StoreError, match="已损坏"):
         quads(lake)
-    marker = next((lake / "_waves").iterdir())
+    marker = next((lake / "_waves").glob("*.json"))
     marker.write_text("{", encoding="utf-8")
     with pytest.raises(StoreError, match="已损坏"):
         filled(lake, [documents])
@@ -219,3 +220,96 @@ def test_a_long_place_still_makes_a_folder(tmp_path: Path) -> None:
 )
 def test_what_lies_under_a_root(path: str, root: str, *, under: bool) -> None:
     assert covered(path, [root]) is under
+
+
+def test_a_folder_that_is_no_lake_is_left_alone(documents: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "plans").mkdir(parents=True)
+    shutil.copy(CORPUS[0], project / "plans")
+    build([documents], tmp_path / "db", Documents(), then=Then(compare=False))
+    for folder in (project, tmp_path / "db"):
+        before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+        with pytest.raises(UsageError, match="已有别的东西"):
+            filled(folder, [documents])
+        assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
+
+
+def test_only_what_a_run_wrote_is_swept(documents: Path, tmp_path: Path) -> None:
+    lake = tmp_path / "lake"
+    filled(lake, [documents])
+    note = lake / "plans" / "note.txt"
+    note.write_text("mine", encoding="utf-8")
+    filled(lake, [documents])
+    assert note.exists()
+
+
+def test_a_lake_below_its_documents_is_not_read(documents: Path) -> None:
+    for expected in (3, 0):
+        report = filled(documents / "lake", [documents])
+        assert (report.read, report.written.failed) == (expected, [])
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(documents: Path, tmp_path: Path) -> None:
+    file = documents / "a.txt"
+    file.write_text("石泉市教育局2023年工作要点\n1.更新校车20辆以上。（责任单位：后勤科）\n", encoding="utf-8")
+    os.utime(file, ns=(10**18, 10**18))
+    filled(tmp_path / "lake", [documents])
+    file.write_text(file.read_text("utf-8").replace("20辆", "30辆"), encoding="utf-8")
+    os.utime(file, ns=(10**18, 10**18))
+    filled(tmp_path / "lake", [documents])
+    assert any("30辆" in line for line in quads(tmp_path / "lake"))
+    assert not any("20辆以上" in line for line in quads(tmp_path / "lake"))
+
+
+def test_a_folder_that_cannot_be_listed_keeps_its_plans(
+    documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = documents / "sub"
+    shut.mkdir()
+    shutil.copy(CORPUS[3], shut)
+    filled(tmp_path / "lake", [documents])
+    build([documents], tmp_path / "db", Documents(), then=Then(compare=False))
+    real = os.scandir
+
+    def scandir(path: Path) -> object:
+        if path == shut:
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert filled(tmp_path / "lake", [documents]).removed == 0
+    assert not build([documents], tmp_path / "db", Documents(), then=Then(compare=False)).removed
+    assert sum(marker.written.plans for marker in reading.markers(tmp_path / "lake").values()) == 4
+
+
+def test_what_another_try_may_read_is_tried_again_and_alone() -> None:
+    files = [Found(f"/in/{n}.txt", 1, 1, f"{n}" * 64) for n in range(3)]
+    wanted = waves.contents(files)
+    (wave,) = waves.work(wanted, {}, "s", "b", 10).waves
+    written = Written(again=["/in/1.txt"])
+    there = {wave.name: waves.Marker(wave, "s", "b", written)}
+    todo = waves.work(wanted, there, "s", "b", 10)
+    assert todo.stale == (wave.name,)
+    assert [[c.name for c in w.contents] for w in todo.waves] == [["0.txt", "2.txt"], ["1.txt"]]
+
+
+def test_a_document_that_kills_its_reader_is_a_finding(documents: Path, tmp_path: Path) -> None:
+    (documents / "deadly.txt").write_text("x", encoding="utf-8")
+    report = filled(tmp_path / "lake", [documents], reader=Deadly(tables=True))
+    assert (report.written.plans, len(report.written.failed)) == (3, 1)
+    assert filled(tmp_path / "lake", [documents], reader=Deadly(tables=True)).read == 4
+
+
+@pytest.mark.parametrize("field", ["stamp", "base", "sha256"])
+def test_a_marker_cannot_smuggle_anything_into_an_update(documents: Path, tmp_path: Path, field: str) -> None:
+    filled(tmp_path / "lake", [documents])
+    marker = next((tmp_path / "lake" / "_waves").glob("*.json"))
+    held = json.loads(marker.read_text(encoding="utf-8"))
+    evil = 'x> <y> "z" }} ; DROP ALL ; INSERT DATA { GRAPH <g> { <a> <b> "'
+    if field == "sha256":
+        held["contents"][0][0][3] = evil
+    else:
+        held[field] = evil
+    marker.write_text(json.dumps(held), encoding="utf-8")
+    with pytest.raises(StoreError, match="已损坏"):
+        reading.markers(tmp_path / "lake")

@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -144,8 +145,7 @@ class Library:
     def _prepare(self) -> None:
         """Begin with what takes longest, beside the pages that need it not."""
         if self._ahead:
-            held = self._open[-1]
-            threading.Thread(target=lambda: held.comparison, daemon=True).start()
+            threading.Thread(target=_begun, args=(self._open[-1],), daemon=True).start()
 
     def close(self) -> None:
         """Let go of every snapshot and remove them."""
@@ -158,6 +158,12 @@ class Library:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+def _begun(held: Holdings) -> None:
+    """Compare, unless the server has let go of the store meanwhile."""
+    with suppress(StoreError, AttributeError):  # the latter is what a closed store says
+        held.comparison  # noqa: B018 -- it is kept
 
 
 def _discard(held: Holdings) -> None:

@@ -22,7 +22,7 @@ def read(path: Path) -> Source:
 
     Errors: InputError, one for anything that keeps the file from being read.
     """
-    return _source(_bytes(path), path.name, str(path))
+    return _source(bytes_of(path), path.name, str(path))
 
 
 def read_bytes(data: bytes, name: str) -> Source:
@@ -69,8 +69,11 @@ def _reader(form: str) -> Reader:
     return reader
 
 
-def _bytes(path: Path) -> bytes:
-    """The bytes of a plain file. It is opened without blocking, then looked at: a pipe in its place cannot hang us."""
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a plain file. Errors: InputError.
+
+    It is opened without blocking, then looked at: a pipe in its place cannot hang us.
+    """
     label = str(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -95,6 +98,8 @@ def unreadable(error: Exception, path: Path) -> InputError:
         case PermissionError():
             return InputError(label, "没有读取权限", "请修改权限或换一个用户再试")
         case IsADirectoryError():
-            return InputError(label, "是文件夹，不是文件", "请给出文档文件的路径")
+            return InputError(
+                label, "是文件夹，不是文件，或其中的文件不能列出", "请给出文档文件的路径；文件夹请检查权限"
+            )
         case _:
             return InputError(label, f"无法读取（{getattr(error, 'strerror', None) or error}）", "请核对路径")
