@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -239,7 +239,9 @@ def holders(rows: Iterable[Row], known: Mapping[str, Holder]) -> tuple[Holder, .
     """Read units, each mention once."""
     by_order = {order: held for order, *held in rows}
     return tuple(
-        replace(known[unit], printed=full or printed) for unit, printed, full, _ in by_order.values() if unit in known
+        Holder(unit, held.name, full or printed, held.group, held.kind, held.parent)
+        for unit, printed, full, _ in by_order.values()
+        if (held := known.get(unit))
     )
 
 
