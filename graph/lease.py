@@ -17,6 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Protocol
 
 from ..errors import StoreError
@@ -24,6 +25,8 @@ from .store import MANIFEST, MARK
 
 LASTING: Final = 180.0  # seconds from one renewal to the end
 WRITER: Final = "urn:zeren:writer:"
+UNKNOWN: Final = "-"  # what cannot be told of a writer's place
+_BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
 _UNTIL: Final = f"{MARK}until"
 _WHO: Final = f"{MARK}who"
 
@@ -122,18 +125,25 @@ def notes(board: Board) -> list[Note]:
 
 
 def myself() -> str:
-    """This process, as others can tell whether it lives: machine, space of process numbers, number."""
-    space = ""
+    """This process, as others can tell whether it lives: machine, its boot, space of process numbers, number.
+
+    Machines may have one name, and the space is called the same on most; a boot has a random UUID of its own.
+    """
+    boot = space = ""
+    with contextlib.suppress(OSError, ValueError):
+        boot = _BOOT.read_text("ascii").strip()
     with contextlib.suppress(OSError):
         space = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 -- no path, but the name of a name space
     machine = "".join(c for c in platform.node() if c.isalnum() or c in "-._") or "?"
-    return f"{machine} {space or '-'} {os.getpid()}"
+    return f"{machine} {boot or UNKNOWN} {space or UNKNOWN} {os.getpid()}"
 
 
 def alive(who: str, here: Callable[[], str] = myself) -> bool:
-    """Whether a process may be at work: of one on another machine nobody knows."""
+    """Whether a process may be at work: of one on another machine, or on one that cannot be told, nobody knows."""
     place, _, number = who.rpartition(" ")
-    if place != here().rpartition(" ")[0] or not number.isdecimal() or os.name != "posix":
+    if place != here().rpartition(" ")[0] or UNKNOWN in place.split(" ")[1:] or not number.isdecimal():
+        return True
+    if os.name != "posix":
         return True
     try:
         os.kill(int(number), 0)

@@ -139,6 +139,34 @@ def test_a_right_that_was_taken_away_is_noticed(monkeypatch: pytest.MonkeyPatch)
     held.release()
 
 
+BOOTS = ("6f1f2c0e-8d5b-4f5e-9d5e-0a4a2b1c3d4e", "0b9d7a52-13c4-4a53-8a0c-5e6f7a8b9c0d")
+
+
+@pytest.mark.parametrize(
+    ("his", "mine", "living"),
+    [
+        (BOOTS[0], BOOTS[0], False),  # of this machine, since it was started
+        (BOOTS[0], BOOTS[1], True),  # of another machine of the same name
+        (BOOTS[0], None, True),
+        (None, None, True),
+    ],
+)
+def test_machines_of_one_name_are_told_apart(
+    his: str | None, mine: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, living: bool
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    monkeypatch.setattr(lease, "_BOOT", tmp_path / "boot")
+    places = []
+    for boot in (his, mine):
+        (tmp_path / "boot").unlink(missing_ok=True)
+        if boot:
+            (tmp_path / "boot").write_text(f"{boot}\n", "ascii")
+        places.append(myself().rpartition(" ")[0])
+    assert alive(f"{places[0]} {gone.pid}") is living
+    assert alive(f"{places[1]} {os.getpid()}")
+
+
 def test_who_lives() -> None:
     place, _, number = myself().rpartition(" ")
     assert alive(myself())
