@@ -101,6 +101,7 @@ class _Run:
         self.held, self.plans = manifest.files(store), manifest.plans(store)
         self.known = {path: known.sha256 for path, known in self.held.items()}
         self.marks: dict[Path, str] = {}
+        self.mine: list[Path] = []
         if any(not entry.graph.startswith(documents.base) for entry in self.plans.values()):
             told = f"图谱中的名称不以 {documents.base} 开头；请沿用原来的前缀，或另建图谱"
             raise UsageError(f"{shown(store.path)}：{told}")
@@ -115,7 +116,7 @@ class _Run:
     def over(self, paths: list[Path], jobs: int) -> None:
         """Do what the files at `paths` ask for."""
         seen = survey(paths, self.held, self.documents.find, self.documents.largest, self._tell)
-        self.marks = seen.marks
+        self.marks, self.mine = seen.marks, [p for p in seen.found if p in self.held and self.held[p].pushed]
         self.failed += seen.failed
         self.files = {p: sha for p, sha in self.known.items() if p not in seen.gone and p not in seen.found}
         self.files.update((path, sha) for path, sha in seen.found.items() if sha)
@@ -139,13 +140,14 @@ class _Run:
             self.progress("seen", path, seen, 0)
 
     def _remark(self) -> None:
-        """Take down the states on disk of files that are known and have not changed."""
+        """Take down the states on disk of files that are known and have not changed, and that they came by a build."""
         old, new = {}, {}
         for path, mark in self.marks.items():
             known = self.held.get(path)
             if known and known.mark != mark and self.files.get(path) == known.sha256:
                 old[path], new[path] = known.mark, mark
         gone = [manifest.mark_row(path, mark) for path, mark in old.items() if mark]
+        gone += [manifest.pushed_row(path) for path in self.mine]
         rows = [manifest.mark_row(path, mark) for path, mark in new.items()]
         self.store.change(delete={MANIFEST: gone}, insert={MANIFEST: rows})
 

@@ -17,6 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Protocol
 
 from ..errors import StoreError
@@ -24,6 +25,8 @@ from .store import MANIFEST, MARK
 
 LASTING: Final = 180.0  # seconds from one renewal to the end
 WRITER: Final = "urn:zeren:writer:"
+UNKNOWN: Final = "-"  # what cannot be told of a writer's place
+_BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
 _UNTIL: Final = f"{MARK}until"
 _WHO: Final = f"{MARK}who"
 
@@ -35,9 +38,10 @@ class Board(Protocol):
         """Give subject and object of every triple with a predicate in a graph."""
 
     def change(
-        self, *, delete: Mapping[str, Iterable[str]] | None = None, insert: Mapping[str, Iterable[str]] | None = None
-    ) -> None:
-        """Delete and insert lines."""
+        self, *, updates: Iterable[str] = (), delete: Mapping[str, Iterable[str]] | None = None,
+        insert: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:  # fmt: skip
+        """Run updates, delete and insert lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +69,27 @@ class Lease:
 
     def take(self) -> None:
         """Take the right, or say who has it. Errors: StoreError."""
-        self._write()
-        others = [note for note in notes(self._board) if note.me != self._me]
-        if held := [note for note in others if note.living]:
-            self._erase()
-            raise StoreError(_refusal(self._shown, max(held, key=lambda note: note.until)))
-        for note in others:
-            self._board.change(delete={MANIFEST: [*_rows(note)]})
+        try:
+            self._enter()
+        except StoreError:
+            with contextlib.suppress(StoreError):
+                self._erase(self._me)
+            raise
         self._thread = threading.Thread(target=self._keep, daemon=True)
         self._thread.start()
 
+    def _enter(self) -> None:
+        self._write()
+        others = [note for note in notes(self._board) if note.me != self._me]
+        if held := [note for note in others if note.living]:
+            raise StoreError(_refusal(self._shown, max(held, key=lambda note: note.until)))
+        for note in others:
+            self._erase(note.me)
+
     def check(self) -> None:
         """Make sure that the right is still ours. Errors: StoreError."""
-        if self._lost:
-            told = "写入权已过期，另一个 zeren 接着在写；请等它结束后重新运行同一命令"
+        if self._lost or time.time() > self._until:
+            told = "写入权已过期（未能及时续期，或另一个 zeren 接着在写）；请稍后重新运行同一命令"
             raise StoreError(f"{self._shown}：{told}")
 
     def release(self) -> None:
@@ -87,15 +98,18 @@ class Lease:
         if self._thread:
             self._thread.join()
         with contextlib.suppress(StoreError):
-            self._erase()
+            self._erase(self._me)
 
     def _keep(self) -> None:
-        while not self._over.wait(LASTING / 3):
-            with contextlib.suppress(StoreError):  # the next time may do; at the end it is lost
+        pause = LASTING / 3
+        while not self._over.wait(pause):
+            pause = LASTING / 12  # before the next try, which may do; at the end the right is lost
+            with contextlib.suppress(StoreError):
                 if all(note.me != self._me for note in notes(self._board)):
                     self._lost = True
                     return
                 self._write()
+                pause = LASTING / 3
             if time.time() > self._until:
                 self._lost = True
                 return
@@ -108,8 +122,9 @@ class Lease:
         if before and before != until:
             self._board.change(delete={MANIFEST: [_row(self._me, _UNTIL, f"{before:.0f}")]})
 
-    def _erase(self) -> None:
-        self._board.change(delete={MANIFEST: _rows(Note(self._me, self._who, self._until))})
+    def _erase(self, me: str) -> None:
+        """Take a note away with all its ends: one may have been written though nobody heard of it."""
+        self._board.change(updates=[f"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ {me} ?p ?o }} }}"])
 
 
 def notes(board: Board) -> list[Note]:
@@ -122,18 +137,25 @@ def notes(board: Board) -> list[Note]:
 
 
 def myself() -> str:
-    """This process, as others can tell whether it lives: machine, space of process numbers, number."""
-    space = ""
+    """This process, as others can tell whether it lives: machine, its boot, space of process numbers, number.
+
+    Machines may have one name, and the space is called the same on most; a boot has a random UUID of its own.
+    """
+    boot = space = ""
+    with contextlib.suppress(OSError, ValueError):
+        boot = _BOOT.read_text("ascii").strip()
     with contextlib.suppress(OSError):
         space = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 -- no path, but the name of a name space
     machine = "".join(c for c in platform.node() if c.isalnum() or c in "-._") or "?"
-    return f"{machine} {space or '-'} {os.getpid()}"
+    return f"{machine} {boot or UNKNOWN} {space or UNKNOWN} {os.getpid()}"
 
 
 def alive(who: str, here: Callable[[], str] = myself) -> bool:
-    """Whether a process may be at work: of one on another machine nobody knows."""
+    """Whether a process may be at work: of one on another machine, or on one that cannot be told, nobody knows."""
     place, _, number = who.rpartition(" ")
-    if place != here().rpartition(" ")[0] or not number.isdecimal() or os.name != "posix":
+    if place != here().rpartition(" ")[0] or UNKNOWN in place.split(" ")[1:] or not number.isdecimal():
+        return True
+    if os.name != "posix":
         return True
     try:
         os.kill(int(number), 0)

@@ -21,6 +21,7 @@ from .store import MANIFEST, MARK, Store
 FILE: Final = "urn:zeren:file:"
 _CONTENT: Final = f"<{MARK}content>"
 _SEEN: Final = f"{MARK}seen"
+_PUSHED: Final = f"{MARK}pushed"
 _STAMP: Final = f"<{MARK}stamp>"
 _NAME: Final = f"<{MARK}name>"
 _GRAPH: Final = f"<{MARK}graph>"
@@ -33,10 +34,14 @@ _DERIVED: Final = f"{MARK}derived"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file that the store was built from: the hash of its content, the mark of its state on disk (see `survey`)."""
+    """A file that the store was built from: the hash of its content, the mark of its state on disk (see `survey`).
+
+    One that is `pushed` is known from a lake alone.
+    """
 
     sha256: str
     mark: str = ""
+    pushed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,18 @@ def file_rows(path: Path, known: Known) -> Iterator[str]:
     yield f'{_file(path)} {_CONTENT} "{known.sha256}"'
     if known.mark:
         yield mark_row(path, known.mark)
+    if known.pushed:
+        yield pushed_row(path)
 
 
 def mark_row(path: Path, mark: str) -> str:
     """The manifest's row for the state of a file on disk."""
     return f'{_file(path)} <{_SEEN}> "{mark}"'
+
+
+def pushed_row(path: Path) -> str:
+    """The manifest's row for a file that is known from a lake alone."""
+    return f'{_file(path)} <{_PUSHED}> "1"'
 
 
 def _file(path: Path) -> str:
@@ -88,16 +100,17 @@ def forget_plan(sha256: str) -> str:
 
 
 def forget_file(path: Path) -> str:
-    """The update that takes a file's row out of the manifest."""
+    """The update that takes a file's rows out of the manifest."""
     return f"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ {_file(path)} ?p ?o }} }}"
 
 
 def files(store: Store) -> dict[Path, Known]:
     """The files that the store was built from."""
     marks = dict(store.objects(_SEEN, MANIFEST))
+    pushed = {name for name, _ in store.objects(_PUSHED, MANIFEST)}
     rows = store.objects(f"{MARK}content", MANIFEST)
     return {
-        Path(os.fsdecode(unquote_to_bytes(name.removeprefix(FILE)))): Known(sha, marks.get(name, ""))
+        Path(os.fsdecode(unquote_to_bytes(name.removeprefix(FILE)))): Known(sha, marks.get(name, ""), name in pushed)
         for name, sha in rows
     }
 

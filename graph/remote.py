@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 
 from ..errors import StoreError, UsageError
 from ..ontology.terms import Zr
-from .lease import Lease
+from .lease import LASTING, Lease
 from .patience import Patience, silent
 from .server import Reply, Server, server_of
 from .store import FORMAT, MANIFEST, MARK, Store
@@ -66,10 +66,15 @@ class RemoteStore(Store):
         return self._server.late
 
     def _take(self) -> None:
-        """Keep other writers out, by requests of its own: the lease is renewed while we do other things."""
-        patience = replace(self._server.patience, told=silent)
-        lease = Lease(RemoteStore(replace(self._server, opener=None, patience=patience)), self._server.shown)
+        """Keep other writers out, by requests of its own: the lease is renewed while we do other things.
+
+        A renewal has to come to its end long before the right does: each of its requests is short and tried once.
+        """
+        patience = replace(self._server.patience, told=silent, wait=min(self._server.patience.wait, LASTING / 6))
+        server = replace(self._server, opener=None, patience=patience)
+        lease = Lease(RemoteStore(server), self._server.shown)
         lease.take()
+        server.patience = replace(patience, tries=1)
         self._lease = lease
 
     def _meet(self, *, writing: bool) -> None:

@@ -123,6 +123,7 @@ class _Push:
         self._folder, self._store, self._markers, self._progress = folder, store, markers, progress
         self.base, self._plans = base(markers.values()), plans(markers)
         self._held, self._seals, self._coming = manifest.plans(store), seals(store), sending(store)
+        self._files = manifest.files(store)
         if any(not entry.graph.startswith(self.base) for entry in self._held.values()):
             told = f"图谱中的名称不以 {self.base} 开头；请沿用原来的前缀，或另选一处"
             raise UsageError(f"{shown(store.path)}：{told}")
@@ -151,8 +152,7 @@ class _Push:
 
     def _forget(self, whole: Iterable[str], *, mirror: bool) -> Changes:
         """Drop what the lake no longer holds, and learn of new files of what it does."""
-        files = {path: known.sha256 for path, known in manifest.files(self._store).items()}
-        todo = changes(self._plans, self._held, files, self._held if mirror else self._seals)
+        todo = changes(self._plans, self._held, self._files, mirror=mirror)
         graphs = {sha: self._held[sha].graph for sha in todo.gone}
         graphs |= {sha: graph for sha, graph in self._coming.items() if sha not in self._plans}
         names = sorted(graphs)
@@ -162,7 +162,8 @@ class _Push:
         for at in range(0, len(todo.forgotten), CHUNK):
             self._store.change(updates=[manifest.forget_file(path) for path in todo.forgotten[at : at + CHUNK]])
         known = set(whole)
-        rows = [row for path, sha in todo.learnt if sha in known for row in manifest.file_rows(path, Known(sha))]
+        learnt = [(path, Known(sha, pushed=True)) for path, sha in todo.learnt if sha in known]
+        rows = [row for path, file in learnt for row in manifest.file_rows(path, file)]
         self._store.change(insert={MANIFEST: rows})
         return todo
 
@@ -207,10 +208,15 @@ class _Push:
             quads += held.quads
             if graph in left and graph in shared:
                 sha, plan = left.pop(graph)
-                yield Parcel(sha, plan, nquads, shared[graph], held)
+                yield Parcel(sha, plan, nquads, shared[graph], held, self._built(sha))
         if left or quads != self._markers[wave].written.quads:
             told = "批次不全；请删去其标记（_waves 下同名 .json）后重新运行 zeren build --out"
             raise StoreError(f"{self._folder}/_waves/{wave}.json：{told}")
+
+    def _built(self, sha: str) -> frozenset[Path]:
+        """The files of a plan that the store was built from directly."""
+        files = {path: self._files[path] for path in self._plans[sha].files if path in self._files}
+        return frozenset(path for path, known in files.items() if known.sha256 == sha and not known.pushed)
 
     def _taken(self, sent: Mapping[str, int]) -> set[str]:
         """Those of the graphs that a late request, carried out after it was given up, may have taken away."""

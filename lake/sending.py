@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from ..errors import StoreError
@@ -23,7 +24,8 @@ ASKED: Final = 50  # graphs counted by one query
 class Parcel:
     """A graph to send: its plan, its canonical N-Quads, what the book-keeping has of the plan.
 
-    That is what it says of units and of policies (lines), and the plan in brief.
+    That is what it says of units and of policies (lines), and the plan in brief. `built` are those of its files that
+    the store was built from directly.
     """
 
     sha256: str
@@ -31,6 +33,7 @@ class Parcel:
     nquads: bytes
     shared: tuple[Sequence[str], Sequence[str], str]
     held: Seal
+    built: frozenset[Path] = frozenset()
 
     @property
     def graph(self) -> str:
@@ -42,7 +45,7 @@ class Parcel:
         yield from manifest.plan_rows(self.sha256, self.plan.entry, *self.shared)
         yield from seal_rows(self.sha256, self.held)
         for path in self.plan.files:
-            yield from manifest.file_rows(path, Known(self.sha256))
+            yield from manifest.file_rows(path, Known(self.sha256, pushed=path not in self.built))
 
 
 class Sender:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import StoreError
-from ..graph.manifest import Entry
+from ..graph.manifest import Entry, Known
 from ..ontology.iris import Namer
 from .waves import Marker
 
@@ -55,19 +55,18 @@ def plans(markers: Mapping[str, Marker]) -> dict[str, Plan]:
     return found
 
 
-def changes(
-    wanted: Mapping[str, Plan], held: Iterable[str], files: Mapping[Path, str], pushed: Iterable[str]
-) -> Changes:
+def changes(wanted: Mapping[str, Plan], held: Iterable[str], files: Mapping[Path, Known], *, mirror: bool) -> Changes:
     """What a store has to forget and learn: it `held` plans and knew of `files`.
 
-    Of the plans that the lake lacks those `pushed` before go; what was built into the store from other paths stays.
+    Of the files that the lake lacks those go that a push brought, and a plan with its last file; what was built into
+    the store from other paths stays, unless it is to `mirror` the lake.
     """
-    ours = set(pushed)
+    before = {path: known.sha256 for path, known in files.items()}
     now = {path: sha for sha, plan in wanted.items() for path in plan.files}
-    then = {path: sha for path, sha in files.items() if sha not in ours} | now
+    then = {path: known.sha256 for path, known in files.items() if not (mirror or known.pushed)} | now
     live = set(then.values())
     return Changes(
         tuple(sorted(set(held) - live)),
-        tuple(sorted(path for path, sha in files.items() if then.get(path) != sha)),
-        tuple(sorted((path, sha) for path, sha in now.items() if files.get(path) != sha)),
+        tuple(sorted(path for path, sha in before.items() if then.get(path) != sha)),
+        tuple(sorted((path, sha) for path, sha in now.items() if before.get(path) != sha)),
     )

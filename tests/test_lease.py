@@ -2,12 +2,14 @@
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from servers_apart import VIRTUOSO, oxigraph, virtuoso
@@ -15,6 +17,8 @@ from zeren.cli import run
 from zeren.errors import StoreError
 from zeren.graph import lease
 from zeren.graph.lease import LASTING, Lease, alive, myself, notes
+from zeren.graph.patience import Patience
+from zeren.graph.remote import RemoteStore
 from zeren.graph.store import MANIFEST, MARK, Store
 
 NEEDS = pytest.mark.skipif(VIRTUOSO is None, reason="virtuoso-t is not installed (Debian: virtuoso-opensource-7-bin)")
@@ -106,8 +110,13 @@ class Board:
         return [(me[1:-1], value[1:-1]) for me, link, value in rows if link == f"<{predicate}>"]
 
     def change(
-        self, *, delete: Mapping[str, Iterable[str]] | None = None, insert: Mapping[str, Iterable[str]] | None = None
-    ) -> None:
+        self, *, updates: Iterable[str] = (), delete: Mapping[str, Iterable[str]] | None = None,
+        insert: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:  # fmt: skip
+        for update in updates:
+            found = re.fullmatch(rf"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ (<\S+>) \?p \?o }} }}", update)
+            assert found, update
+            self.lines -= {line for line in self.lines if line.startswith(f"{found[1]} ")}
         self.lines -= {line for lines in (delete or {}).values() for line in lines}
         self.lines |= {line for lines in (insert or {}).values() for line in lines}
 
@@ -137,6 +146,90 @@ def test_a_right_that_was_taken_away_is_noticed(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(StoreError, match="重新运行同一命令"):
         held.check()
     held.release()
+
+
+class Deaf(Board):
+    """One that does what it is asked, but from some time on nobody hears of it; `mute`: nor is it done."""
+
+    def __init__(self, *, mute: bool = False) -> None:
+        super().__init__()
+        self.deaf, self.mute = False, mute
+
+    def change(self, **parts: Any) -> None:
+        if not (self.deaf and self.mute):
+            super().change(**parts)
+        if self.deaf:
+            raise StoreError("no answer")
+
+
+def test_a_right_that_could_not_be_renewed_is_lost_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    board = Deaf(mute=True)
+    held = Lease(board, "there")
+    held.take()
+    board.deaf = True
+    held.check()
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + LASTING - 2)
+    held.check()
+    monkeypatch.setattr(time, "time", lambda: now + LASTING + 2)
+    with pytest.raises(StoreError, match="重新运行同一命令"):
+        held.check()
+    held.release()
+
+
+def test_a_note_that_was_written_unheard_is_erased(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lease, "LASTING", 6.0)
+    board = Deaf()
+    held = Lease(board, "there")
+    held.take()
+    board.deaf = True
+    time.sleep(2.5)
+    assert len(board.objects(f"{MARK}until", MANIFEST)) > 1
+    board.deaf = False
+    held.release()
+    assert not board.lines
+    board.deaf = True
+    with pytest.raises(StoreError, match="no answer"):
+        Lease(board, "there").take()
+    assert not board.lines
+
+
+def test_a_renewal_ends_long_before_the_right(address: Path) -> None:
+    patience = Patience(tries=8, wait=300.0)
+    with RemoteStore.opening(address, writing=True, patience=patience) as store:
+        held: Any = store
+        renewing = held._lease._board._server.patience
+        assert renewing.tries == 1
+        assert renewing.wait <= LASTING / 6
+        assert held._server.patience is patience
+
+
+BOOTS = ("6f1f2c0e-8d5b-4f5e-9d5e-0a4a2b1c3d4e", "0b9d7a52-13c4-4a53-8a0c-5e6f7a8b9c0d")
+
+
+@pytest.mark.parametrize(
+    ("his", "mine", "living"),
+    [
+        (BOOTS[0], BOOTS[0], False),  # of this machine, since it was started
+        (BOOTS[0], BOOTS[1], True),  # of another machine of the same name
+        (BOOTS[0], None, True),
+        (None, None, True),
+    ],
+)
+def test_machines_of_one_name_are_told_apart(
+    his: str | None, mine: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, living: bool
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    monkeypatch.setattr(lease, "_BOOT", tmp_path / "boot")
+    places = []
+    for boot in (his, mine):
+        (tmp_path / "boot").unlink(missing_ok=True)
+        if boot:
+            (tmp_path / "boot").write_text(f"{boot}\n", "ascii")
+        places.append(myself().rpartition(" ")[0])
+    assert alive(f"{places[0]} {gone.pid}") is living
+    assert alive(f"{places[1]} {os.getpid()}")
 
 
 def test_who_lives() -> None:

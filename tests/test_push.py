@@ -13,7 +13,7 @@ from laked import filled
 from servers_apart import VIRTUOSO, free_port, oxigraph, virtuoso
 from zeren.cli import run
 from zeren.errors import StoreError
-from zeren.graph import lease
+from zeren.graph import lease, manifest
 from zeren.graph.build import build
 from zeren.graph.patience import Patience
 from zeren.graph.seals import seals, sending
@@ -143,6 +143,40 @@ def test_what_was_built_into_the_store_stays_unless_it_is_to_mirror(small: tuple
     assert pushed(small[0], tmp_path / "db").besides == 1
     assert pushed(small[0], tmp_path / "db", mirror=True).removed == 1
     assert exported(tmp_path / "db", tmp_path) == small[1]
+
+
+def test_what_was_also_built_into_the_store_stays_when_the_lake_loses_it(tmp_path: Path) -> None:
+    mine, theirs = papers(tmp_path / "mine", 10), papers(tmp_path / "theirs", 10, 20)
+    build([mine], tmp_path / "db", Documents())
+    for year in (10, None, 10):  # a push twice over, the lake without the plan, the lake with it
+        filled(tmp_path / "lake", [papers(theirs, year, 20)])
+        for _ in range(2):
+            pushed(tmp_path / "lake", tmp_path / "db")
+            with Store.reading(tmp_path / "db") as store:
+                files = {path: known.pushed for path, known in manifest.files(store).items()}
+            both = {theirs / "2020.txt": True} if year else {}
+            assert files == {mine / "2020.txt": False, theirs / "2021.txt": True} | both
+    papers(theirs, None, 20)
+    filled(tmp_path / "lake", [theirs])
+    assert pushed(tmp_path / "lake", tmp_path / "db").besides == 1
+    build([mine, theirs], tmp_path / "direct", Documents())
+    assert exported(tmp_path / "db", tmp_path) == exported(tmp_path / "direct", tmp_path)
+    assert pushed(tmp_path / "lake", tmp_path / "db", mirror=True).removed == 1
+
+
+@pytest.mark.parametrize("first", ["build", "push"])
+def test_what_was_built_from_the_same_path_stays_when_the_lake_loses_it(tmp_path: Path, first: str) -> None:
+    folder = papers(tmp_path / "in", 10, 20)
+    filled(tmp_path / "lake", [folder])
+    for step in (first, "push", "build" if first == "push" else "push"):
+        if step == "build":
+            build([folder / "2020.txt"], tmp_path / "db", Documents())
+        else:
+            pushed(tmp_path / "lake", tmp_path / "db")
+    papers(folder, None, None, 30)
+    filled(tmp_path / "lake", [folder])
+    report = pushed(tmp_path / "lake", tmp_path / "db")
+    assert (report.sent, report.removed, report.besides) == (1, 1, 1)
 
 
 def test_a_damaged_graph_is_found_and_sent_again(small: tuple[Path, bytes], tmp_path: Path) -> None:
