@@ -15,7 +15,9 @@ from zeren.graph.places import matter as places
 from zeren.graph.places.bringing import graphs
 from zeren.graph.places.kindred import kindred
 from zeren.graph.store import COMPARED, Store
+from zeren.loaders import facts as reading_facts
 from zeren.loaders.documents import Documents
+from zeren.ontology.jurisdiction import jurisdiction_of
 
 CITIES = ("北海市", "南河市", "西山市")
 WORKS = (
@@ -174,6 +176,27 @@ def test_a_build_killed_while_it_compares_is_made_good(three: Path, monkeypatch:
         with pytest.raises(KeyboardInterrupt):
             made(three)
     assert content(made(three)) == fresh(three, 0)
+
+
+@pytest.mark.parametrize("place", ["东山市", "北海市", "西山市"])
+def test_plans_that_move_to_another_place_take_their_lines_along(
+    three: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New reading code has two of three plans of 南河市 in a place before or after it, known already or not."""
+    stays = f"南河市2025年城市提质工作方案\n\n一、主要任务\n（一）{WORKS[3]}。\n牵头单位：市教育局\n"
+    put(three / "in", stays, "stays")
+    made(three)
+
+    def moved(title: str, issuer: str | None, text: str) -> str | None:
+        found = jurisdiction_of(title, issuer, text)
+        return place if found == "南河市" and "2025" not in text else found
+
+    monkeypatch.setattr(reading_facts, "jurisdiction_of", moved)
+    monkeypatch.setattr(Documents, "stamp", lambda _: "another")
+    store = made(three)
+    with Store.reading(store) as opened:
+        assert derived(store) == facts(opened, namer(opened))
+    assert content(store) == fresh(three, 0)
 
 
 def test_kindred_knows_all_that_a_question_comes_upon() -> None:
