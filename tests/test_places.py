@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from zeren.cli import run
+from zeren.graph import manifest
 from zeren.graph.build import Then, build
 from zeren.graph.comparing import comparison, facts
 from zeren.graph.export import nquads
@@ -138,6 +139,20 @@ def test_only_the_place_of_a_new_plan_is_compared_anew(three: Path, compared: li
     with Store.reading(store) as opened:
         assert {link.later.place for link in comparison(opened).continuity.links} == set(CITIES)
     assert compared == []
+
+
+@pytest.mark.parametrize("compare", [True, False])
+def test_what_was_derived_by_other_libraries_is_derived_anew(
+    three: Path, compared: list[str], monkeypatch: pytest.MonkeyPatch, *, compare: bool
+) -> None:
+    made(three, compare=compare)
+    with Store.reading(three / "s") as opened:
+        before = manifest.derived(opened)
+    monkeypatch.setattr(places, "_version", lambda name: f"another {name}")
+    made(three, compare=compare)
+    with Store.reading(three / "s") as opened:
+        assert manifest.derived(opened) != before
+    assert compared == (sorted(CITIES) if compare else [])
 
 
 def test_what_is_kept_is_what_comparing_anew_gives(three: Path) -> None:
