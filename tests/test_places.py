@@ -1,6 +1,8 @@
 """Comparing a place at a time: what is kept of a place is what comparing it anew gives, whatever happened before."""
 
 import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -212,6 +214,17 @@ def test_plans_that_move_to_another_place_take_their_lines_along(
     with Store.reading(store) as opened:
         assert derived(store) == facts(opened, namer(opened))
     assert content(store) == fresh(three, 0)
+
+
+@pytest.mark.parametrize("settled", [True, False])
+@pytest.mark.parametrize("part", ["lines", "found"])
+def test_what_is_torn_inside_is_made_again(three: Path, part: str, *, settled: bool) -> None:
+    put(three / "in", f"南河市2022年城市提质工作方案\n\n一、主要任务\n（一）{WORKS[0]}。\n牵头单位：市水利局\n", "new")
+    if not settled:
+        made(three, compare=False)
+    with closing(sqlite3.connect(three / "s" / COMPARED)) as base, base:
+        assert base.execute(f"UPDATE place SET {part} = substr({part}, 1, length({part}) / 2)").rowcount == 3  # noqa: S608
+    assert content(made(three)) == fresh(three, 0)
 
 
 def test_kindred_knows_all_that_a_question_comes_upon() -> None:

@@ -17,8 +17,8 @@ from ...ontology.terms import prefixed
 from .. import manifest
 from ..load.loads import loads
 from ..statements import of_conflicts, of_continuity, of_loads
-from ..store import Store
-from .keeping import Kept, Lines, Shelf, signed, writing
+from ..store import COMPARED, Store
+from .keeping import Kept, Lines, Shelf, TornError, signed, throw_away, writing
 from .matter import Findings, Matter, stamp
 from .survey import Keys, Survey
 
@@ -75,8 +75,17 @@ def _described(store: Store, passages: list[str], derived: set[str]) -> set[str]
 def bring(store: Store, namer: Namer, before: str, after: str) -> None:
     """Bring the derived graphs of a store in a folder up to its plans.
 
-    `before` and `after` are what the manifest says that they were made for, and what it will say next.
+    `before` and `after` are what the manifest says that they were made for, and what it will say next. Where what is
+    kept of a place is torn, all is made anew. Errors: StoreError.
     """
+    try:
+        _bring(store, namer, before, after)
+    except TornError:
+        throw_away(store.path / COMPARED)
+        _bring(store, namer, before, after)
+
+
+def _bring(store: Store, namer: Namer, before: str, after: str) -> None:
     with writing(store) as shelf, SpooledTemporaryFile(_HELD) as fresh:
         settled = bool(before) and shelf.settled() == before
         shelf.settle("")
