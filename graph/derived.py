@@ -6,10 +6,8 @@ made again.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 from ..ontology.iris import Namer
@@ -27,6 +25,7 @@ from .identity.offices import printed_years, renames
 from .links import links
 from .manifest import Entry
 from .places.bringing import bring, nothing
+from .places.matter import stamp
 from .reforms import reforms
 from .reports import reports
 from .serial import ntriples_of
@@ -48,7 +47,7 @@ def derive(
     the store, where they are known.
     """
     plans = manifest.plans(store) if plans is None else plans
-    decided = f"{digest(decisions)} {_stamp() if compare else 'uncompared'}"
+    decided = f"{digest(decisions)} {stamp()}{'' if compare else ' uncompared'}"
     wanted = manifest.digest(plans, decided)
     stale = wanted != manifest.derived(store)
     units = _union(store, manifest.UNITS) if stale or decisions else set()
@@ -100,14 +99,6 @@ def _cited(store: Store, namer: Namer) -> dict[str, set[str]]:
         namer.plan(sha): {line.partition(" ")[0] for line in lines}
         for sha, lines in manifest.said(store, manifest.POLICIES)
     }
-
-
-def _stamp() -> str:
-    """A digest of the code that compares: when it changes, what it gave is made again."""
-    found = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
-        found.update(file.read_bytes())
-    return found.hexdigest()[:32]
 
 
 def _described(lines: Iterable[str]) -> set[str]:

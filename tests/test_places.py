@@ -1,10 +1,13 @@
 """Comparing a place at a time: what is kept of a place is what comparing it anew gives, whatever happened before."""
 
 import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from zeren.cli import run
+from zeren.graph import manifest
 from zeren.graph.build import Then, build
 from zeren.graph.comparing import comparison, facts
 from zeren.graph.export import nquads
@@ -15,7 +18,9 @@ from zeren.graph.places import matter as places
 from zeren.graph.places.bringing import graphs
 from zeren.graph.places.kindred import kindred
 from zeren.graph.store import COMPARED, Store
+from zeren.loaders import facts as reading_facts
 from zeren.loaders.documents import Documents
+from zeren.ontology.jurisdiction import jurisdiction_of
 
 CITIES = ("北海市", "南河市", "西山市")
 WORKS = (
@@ -138,6 +143,20 @@ def test_only_the_place_of_a_new_plan_is_compared_anew(three: Path, compared: li
     assert compared == []
 
 
+@pytest.mark.parametrize("compare", [True, False])
+def test_what_was_derived_by_other_libraries_is_derived_anew(
+    three: Path, compared: list[str], monkeypatch: pytest.MonkeyPatch, *, compare: bool
+) -> None:
+    made(three, compare=compare)
+    with Store.reading(three / "s") as opened:
+        before = manifest.derived(opened)
+    monkeypatch.setattr(places, "_version", lambda name: f"another {name}")
+    made(three, compare=compare)
+    with Store.reading(three / "s") as opened:
+        assert manifest.derived(opened) != before
+    assert compared == (sorted(CITIES) if compare else [])
+
+
 def test_what_is_kept_is_what_comparing_anew_gives(three: Path) -> None:
     with Store.reading(three / "s") as opened:
         kept = comparison(opened)
@@ -173,6 +192,38 @@ def test_a_build_killed_while_it_compares_is_made_good(three: Path, monkeypatch:
         patched.setattr(places.Matter, "found", broken)
         with pytest.raises(KeyboardInterrupt):
             made(three)
+    assert content(made(three)) == fresh(three, 0)
+
+
+@pytest.mark.parametrize("place", ["东山市", "北海市", "西山市"])
+def test_plans_that_move_to_another_place_take_their_lines_along(
+    three: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New reading code has two of three plans of 南河市 in a place before or after it, known already or not."""
+    stays = f"南河市2025年城市提质工作方案\n\n一、主要任务\n（一）{WORKS[3]}。\n牵头单位：市教育局\n"
+    put(three / "in", stays, "stays")
+    made(three)
+
+    def moved(title: str, issuer: str | None, text: str) -> str | None:
+        found = jurisdiction_of(title, issuer, text)
+        return place if found == "南河市" and "2025" not in text else found
+
+    monkeypatch.setattr(reading_facts, "jurisdiction_of", moved)
+    monkeypatch.setattr(Documents, "stamp", lambda _: "another")
+    store = made(three)
+    with Store.reading(store) as opened:
+        assert derived(store) == facts(opened, namer(opened))
+    assert content(store) == fresh(three, 0)
+
+
+@pytest.mark.parametrize("settled", [True, False])
+@pytest.mark.parametrize("part", ["lines", "found"])
+def test_what_is_torn_inside_is_made_again(three: Path, part: str, *, settled: bool) -> None:
+    put(three / "in", f"南河市2022年城市提质工作方案\n\n一、主要任务\n（一）{WORKS[0]}。\n牵头单位：市水利局\n", "new")
+    if not settled:
+        made(three, compare=False)
+    with closing(sqlite3.connect(three / "s" / COMPARED)) as base, base:
+        assert base.execute(f"UPDATE place SET {part} = substr({part}, 1, length({part}) / 2)").rowcount == 3  # noqa: S608
     assert content(made(three)) == fresh(three, 0)
 
 

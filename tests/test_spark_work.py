@@ -16,9 +16,11 @@ from zeren.graph.load.loads import loads as of_one_machine
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
 from zeren.ontology.iris import Namer
+from zeren.ontology.ntriples import literal
 from zeren.spark.session import session
 from zeren.spark.work import candidates, citations, deadlines, links, loads
 from zeren.spark.work.blocking import rows_for
+from zeren.spark.work.naming import plain
 from zeren.spark.work.tables import Tables
 
 pytest.importorskip("pyspark")
@@ -206,6 +208,16 @@ def test_the_command_prints_the_first_rows_and_writes_all(
     told = json.loads(capsys.readouterr().out)
     assert [(row["place"], row["called"]) for row in told] == [("安庆市", "安庆市水利局"), ("常德市", "常德市商务局")]
     assert tables.session.read.parquet(str(out)).count() > 20
+
+
+NAMES = [
+    '市"12345"热线办', '"甲"', "甲\\局", '甲\\"局', "甲\\n局", "甲\\\\n局", "甲\n乙\t丙\r", "\b\f\x01\x7f", "\\u4e00", "𠮷局", "",
+]  # fmt: skip
+
+
+def test_a_name_is_read_out_of_its_literal_whatever_it_holds(tables: Tables) -> None:
+    rows = tables.session.createDataFrame([(name, literal(name)) for name in NAMES], "name string, written string")
+    assert [row[0] for row in rows.select(plain(rows["written"])).collect()] == NAMES
 
 
 def test_where_there_is_no_lake_the_command_says_how_to_make_one(tables: Tables, tmp_path: Path) -> None:

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from tempfile import SpooledTemporaryFile
+from typing import IO, Final
 
 from ...ontology.iris import Namer
 from ...ontology.terms import prefixed
 from .. import manifest
 from ..load.loads import loads
 from ..statements import of_conflicts, of_continuity, of_loads
-from ..store import Store
-from .keeping import Kept, Lines, Shelf, signed, writing
+from ..store import COMPARED, Store
+from .keeping import Kept, Lines, Shelf, TornError, signed, throw_away, writing
 from .matter import Findings, Matter, stamp
 from .survey import Keys, Survey
 
 _ONCE: Final = 1000  # passages asked for in one query
+_BLOCK: Final = 200_000  # lines put into the store at once
+_HELD: Final = 1 << 25  # bytes of lines held in memory before they go to a file
 _KINDS: Final = ("continuity", "conflicts", "loads", "passages")
 
 
@@ -71,41 +75,58 @@ def _described(store: Store, passages: list[str], derived: set[str]) -> set[str]
 def bring(store: Store, namer: Namer, before: str, after: str) -> None:
     """Bring the derived graphs of a store in a folder up to its plans.
 
-    `before` and `after` are what the manifest says that they were made for, and what it will say next.
+    `before` and `after` are what the manifest says that they were made for, and what it will say next. Where what is
+    kept of a place is torn, all is made anew. Errors: StoreError.
     """
-    with writing(store) as shelf:
+    try:
+        _bring(store, namer, before, after)
+    except TornError:
+        throw_away(store.path / COMPARED)
+        _bring(store, namer, before, after)
+
+
+def _bring(store: Store, namer: Namer, before: str, after: str) -> None:
+    with writing(store) as shelf, SpooledTemporaryFile(_HELD) as fresh:
         settled = bool(before) and shelf.settled() == before
         shelf.settle("")
         updates = [manifest.forget_derived()]
         store.change(drop=[] if settled else [*graphs(namer).values()], updates=updates)
-        run = _Bringing(store, namer, shelf, Keys(Survey(store), namer, stamp()), settled=settled)
+        run = _Bringing(store, namer, shelf, Keys(Survey(store), namer, stamp()), fresh if settled else None)
         run.over()
         shelf.settle(after)
 
 
 @dataclass(frozen=True)
 class _Bringing:
-    """One run over the places; `settled` says that the graphs hold what the shelf has, else they hold nothing."""
+    """One run over the places.
+
+    Where the graphs hold what the shelf has, the lines that they lack wait in `fresh` until every place has let go of
+    what it said: a plan that moves takes its lines along to its new place. Where it is None the graphs hold nothing.
+    """
 
     store: Store
     namer: Namer
     shelf: Shelf
     keys: Keys
-    settled: bool
+    fresh: IO[bytes] | None
 
     def over(self) -> None:
         """Do what each place asks for."""
         known, places = self.shelf.places(), self.keys.survey.places
         for place in known.keys() - places.keys():
-            self._say({}, self.shelf.lines(place) if self.settled else {})
+            self._say({}, self.shelf.lines(place))
             self.shelf.forget(place)
         for place in places:
             self._place(place, known.get(place))
+        if self.fresh:
+            self.fresh.seek(0)
+            while block := b"".join(islice(self.fresh, _BLOCK)):
+                self.store.add(block)
 
     def _place(self, place: str, kept: Kept | None) -> None:
         key = self.keys.key(place, kept.about) if kept else ""
         if kept and kept.key == key:
-            if not self.settled:
+            if not self.fresh:
                 self._say(self.shelf.lines(place), {})
             return
         survey = self.keys.survey
@@ -115,23 +136,22 @@ class _Bringing:
         old = self.shelf.lines(place) if kept else {}
         found = self.shelf.found(place, matter, self.keys.code) or matter.found()
         new = lines_of(self.store, matter, found, self.namer)
-        self._say(new, old if self.settled else {})
+        self._say(new, old)
         self.shelf.keep(place, now, found, new)
 
     def _say(self, new: Lines, old: Lines) -> None:
-        """Let the graphs say these lines instead of the old ones: in bulk where there were none."""
-        if not any(old.values()):
-            self.store.add("".join(_quads(new, graphs(self.namer))).encode())
+        """Let the graphs say these lines instead of the old ones, which they have where anything waits in `fresh`."""
+        names = graphs(self.namer)
+        if not self.fresh:
+            self.store.add(b"".join(_quads(new, names)))
             return
-        delete, insert = (
-            {graph: sorted(set(these.get(kind, ())) - set(those.get(kind, ()))) for kind, graph in self._graphs()}
-            for these, those in ((old, new), (new, old))
-        )
-        self.store.change(delete=delete, insert=insert)
-
-    def _graphs(self) -> Iterator[tuple[str, str]]:
-        return iter(graphs(self.namer).items())
+        self.store.change(delete={names[kind]: lines for kind, lines in _less(old, new).items()})
+        self.fresh.writelines(_quads(_less(new, old), names))
 
 
-def _quads(lines: Lines, names: Mapping[str, str]) -> Iterator[str]:
-    return (f"{line} <{names[kind]}> .\n" for kind in _KINDS for line in lines.get(kind, ()))
+def _less(these: Lines, those: Lines) -> Lines:
+    return {kind: sorted(set(lines) - set(those.get(kind, ()))) for kind, lines in these.items()}
+
+
+def _quads(lines: Lines, names: Mapping[str, str]) -> Iterator[bytes]:
+    return (f"{line} <{names[kind]}> .\n".encode() for kind in _KINDS for line in lines.get(kind, ()))

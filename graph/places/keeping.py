@@ -34,6 +34,10 @@ _UNREADABLE: Final = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, T
 Lines = Mapping[str, Sequence[str]]
 
 
+class TornError(Exception):
+    """What is kept cannot be read, though it seemed so when it was opened: throw it away, and make all of it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What is kept of one place: `key` is of what can be seen without its tasks, `digest` of all it rests on.
@@ -62,9 +66,12 @@ class Shelf:
         return {name: Kept(key, tuple(json.loads(about)), digest) for name, key, about, digest in rows}
 
     def lines(self, place: str) -> Lines:
-        """The lines that the derived graphs have of a place, by kind."""
-        rows = self._rows("SELECT lines FROM place WHERE name = ?", place)
-        return next((json.loads(zlib.decompress(blob)) for (blob,) in rows), {})
+        """The lines that the derived graphs have of a place, by kind. Errors: TornError."""
+        try:
+            rows = self._rows("SELECT lines FROM place WHERE name = ?", place)
+            return next((json.loads(zlib.decompress(blob)) for (blob,) in rows), {})
+        except _UNREADABLE as error:
+            raise TornError(place) from error
 
     def found(self, place: str, matter: Matter, code: str) -> Findings | None:
         """What was found of a place, if it was found of the same."""
@@ -155,8 +162,13 @@ def _made(file: Path) -> sqlite3.Connection:
         Shelf(base).places()
     except _UNREADABLE:
         base.close()
-        file.unlink()
-        _journal(file).unlink(missing_ok=True)
+        throw_away(file)
         base = sqlite3.connect(file)
         base.executescript(_TABLES)
     return base
+
+
+def throw_away(file: Path) -> None:
+    """Remove a file of findings and what its writer left beside it."""
+    file.unlink(missing_ok=True)
+    _journal(file).unlink(missing_ok=True)

@@ -79,7 +79,7 @@ def by_place(duties: Iterable[Duty]) -> dict[str, list[Duty]]:
 
 
 def stamp() -> str:
-    """A digest of all that compares: the code, the lists it reads, the libraries that count for it."""
+    """A digest of all that makes the derived graphs: the code, the lists it reads, the libraries that count for it."""
     found = hashlib.sha256()
     root = Path(__file__).parents[2]
     for file in sorted(file for name in ("graph", "ontology") for file in (root / name).rglob("*") if _counts(file)):

@@ -27,11 +27,11 @@ def chiefs(tables: Tables) -> DataFrame:
 
 
 def plain(literal: Column) -> Column:
-    """The text of an N-Triples literal."""
+    """The text of an N-Triples literal, as `ontology.ntriples.text_of` has it: its escapes are all JSON's too."""
     from pyspark.sql import functions as fn
 
-    bare = fn.regexp_extract(literal, '(?s)^"(.*)"', 1)
-    return fn.regexp_replace(bare, r"\\\\([\"\\\\])", "$1")
+    bare = fn.regexp_extract(literal, '(?s)^".*"', 0)
+    return fn.from_json(fn.concat(fn.lit('{"text":'), bare, fn.lit("}")), "text string")["text"]
 
 
 def longest(name: str) -> Column:
