@@ -315,6 +315,37 @@ def test_what_the_store_alters_is_sent_again_and_then_refused(
         assert not seals(store)
 
 
+LATE = {
+    "graph": "DROP GRAPH <{graph}>",
+    "plan": "DELETE WHERE {{ GRAPH <urn:zeren:manifest> {{ <urn:zeren:content:{sha}> ?p ?o }} }}",
+    "seal": "DELETE WHERE {{ GRAPH <urn:zeren:manifest> {{ <urn:zeren:content:{sha}> <urn:zeren:store#digest> ?o }} }}",
+    "file": 'DELETE WHERE {{ GRAPH <urn:zeren:manifest> {{ ?f <urn:zeren:store#content> "{sha}" }} }}',
+}
+
+
+@pytest.mark.parametrize("late", LATE)
+def test_what_a_late_request_took_away_is_sent_again(
+    late: str, small: tuple[Path, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = sender.Sender.flush
+    taken: list[str] = []
+
+    def flushed(self: sender.Sender) -> None:
+        flush(self)
+        for sha in sorted(self.sent)[:1] if not taken else ():
+            taken.append(sha)
+            graph = manifest.plans(self._store)[sha].graph
+            self._store.change(updates=[LATE[late].format(sha=sha, graph=graph)])
+
+    monkeypatch.setattr(sender.Sender, "flush", flushed)
+    monkeypatch.setattr(Store, "late", 1, raising=False)
+    pushed(small[0], tmp_path / "db")
+    assert len(taken) == 1
+    with Store.reading(tmp_path / "db") as store:
+        assert len(seals(store)) == len(manifest.plans(store)) == len(manifest.files(store)) == 4
+    assert exported(tmp_path / "db", tmp_path) == small[1]
+
+
 def test_a_lake_that_is_none_or_not_whole_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["push", str(tmp_path), "--store", str(tmp_path / "db")]) == 4
     assert "zeren build" in capsys.readouterr().err
