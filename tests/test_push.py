@@ -355,6 +355,42 @@ def test_a_lake_that_is_none_or_not_whole_is_told(tmp_path: Path, capsys: pytest
     assert "批次不全" in capsys.readouterr().err
 
 
+def test_a_lake_elsewhere_is_to_be_copied_first(
+    small: tuple[Path, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("hdfs://host/x", "s3a://bucket/x", "hdfs:/x"):
+        assert run(["push", name, "--store", str(tmp_path / "db")]) == 2
+        said = capsys.readouterr().err
+        assert f"{name}：push 只读本机的文件夹" in said
+        assert f"hadoop fs -get {name} " in said
+    assert not (tmp_path / "db").exists()
+    for slashes in ("", "//"):
+        assert run(["push", f"file:{slashes}{small[0]}", "--store", str(tmp_path / "db")]) == 0
+
+
+def test_it_claims_no_more_than_was_checked(
+    small: tuple[Path, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = []
+    for more in ([], [], ["--verify"]):
+        assert run(["push", str(small[0]), "--store", str(tmp_path / "db"), *more]) == 0
+        said.append(capsys.readouterr().out)
+    quads = sum(marker.written.quads for marker in reading.markers(small[0]).values())
+    start = f"图谱 {tmp_path / 'db'}：图"
+    assert said == [
+        f"{start}送入 4；本次送入四元组 {quads:,} 条，已核对条数\n",
+        f"{start}已有 4\n",
+        f"{start}已有 4；DIR 中的图均已读回，SHA-256 相符\n",
+    ]
+
+
+def test_where_nothing_was_taken_nothing_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.writing(tmp_path / "db") as store:
+        for name in ("add", "change"):
+            monkeypatch.setattr(store, name, lambda *_, **__: pytest.fail("sent"))
+        sender.Sender(store, 1000, (), thorough=False).flush()
+
+
 def test_a_lake_that_is_being_filled_is_not_pushed(small: tuple[Path, bytes], tmp_path: Path) -> None:
     from zeren.lake.filesystem import LocalFiles
 
