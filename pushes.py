@@ -24,7 +24,7 @@ EVERY = 5.0  # seconds between two notes of progress
         "zeren push 全省 --store 市级.db --mirror",
     )
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("name", metavar="DIR")
 @STORE_OPTION
 @click.option("--mirror", is_flag=True, help="图谱里有而 DIR 里没有的一并移除，直接建入的也在内")
 @click.option("--verify", is_flag=True, help="把每个图读回，核对 SHA-256；不符的重送")
@@ -38,7 +38,7 @@ EVERY = 5.0  # seconds between two notes of progress
 @click.option("--no-compare", "compare", flag_value=False, default=True, help="只送入，不比较各年文件")
 @click.option("--json", "form", flag_value="json", help="输出 JSON")
 def push(
-    folder: Path, store: Path, form: str | None, decisions: Path | None, *, compare: bool, mirror: bool, verify: bool,
+    name: str, store: Path, form: str | None, decisions: Path | None, *, compare: bool, mirror: bool, verify: bool,
     tries: int, wait: float,
 ) -> int:  # fmt: skip
     """把 zeren build --out 写出的文件夹送进图谱（文件夹或 SPARQL 服务器）；已送完的跳过，断了可接着送。
@@ -52,6 +52,7 @@ def push(
     from .lake.pushing import push as pushed
     from .output import note, say
 
+    folder = lake_at(name)
     table = identities.before_build(store, decisions)
     patience = Patience(tries=tries, wait=wait, told=note)
     report = pushed(
@@ -60,8 +61,20 @@ def push(
     identities.after_build(store, table)
     if report.besides:
         note(f"图谱中另有 {report.besides} 份不在 {folder}；要移除请加 --mirror")
-    say(terminal.as_json(asdict(report)) if form == "json" else summed_up(report, store))
+    say(terminal.as_json(asdict(report)) if form == "json" else summed_up(report, store, verified=verify))
     return 0
+
+
+def lake_at(name: str) -> Path:
+    """The folder on this machine that a lake's name means. Errors: UsageError for one on another file system."""
+    from .errors import UsageError
+    from .lake.places import local
+
+    path = local(name)
+    if path is None:
+        told = f"请先复制到本机（如 hadoop fs -get {name} 文件夹），再运行 zeren push 文件夹"
+        raise UsageError(f"{name}：push 只读本机的文件夹；{told}")
+    return Path(path)
 
 
 class Told:
@@ -86,11 +99,13 @@ class Told:
         note(f"已有 {done}/{total} 个图" + (f"，每秒 {quads / passed:,.0f} 条" if quads else "") + left)
 
 
-def summed_up(report: Report, store: Path) -> str:
-    """Write the counts as a sentence."""
+def summed_up(report: Report, store: Path, *, verified: bool) -> str:
+    """Write the counts as a sentence, and what was checked: of what was sent the counts, all of it if `verified`."""
     from .graph.server import shown
 
     words = {"sent": "送入", "unchanged": "已有", "removed": "移除", "mended": "修复", "repeated": "重送"}
     counts = asdict(report)
     parts = "，".join(f"{word} {counts[key]}" for key, word in words.items() if counts[key]) or "没有可送的"
-    return f"图谱 {shown(store)}：图{parts}；本次送入四元组 {report.quads:,} 条，均已核对"
+    sent = f"；本次送入四元组 {report.quads:,} 条，已核对条数" if report.quads else ""
+    read = "；DIR 中的图均已读回，SHA-256 相符" if verified else ""
+    return f"图谱 {shown(store)}：图{parts}{sent}{read}"

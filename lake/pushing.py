@@ -219,11 +219,20 @@ class _Push:
         return frozenset(path for path, known in files.items() if known.sha256 == sha and not known.pushed)
 
     def _taken(self, sent: Mapping[str, int]) -> set[str]:
-        """Those of the graphs that a late request, carried out after it was given up, may have taken away."""
+        """Those of the plans that a late request, carried out after it was given up, may have taken away in part."""
         if not getattr(self._store, "late", 0):
             return set()
         counts = quads_of(self._store, [self._plans[sha].entry.graph for sha in sent])
-        return {sha for sha, quads in sent.items() if counts.get(self._plans[sha].entry.graph) != quads}
+        held, kept, files = manifest.plans(self._store), seals(self._store), manifest.files(self._store)
+        known = {(path, file.sha256) for path, file in files.items()}
+        return {
+            sha
+            for sha, quads in sent.items()
+            if counts.get(self._plans[sha].entry.graph) != quads
+            or sha not in kept
+            or held.get(sha) != self._plans[sha].entry
+            or not known.issuperset((path, sha) for path in self._plans[sha].files)
+        }
 
 
 def _lines(block: object) -> tuple[str, ...]:

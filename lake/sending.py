@@ -72,6 +72,8 @@ class Sender:
 
     def flush(self) -> None:
         """Send what was taken. Errors: StoreError."""
+        if not self._batch:
+            return
         batch, rest = self._batch, self._batch
         for _ in range(TRIES):
             self._announce(rest)
@@ -86,8 +88,7 @@ class Sender:
             raise StoreError(f"{shown(self._store.path)}：{rest[0].graph} {told}")
         notes = [sending_row(parcel.sha256, parcel.graph) for parcel in batch]
         rows = [row for parcel in batch for row in parcel.rows()]
-        if batch:
-            self._store.change(delete={MANIFEST: notes}, insert={MANIFEST: rows})
+        self._store.change(delete={MANIFEST: notes}, insert={MANIFEST: rows})
         self.sent |= {parcel.sha256: parcel.held.quads for parcel in batch}
         self.bytes += self._size
         self._batch, self._size = [], 0
@@ -102,8 +103,6 @@ class Sender:
 
     def _lacking(self, parcels: Sequence[Parcel]) -> list[Parcel]:
         """Those of the graphs that are not there as they were sent."""
-        if not parcels:
-            return []
         counts = quads_of(self._store, [parcel.graph for parcel in parcels])
         read = {parcel.sha256 for parcel in (parcels if self._thorough else parcels[:1])}
         return [

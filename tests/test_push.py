@@ -315,6 +315,37 @@ def test_what_the_store_alters_is_sent_again_and_then_refused(
         assert not seals(store)
 
 
+LATE = {
+    "graph": "DROP GRAPH <{graph}>",
+    "plan": "DELETE WHERE {{ GRAPH <urn:zeren:manifest> {{ <urn:zeren:content:{sha}> ?p ?o }} }}",
+    "seal": "DELETE WHERE {{ GRAPH <urn:zeren:manifest> {{ <urn:zeren:content:{sha}> <urn:zeren:store#digest> ?o }} }}",
+    "file": 'DELETE WHERE {{ GRAPH <urn:zeren:manifest> {{ ?f <urn:zeren:store#content> "{sha}" }} }}',
+}
+
+
+@pytest.mark.parametrize("late", LATE)
+def test_what_a_late_request_took_away_is_sent_again(
+    late: str, small: tuple[Path, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = sender.Sender.flush
+    taken: list[str] = []
+
+    def flushed(self: sender.Sender) -> None:
+        flush(self)
+        for sha in sorted(self.sent)[:1] if not taken else ():
+            taken.append(sha)
+            graph = manifest.plans(self._store)[sha].graph
+            self._store.change(updates=[LATE[late].format(sha=sha, graph=graph)])
+
+    monkeypatch.setattr(sender.Sender, "flush", flushed)
+    monkeypatch.setattr(Store, "late", 1, raising=False)
+    pushed(small[0], tmp_path / "db")
+    assert len(taken) == 1
+    with Store.reading(tmp_path / "db") as store:
+        assert len(seals(store)) == len(manifest.plans(store)) == len(manifest.files(store)) == 4
+    assert exported(tmp_path / "db", tmp_path) == small[1]
+
+
 def test_a_lake_that_is_none_or_not_whole_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["push", str(tmp_path), "--store", str(tmp_path / "db")]) == 4
     assert "zeren build" in capsys.readouterr().err
@@ -322,6 +353,42 @@ def test_a_lake_that_is_none_or_not_whole_is_told(tmp_path: Path, capsys: pytest
     next((tmp_path / "lake" / "quads").rglob("*.gz")).unlink()
     assert run(["push", str(tmp_path / "lake"), "--store", str(tmp_path / "db")]) == 4
     assert "批次不全" in capsys.readouterr().err
+
+
+def test_a_lake_elsewhere_is_to_be_copied_first(
+    small: tuple[Path, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("hdfs://host/x", "s3a://bucket/x", "hdfs:/x"):
+        assert run(["push", name, "--store", str(tmp_path / "db")]) == 2
+        said = capsys.readouterr().err
+        assert f"{name}：push 只读本机的文件夹" in said
+        assert f"hadoop fs -get {name} " in said
+    assert not (tmp_path / "db").exists()
+    for slashes in ("", "//"):
+        assert run(["push", f"file:{slashes}{small[0]}", "--store", str(tmp_path / "db")]) == 0
+
+
+def test_it_claims_no_more_than_was_checked(
+    small: tuple[Path, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = []
+    for more in ([], [], ["--verify"]):
+        assert run(["push", str(small[0]), "--store", str(tmp_path / "db"), *more]) == 0
+        said.append(capsys.readouterr().out)
+    quads = sum(marker.written.quads for marker in reading.markers(small[0]).values())
+    start = f"图谱 {tmp_path / 'db'}：图"
+    assert said == [
+        f"{start}送入 4；本次送入四元组 {quads:,} 条，已核对条数\n",
+        f"{start}已有 4\n",
+        f"{start}已有 4；DIR 中的图均已读回，SHA-256 相符\n",
+    ]
+
+
+def test_where_nothing_was_taken_nothing_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.writing(tmp_path / "db") as store:
+        for name in ("add", "change"):
+            monkeypatch.setattr(store, name, lambda *_, **__: pytest.fail("sent"))
+        sender.Sender(store, 1000, (), thorough=False).flush()
 
 
 def test_a_lake_that_is_being_filled_is_not_pushed(small: tuple[Path, bytes], tmp_path: Path) -> None:
