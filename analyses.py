@@ -56,15 +56,19 @@ class Where:
     form: str | None
 
     def run(self, name: str, analysis: Analysis, order: Sequence[str], heads: Mapping[str, str]) -> int:
-        """Write the table `name` and print its first rows."""
-        from .spark.session import session
+        """Write the table `name` and print its first rows. Errors: UsageError, StoreError."""
+        from .spark.session import session, told
         from .spark.work.outcome import first, written
         from .spark.work.tables import Tables
+        from .spark.work.target import RESULTS, free
 
         folder = self.folder.rstrip("/") or "/"
-        out = self.out or f"{folder}/_analysis/{name}"
-        rows = written(analysis(Tables.of(session(self.master), folder)), out)
-        found = first(rows, order, self.limit)
+        out = self.out or f"{folder.rstrip('/')}/{RESULTS}/{name}"
+        opened = session(self.master)
+        with told(folder, "请除去原因后重新运行同一命令"):
+            free(opened, out, folder)
+            rows = written(analysis(Tables.of(opened, folder)), out)
+            found = first(rows, order, self.limit)
         if self.form:
             show(self.form, rows.columns, (list(row.values()) for row in found), lambda: found)
         else:
@@ -77,7 +81,7 @@ def on_lake(command: Command) -> Command:
     """Give a command on a lake its argument and the options that all of them have."""
     for option in (
         click.option("--limit", metavar="N", type=click.IntRange(min=1), default=20, help="印出前几行（默认 20）"),
-        click.option("--out", metavar="DIR2", help="全表写到哪里（默认 DIR/_analysis/ 之下）；原有的会被替换"),
+        click.option("--out", metavar="DIR2", help="全表写到哪里（默认 DIR/_analysis/ 之下）；从前的结果会被替换"),
         click.option("--master", metavar="URL", help="Spark 的主节点，如 local[2]、spark://主机:7077"),
         click.argument("folder", metavar="DIR"),
     ):

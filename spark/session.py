@@ -15,6 +15,7 @@ from ..errors import StoreError, UsageError
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+_RESUMED: Final = "已写完的批次都在，请除去原因后重新运行同一命令，从断处接着做"
 _CRASHES: Final = ("Python worker exited unexpectedly", "Python worker failed to connect", "ExecutorLostFailure")
 
 
@@ -51,15 +52,14 @@ def session(master: str | None = None) -> SparkSession:
 
 
 @contextmanager
-def told(root: str) -> Iterator[None]:
-    """Turn what Spark says while it works on `root` into our words."""
+def told(root: str, advice: str = _RESUMED) -> Iterator[None]:
+    """Turn what Spark says while it works on `root` into our words, `advice` at their end."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     try:
         yield
     except (Py4JError, PySparkException) as error:
-        advice = "已写完的批次都在，请除去原因后重新运行同一命令，从断处接着做"
         full = "磁盘已满（No space left on device）" if "No space left on device" in str(error) else words(error)
         raise StoreError(f"{root}：Spark 作业失败：{full}；{advice}") from error
 

@@ -21,7 +21,9 @@ from zeren.spark.session import session
 from zeren.spark.work import candidates, citations, deadlines, links, loads
 from zeren.spark.work.blocking import rows_for
 from zeren.spark.work.naming import plain
+from zeren.spark.work.outcome import written
 from zeren.spark.work.tables import Tables
+from zeren.spark.work.target import free
 
 pytest.importorskip("pyspark")
 ROOT = Path(__file__).parent.parent
@@ -208,6 +210,70 @@ def test_the_command_prints_the_first_rows_and_writes_all(
     told = json.loads(capsys.readouterr().out)
     assert [(row["place"], row["called"]) for row in told] == [("安庆市", "安庆市水利局"), ("常德市", "常德市商务局")]
     assert tables.session.read.parquet(str(out)).count() > 20
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+@pytest.mark.parametrize("where", ["", "..", "tasks", "_analysis", "new", "_analysis/../_waves", "../link"])
+def test_no_table_is_written_over_the_lake(lake: Path, where: str, scheme: str, tables: Tables) -> None:
+    link = lake.parent / "link"
+    if not link.exists():
+        link.symlink_to(lake)
+    held = content(lake)
+    with pytest.raises(UsageError, match="写了会毁掉它们"):
+        free(tables.session, f"{scheme}{lake}/{where}", str(lake))
+    assert content(lake) == held
+
+
+@pytest.mark.usefixtures("tables")
+def test_the_command_leaves_what_is_no_result_of_its_own(
+    lake: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["spark", "load", str(lake), "--master", "local[2]", "--out"]
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "_SUCCESS").touch()
+    (mine / "论文.txt").write_text("三年之功", encoding="utf-8")
+    for out in (mine, mine / "论文.txt", lake):
+        held = content(lake)
+        assert run([*asked, str(out)]) == UsageError.exit_code
+        assert "--out 另选一处" in capsys.readouterr().err
+        assert (mine / "论文.txt").read_text(encoding="utf-8") == "三年之功"
+        assert content(lake) == held
+
+
+def test_an_earlier_result_is_replaced(tables: Tables, lake: Path, tmp_path: Path) -> None:
+    for out in (tmp_path / "empty", lake / "_analysis" / "twice"):
+        out.mkdir(parents=True)
+        for count in (3, 2):
+            free(tables.session, str(out), str(lake))
+            assert written(tables.session.range(count), str(out)).count() == count
+
+
+def test_a_table_of_another_lake_is_no_earlier_result(tables: Tables, lake: Path, tmp_path: Path) -> None:
+    part = tmp_path / "other" / "tasks" / "part-00000.parquet"
+    part.parent.mkdir(parents=True)
+    part.touch()
+    with pytest.raises(UsageError, match="不是从前的分析结果"):
+        free(tables.session, part.parent.as_uri(), str(lake))
+
+
+@pytest.mark.usefixtures("tables")
+def test_what_fails_in_an_executor_is_said_in_a_line(
+    lake: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(
+        loads, "loads", lambda held: held.session.range(3).selectExpr("raise_error('磁盘坏了') AS year")
+    )
+    asked = ["spark", "load", str(lake), "--master", "local[2]", "--out", str(tmp_path / "out")]
+    assert run(asked) == StoreError.exit_code
+    said = capsys.readouterr().err
+    assert f"{lake}：Spark 作业失败" in said
+    assert "磁盘坏了" in said
+    assert "Traceback" not in said
 
 
 NAMES = [
