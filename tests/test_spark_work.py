@@ -228,6 +228,20 @@ def test_no_table_is_written_over_the_lake(lake: Path, where: str, scheme: str, 
     assert content(lake) == held
 
 
+def test_another_file_system_is_looked_at_as_well(tables: Tables, lake: Path) -> None:
+    conf: Any = tables.session.sparkContext._jsc  # Spark has no other way to Hadoop's settings
+    conf.hadoopConfiguration().set("fs.viewfs.mounttable.far.link./data", lake.parent.as_uri())
+    here = f"viewfs://far/data/{lake.name}"
+    for where in (here, "viewfs://far/data/", f"{here}/new", f"{here}/_analysis"):
+        with pytest.raises(UsageError, match="写了会毁掉它们"):
+            free(tables.session, where, here)
+    with pytest.raises(UsageError, match="不是从前的分析结果"):
+        free(tables.session, here, str(lake / "elsewhere"))
+    for count in (3, 2):
+        free(tables.session, f"{here}/_analysis/far", here)
+        assert written(tables.session.range(count), f"{here}/_analysis/far").count() == count
+
+
 @pytest.mark.usefixtures("tables")
 def test_the_command_leaves_what_is_no_result_of_its_own(
     lake: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -22,7 +22,7 @@ _MARKS: Final = {"_SUCCESS", "_temporary"}  # of a result that is whole, and of 
 def free(session: SparkSession, out: str, lake: str) -> None:
     """See that `out` may be replaced by a table made of `lake`; both are paths or Hadoop URIs. Errors: UsageError."""
     target, source = _whole(session, out), _whole(session, lake)
-    if _within(source, target) or (_within(target, source) and not _below(target, f"{source}/{RESULTS}")):
+    if _within(source, target) or (_within(target, source) and not _below(target, f"{source.rstrip('/')}/{RESULTS}")):
         told = f"请用 --out 另选一处，或写在 {lake}/{RESULTS}/ 之下"
         raise UsageError(f"{out}：所分析的表在这里（{lake}），写了会毁掉它们；{told}")
     system, place = reach(session, out)
@@ -41,7 +41,7 @@ def _whole(session: SparkSession, path: str) -> str:
     here = local(str(full.toString()))
     if here is not None:
         return os.path.realpath(here)
-    return f"{system.getCanonicalServiceName() or system.getUri().toString()}{full.toUri().getPath()}"
+    return f"{system.getUri().toString()}{full.toUri().getPath()}".rstrip("/")
 
 
 def _within(inner: str, outer: str) -> bool:
