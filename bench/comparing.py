@@ -23,7 +23,7 @@ from .world.writing import write
 
 CROWD, MINUTE = 20_000, 60.0  # tasks of each of two years of one place, and the seconds that comparing them may take
 CITY = 10  # documents of one city
-STORED = 1_000  # documents of the store that a plan is added to
+STORED = 300  # documents of the store that a plan is added to
 
 
 def measures(folder: Path, size: Size) -> Iterator[Measure]:
