@@ -27,13 +27,10 @@ class Deadly(Documents):
             path = Path(document[0])
             if KILLS in path.name:
                 os._exit(9)
-            if BREAKS in path.name and path.exists():
-                path.rename(path.with_suffix(".was"))
+            if BREAKS in path.name and not path.with_suffix(".was").exists():
+                path.with_suffix(".was").touch()
                 os.kill(_parent(os.getppid()), signal.SIGKILL)
-            there = (
-                (document[0], document[1], path.with_suffix(".was").read_bytes()) if BREAKS in path.name else document
-            )
-            yield from Documents.each(self, [there])
+            yield from Documents.each(self, [document])
 
 
 def _parent(process: int) -> int:

@@ -1,6 +1,7 @@
 """Spark's executors give what one process gives, whatever the documents do to them."""
 
 import gzip
+import json
 import os
 import shutil
 import subprocess
@@ -61,15 +62,21 @@ def files(out: Path) -> dict[str, bytes]:
     return {file.parent.relative_to(out).as_posix(): gzip.decompress(file.read_bytes()) for file in out.rglob("*.gz")}
 
 
+def marker(out: Path) -> tuple[str, object]:
+    """The marker of a lake of one wave, without how long each file's state on disk can be trusted."""
+    (file,) = (out / "_waves").glob("*.json")
+    held = json.loads(file.read_text("utf-8"))
+    held["contents"] = [[found[:5] for found in content] for content in held["contents"]]
+    return file.name, held
+
+
 def test_spark_writes_what_the_pool_writes(pool: tuple[Path, Report], by_spark: tuple[Path, Report]) -> None:
     assert pool[1] == by_spark[1]
     assert pool[1].written.plans == 7
     assert {trouble.source.rpartition("/")[2] for trouble in pool[1].written.failed} == {"坏.pdf", "空.docx", "大.txt"}
     assert files(pool[0]) == files(by_spark[0])
     assert tables(pool[0]) == tables(by_spark[0])
-    markers = [next((out / "_waves").iterdir()) for out in (pool[0], by_spark[0])]
-    assert markers[0].name == markers[1].name
-    assert markers[0].read_text("utf-8") == markers[1].read_text("utf-8")
+    assert marker(pool[0]) == marker(by_spark[0])
 
 
 def test_one_process_and_a_store_say_the_same(documents: Path, pool: tuple[Path, Report], tmp_path: Path) -> None:
@@ -94,7 +101,7 @@ def test_a_run_that_was_cut_off_is_taken_up(
     class Cut(SparkEngine):
         def write(self, wave: Wave, folder: str) -> Written:
             written = super().write(wave, folder)
-            if (tmp_path / "lake" / "_waves").exists():
+            if any((tmp_path / "lake" / "_waves").glob("*.json")):
                 raise KeyboardInterrupt
             return written
 
