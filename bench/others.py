@@ -89,8 +89,10 @@ def mapped(folder: Path, documents: Path, size: Size) -> Measure:
     rounds = 1 if size.short else 3
     (ours,) = side_by_side(rounds, lambda: _written(plans, folder / "ours.nq"))
     theirs = Column(tuple(foreign("mapped.py", str(mapping), str(rounds))))
-    got = sorted(mapping.with_suffix(".nq").read_text(encoding="utf-8").splitlines())
-    want = sorted((folder / "ours.nq").read_text(encoding="utf-8").splitlines())
+    got, want = (
+        sorted(file.read_text(encoding="utf-8").replace("\t", "\\t").splitlines())  # a tab may be written either way
+        for file in (mapping.with_suffix(".nq"), folder / "ours.nq")
+    )
     same = "the same quads" if got == want else "DIFFERENT QUADS"
     return compared(
         "records to quads, against morph-kgc", ours, theirs, None, speed=True, how=f"{len(want):,} quads, {same}"
