@@ -6,6 +6,7 @@ from calendar import monthrange
 from dataclasses import replace
 
 from .patterns import times as patterns
+from .patterns.events import after_event, event, what_ends, year_of_event
 from .time_points import RANGE_MARKS, Point, TimeHit, read_points
 
 __all__ = ["TimeHit", "find_due_in_clause", "find_times", "read_deadline"]
@@ -20,13 +21,13 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 def _events(text: str) -> list[TimeHit]:
     """The limits set by an event, with the year right before it."""
-    hits = [TimeHit(*m.span(), None, "event") for m in patterns.event().find(text)] if "前" in text else []
-    for match in patterns.after_event().find(text) if "后" in text else ():
-        name = patterns.what_ends().regex.search(text, max(0, match.start() - 6), match.start())
+    hits = [TimeHit(*m.span(), None, "event") for m in event().find(text)] if "前" in text else []
+    for match in after_event().find(text) if "后" in text else ():
+        name = what_ends().regex.search(text, max(0, match.start() - 6), match.start())
         hits.append(TimeHit(name.start() if name else match.start(), match.end(), None, "event"))
     if not hits:
         return hits
-    years = ((hit, patterns.year_of_event().regex.search(text[max(0, hit.start - 5) : hit.start])) for hit in hits)
+    years = ((hit, year_of_event().regex.search(text[max(0, hit.start - 5) : hit.start])) for hit in hits)
     return [replace(hit, start=hit.start - len(match.group())) if match else hit for hit, match in years]
 
 
