@@ -111,7 +111,7 @@ class _Run:
         old = self.tally.say("units", plan, units)
         self.tally.say("policies", plan, policies)
         if not self.book.fresh:
-            self.named.update(named)
+            self.named.update(filter(None, named))
             self.places.update([place] if place else ())
             self.bureaus.update(line.partition(_PART_OF)[2][1:-1] for line in (*old, *units) if _PART_OF in line)
 
