@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from zeren.graph import derived
+from zeren.graph import derived, reforms
 from zeren.graph.build import Then, build
 from zeren.graph.export import nquads
 from zeren.graph.shared import bringing, changes
 from zeren.graph.store import SHARED, Store
 from zeren.loaders.documents import Documents
+from zeren.ontology.changes import ChangeEvent
 
 CITIES = ("郑州市", "北海市", "东山市")
 UNITS = ("市卫生计生委", "市卫生健康委", "市工商局", "市市场监管局", "各区（管委会）", "国家发展改革委")
@@ -126,7 +127,12 @@ def test_where_many_plans_come_all_is_made_anew(few: Path, monkeypatch: pytest.M
     monkeypatch.setattr(bringing, "_FEW", 1)  # a plan replaced is one that came and one that went
     seen: list[str] = []
     real = Store.empty
-    monkeypatch.setattr(Store, "empty", lambda store, graph: (seen.append(graph), real(store, graph))[1])
+
+    def counted(store: Store, graph: str) -> None:
+        seen.append(graph)
+        real(store, graph)
+
+    monkeypatch.setattr(Store, "empty", counted)
     told = made(few)
     assert len(seen) == 3
     assert told == at_once(few, "once")
@@ -134,8 +140,13 @@ def test_where_many_plans_come_all_is_made_anew(few: Path, monkeypatch: pytest.M
 
 def test_a_plan_that_comes_asks_only_for_what_it_touches(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    real = changes.events_at
-    monkeypatch.setattr(changes, "events_at", lambda place: (told.append(place), real(place))[1])
+    real = reforms.events_at
+
+    def counted(place: str) -> tuple[ChangeEvent, ...]:
+        told.append(place)
+        return real(place)
+
+    monkeypatch.setattr(changes, "events_at", counted)
     text = "南山市2022年城市提质工作方案\n\n一、主要任务\n（一）清理河道。\n牵头单位：市财政局\n"
     made(few)
     told.clear()
