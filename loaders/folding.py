@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from .text import TABLE
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _ASCII_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 # A mark of ASCII that stands by Chinese; it begins with its set of characters, which the scan can then skip to.
@@ -57,10 +61,15 @@ def folded(raw: str) -> str:
     return fold(raw)
 
 
-def _simplified(text: str) -> str:
+@cache
+def _converter() -> OpenCC:
     from opencc import OpenCC
 
-    converter = OpenCC("t2s")
+    return OpenCC("t2s")
+
+
+def _simplified(text: str) -> str:
+    converter = _converter()
     whole: str = converter.convert(text)
     if len(whole) == len(text):
         return whole
