@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .patterns import citations as patterns
 
@@ -19,8 +18,7 @@ OPENING, CLOSING = "《〈", "》〉"
 CLAUSE_ENDS = "，。；：！？,;:!?"
 
 
-@dataclass(frozen=True, slots=True)
-class CitationHit:
+class CitationHit(NamedTuple):
     """A cited document; the span covers 《…》 and the 文号 beside it, `title` is without the outer marks."""
 
     start: int
@@ -30,8 +28,7 @@ class CitationHit:
     relation: Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title as printed: `open` and `close` bound 《…》, `start` and `end` take in its 文号."""
 
     open: int

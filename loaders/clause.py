@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from .records import Mention
@@ -16,8 +15,7 @@ _BRACKET = re.compile(r"[（〔\[【）〕\]】]")
 _MAX_CLAUSE = 2500
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A responsibility clause: `text[start:end]` of the item, its mentions, and its words of time."""
 
     start: int

@@ -116,7 +116,7 @@ class _Scribe:
 
     def _mention(self, mention: Mention) -> Mention:
         printed = self._printed(mention.span)
-        return mention if printed == mention.text else replace(mention, text=printed)
+        return mention if printed == mention.text else mention._replace(text=printed)
 
     def _printed(self, span: Span) -> str:
         """The words of a span as printed, without white space and without what stands only at a page's edge."""

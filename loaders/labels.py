@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .clause import OPEN
 from .patterns import clauses as patterns
@@ -20,8 +19,7 @@ _LINE = 300  # a line of names is no longer
 _NEAR = 200  # labels of one clause stand no further apart
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label from `start`, what kind of words it introduces, and where these begin."""
 
     start: int

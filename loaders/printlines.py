@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .folding import folded
 from .patterns import repair as patterns
@@ -22,8 +21,7 @@ _CLOSING = "”’）〕】]》"
 _CLAUSE_WORDS = ("：", "责任", "牵头", "负责", "配合", "单位", "部门", "公开", "局")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A physical line: its folded words without surrounding blanks, where they start, and how it is set."""
 
     chars: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .numerals import read_chinese, read_number
 from .patterns import targets as patterns
@@ -24,8 +23,7 @@ NAME = 18
 CLASSES = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class TargetHit:
+class TargetHit(NamedTuple):
     """A measurable target: `value` in base units of `unit`, the span covers the shortest clause that holds it."""
 
     start: int

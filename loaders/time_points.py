@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .numerals import read_chinese, read_integer
 from .patterns import times as patterns
@@ -25,8 +24,7 @@ CLOSING_PARTS = ("底", "末", "内", "期末", "末期")
 LIMITS = ("底", "内", "之内", "以内", "止", "为止")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeHit:
+class TimeHit(NamedTuple):
     """A due time: `date` is the last day its words allow (`YYYY-MM-DD`), None for an event or a standing order.
 
     `problem` says in Chinese what was wrong with the printed date; the date is then the nearest that exists.
@@ -39,8 +37,7 @@ class TimeHit:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A time as matched, before its surroundings are judged; `firm` times say by themselves that they are limits.
 
     `after` times are where something begins.
@@ -160,7 +157,7 @@ def read_points(text: str, year: int | None) -> Iterator[Point]:
     waiting: Point | None = None
     for point in _separate(text, year):
         if waiting and text[waiting.hit.end : point.hit.start] in RANGE_MARKS:
-            waiting = replace(waiting, hit=replace(point.hit, start=waiting.hit.start, kind="during"), firm=False)
+            waiting = waiting._replace(hit=point.hit._replace(start=waiting.hit.start, kind="during"), firm=False)
             continue
         if waiting:
             yield waiting

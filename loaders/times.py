@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
 
 from .patterns import times as patterns
 from .patterns.events import after_event, event, what_ends, year_of_event
@@ -28,7 +27,7 @@ def _events(text: str) -> list[TimeHit]:
     if not hits:
         return hits
     years = ((hit, year_of_event().regex.search(text[max(0, hit.start - 5) : hit.start])) for hit in hits)
-    return [replace(hit, start=hit.start - len(match.group())) if match else hit for hit, match in years]
+    return [hit._replace(start=hit.start - len(match.group())) if match else hit for hit, match in years]
 
 
 def _left(text: str, point: Point) -> str:
@@ -96,8 +95,8 @@ def _with_lead(text: str, hit: TimeHit) -> TimeHit:
     left = text[: hit.start]
     if left.endswith(("到", "至")) and not left.endswith("达到"):
         start = hit.start - (2 if left.endswith("截至") else 1)
-        return replace(
-            hit, start=start, kind="by" if hit.kind == "during" and "至" not in text[hit.start : hit.end] else hit.kind
+        return hit._replace(
+            start=start, kind="by" if hit.kind == "during" and "至" not in text[hit.start : hit.end] else hit.kind
         )
     return hit
 
@@ -123,7 +122,7 @@ def find_times(text: str, year: int | None) -> tuple[TimeHit, ...]:
 def _as_limit(point: Point) -> TimeHit:
     """A time that stands as a 完成时限: a month or a day is a limit there, a period or a range stays one."""
     named = point.match["month"] or point.match["bmonth"] or point.match["im"]
-    return replace(point.hit, kind="by") if named and not _is_range(point) else point.hit
+    return point.hit._replace(kind="by") if named and not _is_range(point) else point.hit
 
 
 def _dated(text: str, year: int | None) -> list[Point]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .patterns import unitlist as patterns
 from .records import Mention, Role, Span
@@ -23,8 +22,7 @@ _LONGEST = 100  # no name is longer
 _REACH = 40  # a bracket that closes later than this was not closed in print
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """What a list of units gave: the mentions, parts that speak of time, and parts that are neither."""
 
     mentions: tuple[Mention, ...]
@@ -142,7 +140,7 @@ class _Reader:
         for i, done in enumerate(self.settled):
             if not done and i >= first:
                 mention, strong = self.listed[i]
-                self.listed[i] = replace(mention, role=role, signal=signal), strong
+                self.listed[i] = mention._replace(role=role, signal=signal), strong
                 self.settled[i] = True
 
     def _add(self, name: Name, offsets: Sequence[int], base: int, *, strong: bool) -> None:
@@ -165,7 +163,7 @@ def _twin_heads(listed: list[tuple[Mention, bool]]) -> list[tuple[Mention, bool]
             before, first = joined.pop()
             text = f"{before.text}、{mention.text}"
             joined.append(
-                (replace(before, text=text, span=Span(before.span.start, mention.span.end), group=True), first)
+                (before._replace(text=text, span=Span(before.span.start, mention.span.end), group=True), first)
             )
         else:
             joined.append((mention, strong))
@@ -206,9 +204,9 @@ def _headed(held: list[Mention], last: Mention) -> Iterator[Mention]:
     ):
         yield from held[:at]
         text = "、".join(m.text for m in (*held[at:], last))
-        last = replace(last, text=text, span=Span(held[at].span.start, last.span.end), group=True)
+        last = last._replace(text=text, span=Span(held[at].span.start, last.span.end), group=True)
     else:
-        yield from (replace(m, name=m.text + shared["head"]) for m in held)
+        yield from (m._replace(name=m.text + shared["head"]) for m in held)
     yield last
 
 
@@ -217,4 +215,4 @@ def _generic_parks(mentions: Iterator[Mention]) -> Iterator[Mention]:
     each = False
     for mention in mentions:
         each = each or mention.text.startswith("各")
-        yield replace(mention, group=True) if each and patterns.PARK.regex.match(mention.text) else mention
+        yield mention._replace(group=True) if each and patterns.PARK.regex.match(mention.text) else mention

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .patterns import unitlist as patterns
 
@@ -27,8 +26,7 @@ _MAX_ODD = 15  # a longer stretch that ends in no unit word is a sentence
 _KNOWN = 1 << 16  # a nationwide corpus prints the same few thousand names again and again
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at `words[start:end]`: its own role where a bracket or 会同 gives one, and what kind of name it is."""
 
     start: int
@@ -41,8 +39,7 @@ class Name:
     signal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a part of a list says: its names, the role that its working words give to all units before them, a time."""
 
     names: tuple[Name, ...]
@@ -87,9 +84,9 @@ def _names(words: str, start: int, end: int) -> Iterator[Name]:
     joint = patterns.JOINT.regex.search(words[start:end])
     if joint:
         for name in _names(words, start, start + joint.start()):
-            yield replace(name, role="lead", signal=joint[0])
+            yield name._replace(role="lead", signal=joint[0])
         for name in _names(words, start + joint.end(), end):
-            yield replace(name, role="responsible", signal=joint[0])
+            yield name._replace(role="responsible", signal=joint[0])
         return
     for a, b in _pieces(words, start, end):
         first, last = _trimmed(words, a, b)
