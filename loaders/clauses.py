@@ -27,19 +27,20 @@ def find_clauses(text: Text, *, loose: bool = False) -> list[Clause]:
 
     With `loose` a bracket of names that ends a paragraph is a clause too, although no word says so.
     """
-    found = _labelled(text)
+    pairs = brackets(text.chars)
+    found = _labelled(text, pairs)
     taken = [(c.start, c.end) for c in found]
-    found += [c for c in running_clauses(text, loose=loose) if not any(a < c.end and c.start < b for a, b in taken)]
+    running = running_clauses(text, pairs, loose=loose)
+    found += [c for c in running if not any(a < c.end and c.start < b for a, b in taken)]
     found.sort(key=lambda c: c.start)
     return _touching(found, text.chars)
 
 
-def _labelled(text: Text) -> list[Clause]:
+def _labelled(text: Text, pairs: dict[int, int]) -> list[Clause]:
     chars = text.chars
     labels = labels_of(chars)
     if not labels:
         return []
-    pairs = brackets(chars)
     openings = sorted(pairs)
     clauses = []
     reach = 0  # to where the clause read last has taken the text

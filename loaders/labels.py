@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .clause import OPEN
@@ -33,28 +34,43 @@ def labels(chars: str) -> list[Label]:
     found: list[Label] = []
     at = chars.find("：")
     while at >= 0:
-        if match := _label_before(chars, at):
-            start = match.start("label")
+        run = _run_before(chars, at)
+        if run and (label := _label_in(run)):
+            start = at - len(run) + label.start
             before = chars[start - 1] if start else BREAK
-            words = "".join(match["label"].split())
-            bare = patterns.BARE_LABEL.regex.match(words)
-            starts = before in (OPEN + "；;。\n" if bare else _BEFORE_LABEL) or bool(
+            starts = before in (OPEN + "；;。\n" if label.bare else _BEFORE_LABEL) or bool(
                 found and chars[found[-1].content : start].count(BREAK) == 0 and start - found[-1].content < _NEAR
             )
             if starts:
-                kind = next(k for k in ("person", "lead", "share", "watch", "time", "other") if match[k] is not None)
-                found.append(Label(start, at + 1, kind, words))
+                found.append(Label(start, at + 1, label.kind, label.words))
         at = chars.find("：", at + 1)
     return sorted({*found, *_boxed_labels(chars), *_spaced_labels(chars)}, key=lambda label: label.start)
 
 
-def _label_before(chars: str, at: int) -> re.Match[str] | None:
-    """The label that ends at `at`: in the run of such characters as labels are made of, or with a bracket behind it."""
+def _run_before(chars: str, at: int) -> str:
+    """What may hold a label that ends at `at`: the run of its characters, or more where a bracket stands behind it."""
     words = chars[max(0, at - _WINDOW) : at]
-    size = len(words)
-    if not words.rstrip(" \v").endswith("）"):
-        size -= len(words.rstrip(patterns.label_characters()))
-    return patterns.LABEL.regex.search(chars, at - size, at) if size else None
+    if words.rstrip(" \v").endswith("）"):
+        return words
+    return words[len(words.rstrip(patterns.label_characters())) :]
+
+
+class _Read(NamedTuple):
+    start: int
+    kind: str
+    words: str
+    bare: bool
+
+
+@lru_cache(maxsize=1 << 12)
+def _label_in(run: str) -> _Read | None:
+    """The label with which `run` ends; plans print the same few hundred again and again."""
+    match = patterns.LABEL.regex.search(run)
+    if not match:
+        return None
+    words = "".join(match["label"].split())
+    kind = next(k for k in ("person", "lead", "share", "watch", "time", "other") if match[k] is not None)
+    return _Read(match.start("label"), kind, words, patterns.BARE_LABEL.regex.match(words) is not None)
 
 
 def _boxed_labels(chars: str) -> Iterator[Label]:
@@ -66,6 +82,8 @@ def _boxed_labels(chars: str) -> Iterator[Label]:
 
 def _spaced_labels(chars: str) -> Iterator[Label]:
     """Labels without a colon, where names or a time follow."""
+    if not patterns.SPACED_SIGN.regex.search(chars):
+        return
     for match in patterns.SPACED_LABEL.find(chars):
         if match["is"]:
             yield Label(match.start("is"), match.end(), "lead" if match["islead"] else "share", match["is"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from .clause import Clause
 from .clauses import find_clauses
 from .outline import Item
+from .patterns.clauses import BARE_END
 from .patterns.outline import OPEN_FIELD
 from .text import BREAK, TABLE, Text
 
@@ -73,11 +74,16 @@ def _read_bare_lists(root: Node) -> None:
 
 
 def _read_bare_list(leaves: list[Node]) -> None:
-    bare = {id(node): _with_times(find_clauses(node.text, loose=True)) for node in leaves if not node.clauses}
+    bare = {id(node): _bare_clauses(node.text) for node in leaves if not node.clauses}
     hits = sum(bool(clauses) for clauses in bare.values())
     if any(node.clauses for node in leaves) or hits >= _ALIKE:
         for node in leaves:
             node.clauses = node.clauses or bare[id(node)]
+
+
+def _bare_clauses(text: Text) -> list[Clause]:
+    """The clauses of words that hold none unless a bracket of nothing but names is one."""
+    return _with_times(find_clauses(text, loose=True)) if BARE_END.regex.search(text.chars) else []
 
 
 def _together(paragraphs: list[Text]) -> Text:

@@ -221,6 +221,15 @@ ROLE_END = pattern(
     ("市教育局", "责任单位", "市城市管理局"),
 )
 
+_LAST = "".join(sorted({word[-1] for word in _BODIES.split("|")}))
+
+ENDING = pattern(
+    rf"[{_LAST}）〕\]头责总实织进施理门任主合与加助同持成好作工\n]\Z",
+    "The last character of a body's name, of a note behind it or of a working word: neither ends in another.",
+    ("市教育局", "各区（管委会）", "市教育局牵头", "按职责分工负责", "做好"),
+    ("推进改革", "加快建设"),
+)
+
 DUE_WORDS = pattern(
     r"""(?:\d|[一二三四五六七八九十〇]{1,3})[ \v]{0,2}(?:月|年|季度|个工作日|日前|号前)
         |[年月]底|年内|年末|季度|[上下]半年|全年|[上中下]旬|十[一二三四五]五
@@ -285,15 +294,4 @@ COMMITTEE = pattern(
     ("深入推进改革",),
 )
 
-BRACKETS = {
-    "（": "）",
-    "〔": "〕",
-    "[": "]",
-    "【": "】",
-    "“": "”",
-    "‘": "’",
-    "《": "》",
-    "〈": "〉",
-    "「": "」",
-    "『": "』",
-}
+BRACKETS = dict(zip("（〔[【“‘《〈「『", "）〕]】”’》〉」』", strict=True))
