@@ -57,7 +57,8 @@ def _closing(text: str, position: int) -> int | None:
 
 
 def _number_before(text: str, position: int) -> str | None:
-    match = patterns.number_before().regex.search(text[max(0, position - 40) : position])
+    words = text[max(0, position - 40) : position]
+    match = patterns.number_before().regex.search(words) if "号" in words else None
     return match and patterns.issuer_code().regex.sub("", match["number"])
 
 
@@ -125,6 +126,8 @@ def _names_no_policy(title: str) -> bool:
 
 def find_citations(text: str) -> tuple[CitationHit, ...]:
     """The policy documents cited in a text, in order, each title once."""
+    if "《" not in text:
+        return ()
     hits: dict[str, CitationHit] = {}
     for chain in _chains(text):
         named = [t for t in chain if _is_policy(text, t)]

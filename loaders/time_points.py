@@ -20,7 +20,7 @@ PARTS = ("mpart", "bmpart", "qpart", "bqpart", "yend", "byend", "fypart")
 FIVE_YEAR_PLAN_END = {"一": 2005, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 AFTER = ("起", "开始", "以来", "以后", "之后", "后", "至今")
 RANGE_MARKS = ("至", "到", "-", "—", "——", "~", "～", "–", "－")
-CLOSING_PARTS = ("底", "末", "内", "期末", "末期")
+CLOSING_PARTS = frozenset({"底", "末", "内", "期末", "末期"})
 LIMITS = ("底", "内", "之内", "以内", "止", "为止")
 
 
@@ -133,7 +133,7 @@ def _read(match: re.Match[str], year: int | None) -> Point:
     if own is not None:
         date, problem = _read_month(match, own) if _is_monthly(match) else (_read_period(match, own), None)
     tail = match["tail"] or ""
-    firm = tail in LIMITS or tail.endswith("前") or any(match[name] in CLOSING_PARTS for name in PARTS)
+    firm = tail in LIMITS or tail.endswith("前") or not CLOSING_PARTS.isdisjoint(match.group(*PARTS))
     within = tail.endswith("内") or match["byend"] == "内" or match["yend"] == "内"
     kind: DueKind = "by" if firm and not within else "during"
     end = match.start("tail") if tail in AFTER else match.end()
@@ -144,7 +144,7 @@ def _separate(text: str, year: int | None) -> Iterator[Point]:
     """Every time in the text; a month without a year takes that of the month before it in the same sentence."""
     carried, position = year, 0
     for match in patterns.point().find(text):
-        if "。" in text[position : match.start()]:
+        if text.find("。", position, match.start()) >= 0:
             carried = year
         position = match.end()
         if match["year"] and (_is_monthly(match) or match["half"] or match["quarter"]):
@@ -152,15 +152,13 @@ def _separate(text: str, year: int | None) -> Iterator[Point]:
         yield _read(match, carried)
 
 
-def read_points(text: str, year: int | None) -> Iterator[Point]:
+def read_points(text: str, year: int | None) -> list[Point]:
     """Every time in the text, in order, whatever its surroundings; `甲至乙` is one that ends with the second."""
-    waiting: Point | None = None
+    points: list[Point] = []
     for point in _separate(text, year):
-        if waiting and text[waiting.hit.end : point.hit.start] in RANGE_MARKS:
-            waiting = waiting._replace(hit=point.hit._replace(start=waiting.hit.start, kind="during"), firm=False)
-            continue
-        if waiting:
-            yield waiting
-        waiting = point
-    if waiting:
-        yield waiting
+        if points and text[points[-1].hit.end : point.hit.start] in RANGE_MARKS:
+            first = points[-1]
+            points[-1] = first._replace(hit=point.hit._replace(start=first.hit.start, kind="during"), firm=False)
+        else:
+            points.append(point)
+    return points

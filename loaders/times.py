@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from functools import lru_cache
 
 from .patterns import times as patterns
 from .patterns.events import after_event, event, what_ends, year_of_event
@@ -11,6 +12,7 @@ from .time_points import RANGE_MARKS, Point, TimeHit, read_points
 __all__ = ["TimeHit", "find_due_in_clause", "find_times", "read_deadline"]
 
 LISTING = ("、", "和", "及", "以及")
+SHORT = 40
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
@@ -107,8 +109,9 @@ def find_times(text: str, year: int | None) -> tuple[TimeHit, ...]:
     Times that only name, begin, recur or compare are left out.
     """
     events = _events(text)
-    taken = [(e.start, e.end) for e in events] + (_quoted(text) if "《" in text else [])
-    points = [p for p in read_points(text, year) if not any(a <= p.hit.start < b for a, b in taken)]
+    points = read_points(text, year)
+    if points and (taken := [(e.start, e.end) for e in events] + (_quoted(text) if "《" in text else [])):
+        points = [p for p in points if not any(a <= p.hit.start < b for a, b in taken)]
     if not points:
         return tuple(sorted(events, key=lambda hit: hit.start))
     hits: list[TimeHit] = []
@@ -134,6 +137,16 @@ def _dated(text: str, year: int | None) -> list[Point]:
 
 def read_deadline(text: str, year: int | None) -> TimeHit | None:
     """The limit that a 完成时限 states: its last date, else the event or standing order; None without time words."""
+    return _known_limit(text, year) if len(text) <= SHORT else _limit(text, year)
+
+
+@lru_cache(maxsize=1 << 12)
+def _known_limit(text: str, year: int | None) -> TimeHit | None:
+    """A limit in few words, such as stands behind task after task."""
+    return _limit(text, year)
+
+
+def _limit(text: str, year: int | None) -> TimeHit | None:
     if dated := [_as_limit(point) for point in _dated(text, year)]:
         return max(dated, key=lambda h: (h.date or "", -h.start))
     for match in reversed(list(patterns.year_and_month().regex.finditer(text))):
