@@ -17,10 +17,11 @@ from .records import Span
 from .text import counting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 _RUN = re.compile(r"[^\s\ufeff\u200b*]+")
+_APART = re.compile(r"[\s\ufeff\u200b*]")
 _INVISIBLE = re.compile(r"[\ufeff\u200b*]")
 _LONGEST_MARK = 300
 _MARK_STARTS = "#—–-·•第h原【"
@@ -88,7 +89,7 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
             if lines[-1] != len(at):
                 lines.append(len(at))
             if not _is_page_mark(line, bare[0]):
-                for first, last, apart in _runs(line):
+                for first, last, apart in _runs(line, bare):
                     if apart and breaks[-1] != len(at):
                         breaks.append(len(at))
                     at.extend(counting(place + first, place + last))
@@ -121,8 +122,15 @@ def _is_page_mark(line: str, first: str) -> bool:
     return imprint.page_mark().regex.match(line.rstrip()) is not None
 
 
-def _runs(line: str) -> Iterator[tuple[int, int, bool]]:
-    """Where each run of words stands in a line, and whether a break stands before it."""
+def _runs(line: str, bare: str) -> Iterable[tuple[int, int, bool]]:
+    """Where each run of words stands in a line, and whether a break stands before it; `bare` is the line stripped."""
+    if bare[0] != "#" and not _APART.search(bare):
+        first = line.index(bare[0])
+        return ((first, first + len(bare), True),)
+    return _runs_apart(line)
+
+
+def _runs_apart(line: str) -> Iterator[tuple[int, int, bool]]:
     last = len(line) - len(line.lstrip("# \t\u3000\ufeff"))
     if not _INVISIBLE.search(line):
         for words in line[last:].split():

@@ -112,7 +112,7 @@ def _lift_closing(node: Node) -> None:
         : clause.start
     ].rpartition(BREAK)[2].strip(" \v（")
     if own_paragraph and not last.text.chars[clause.end :].strip(" \v\n。）"):
-        last.text = last.text[: clause.start].strip()
+        last.text = last.text.cut(0, clause.start)
         last.clauses = []
         if last.item.style in _POINTS or OPEN_FIELD.regex.search(node.text.chars):
             node.text = _together([node.text, *(child.text for child in node.children)])

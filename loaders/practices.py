@@ -77,10 +77,10 @@ def _lines(text: Text) -> Iterator[Text]:
     for line in text.chars.split(BREAK):
         first, wrap, _ = line.partition(WRAP)
         if wrap and len(first) <= _SHORT and patterns.heading().regex.match("".join(first.split())):
-            yield text[start : start + len(first)].strip()
-            yield text[start + len(first) : start + len(line)].strip()
+            yield text.cut(start, start + len(first))
+            yield text.cut(start + len(first), start + len(line))
         else:
-            yield text[start : start + len(line)].strip()
+            yield text.cut(start, start + len(line))
         start += len(line) + 1
 
 

@@ -97,15 +97,15 @@ def read_running(
     `words` is the stretch that is read, `whole` that of the clause with its brackets. Without a working word only
     `bare` lists whose names are beyond doubt are a clause, and with `loose` all that end as bodies do.
     """
-    chars = text.chars[words[0] : words[1]].replace(WRAP, "")
     sentence = whole[0] == words[0]
-    if sentence and not _begins_with_body(chars):
+    if sentence and not _begins_with_body(text.chars, *words):
         return None
+    chars = text.chars[words[0] : words[1]].replace(WRAP, "")
     working = bool(patterns.WORKING.regex.search(chars))
     strict = sentence or not working
     if not working and not (bare and len(chars) < _BARE and (loose or patterns.SURE_START.regex.search(chars))):
         return None
-    if strict and not (sentence or _begins_with_body(chars)):
+    if strict and not (sentence or _begins_with_body(text.chars, *words)):
         return None
     listed = read_units(text[words[0] : words[1]], "responsible", signal="", rule="running")
     bodies = sum(_is_body(m.text) for m in listed.mentions)
@@ -117,10 +117,10 @@ def read_running(
     return _clause(whole, listed) if (loose or not listed.times) and _is_sure(listed, loose=loose) else None
 
 
-def _begins_with_body(chars: str) -> bool:
-    """Whether the first part of a sentence may be a body, so that reading on is worth while."""
-    match = _PART.match(chars)
-    first = match[0] if match else ""
+def _begins_with_body(chars: str, start: int, end: int) -> bool:
+    """Whether the first part of the sentence `chars[start:end]` may be a body, so that reading on is worth while."""
+    match = _PART.match(chars, start, end)
+    first = match[0].replace(WRAP, "") if match else ""
     if not ENDING.regex.match(first, max(0, len(first) - 1)):
         return False
     return bool(UNIT_END.regex.search(first) or ROLE_END.regex.search(first))

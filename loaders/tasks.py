@@ -141,12 +141,12 @@ def _stretches(node: Node) -> Iterator[tuple[Text, list[Text], Clause]]:
     text, clauses = node.text, node.clauses
     if len(clauses) == 1 and node.item.style:
         clause = clauses[0]
-        body = [part for part in (text[: clause.start].strip(), text[clause.end :].strip()) if len(part)]
+        body = [part for part in (text.cut(0, clause.start), text.cut(clause.end, len(text))) if len(part)]
         yield title_of(text, clause.start), body, clause
         return
     start = text.chars.find(BREAK) + 1 if node.item.style and _is_bare_heading(node) else 0
     for clause in clauses:
-        stretch = text[start : clause.start].strip("\n\v 。；;，,、")
+        stretch = text.cut(start, clause.start, "\n\v 。；;，,、")
         if len(stretch.chars.strip("（〔[【")) >= 2:
             yield title_of(_last_headed(stretch), None), [stretch], clause
         start = clause.end

@@ -123,11 +123,11 @@ class _Reader:
         """Read `text[start:end]`; its names keep their places without a text of their own being cut for each."""
         words, offsets, base = self.text.chars[start:end], self.text.offsets, start
         if self.spaced:
-            piece = self.text[start:end].strip(_SPACE).compact()
+            piece = self.text.cut(start, end, _SPACE).compact()
             words, offsets, base = piece.chars, piece.offsets, 0
         part = read_part(words)
         if part.is_time:
-            self.times.append(self.text[start:end].strip())
+            self.times.append(self.text.cut(start, end))
             return
         if part.watches:
             self._forget(strong=strong)

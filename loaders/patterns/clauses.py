@@ -120,8 +120,10 @@ BARE_END = pattern(
 )
 
 CLAUSE_END = pattern(
-    r"(?:责任|牵头|主办|配合|落实|承办)(?:单位|部门|处室|科室|机构)：|(?:负责|牵头|配合|落实)[）〕】\]]",
-    "A quick sign that a paragraph holds a clause; used only to see whether it may hold several.",
+    r"""[：）〕】\]](?:
+        (?<=(?:责任|牵头|主办|配合|落实|承办)(?:单位|部门|处室|科室|机构)：) | (?<=(?:负责|牵头|配合|落实)[）〕】\]])
+    )""",
+    "A quick sign that a paragraph holds a clause, found by its last mark; tells only whether there may be several.",
     ("责任单位：", "牵头部门：", "市教育局负责）"),
     ("落实责任",),
 )

@@ -25,9 +25,9 @@ class Pattern:
     rejects: tuple[str, ...] = ()
     start: re.Pattern[str] | None = None
 
-    def may_stand(self, text: str) -> bool:
-        """Whether a match may begin anywhere in `text`."""
-        return (self.start or self.regex).search(text) is not None
+    def may_stand(self, text: str, first: int = 0) -> bool:
+        """Whether a match may begin anywhere in `text[first:]`."""
+        return (self.start or self.regex).search(text, first) is not None
 
     def find(self, text: str, first: int = 0, last: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches that `regex.finditer` gives, tried only where one may begin."""
