@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 160
 NEAR = 60
 OPENING, CLOSING = "《〈", "》〉"
-CLAUSE_ENDS = "，。；：！？,;:!?"
+_TITLE_MARK = re.compile(r"[《〈》〉。！？\n]")
+_CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
 
 
 class CitationHit(NamedTuple):
@@ -43,15 +45,14 @@ def _closing(text: str, position: int) -> int | None:
     if text.find("》", position, position + LONGEST_TITLE) < 0:
         return None
     depth = 0
-    for i in range(position, min(len(text), position + LONGEST_TITLE)):
-        character = text[i]
-        if character in OPENING:
+    for mark in _TITLE_MARK.finditer(text, position, position + LONGEST_TITLE):
+        if mark[0] in OPENING:
             depth += 1
-        elif character in CLOSING:
+        elif mark[0] in CLOSING:
             depth -= 1
-            if depth <= 0 and character == "》":
-                return i + 1
-        elif character in "。！？\n":
+            if depth <= 0 and mark[0] == "》":
+                return mark.end()
+        else:
             return None
     return None
 
@@ -98,8 +99,8 @@ def _relation(text: str, chain: list[Title]) -> Relation:
     start, end = chain[0].start, chain[-1].end
     left = text[max(0, start - 40) : start]
     right = text[end : end + 40]
-    cut = max(left.rfind(c) for c in CLAUSE_ENDS)
-    left = left[cut + 1 :]
+    if mark := _CLAUSE_END.search(left[::-1]):
+        left = left[len(left) - mark.start() :]
     if patterns.passing().regex.search(left):
         return "mention"
     if patterns.derived().regex.match(right):

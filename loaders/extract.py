@@ -86,9 +86,10 @@ def _unread(text: Text, tasks: tuple[Task, ...]) -> Iterator[Finding]:
     taken = _joined(task.span for task in tasks)
     starts = [start for start, _ in taken]
     for label in LABELLED.regex.finditer(text.chars):
-        span = text.span(label.start(), min(len(text), label.end() + _SHOWN))
-        place = bisect_right(starts, span.start) - 1
-        if place < 0 or span.start >= taken[place].end:
+        start = text.offsets[label.start()]
+        place = bisect_right(starts, start) - 1
+        if place < 0 or start >= taken[place].end:
+            span = text.span(label.start(), min(len(text), label.end() + _SHOWN))
             yield Finding("clause-not-read", "有责任单位字样，但未能归到任务", span)
 
 

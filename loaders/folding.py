@@ -48,8 +48,9 @@ def _changed() -> re.Pattern[str]:
 
 def fold(raw: str) -> str:
     """`raw` in its canonical form, character by character."""
-    table = _table()
-    text = _changed().sub(lambda m: table[ord(m[0])], raw)
+    text, table = raw, _table()
+    for char in sorted(set(_changed().findall(raw))):  # a text holds few kinds of them, and none becomes another
+        text = text.replace(char, table[ord(char)])
     text = _LINE_BREAK.sub(lambda m: "\n".ljust(len(m[0])), text)
     text = _MARK.sub(lambda m: _ASCII_MARKS[m[0]], text)
     return _simplified(text) if _TRADITIONAL.search(text) else text

@@ -15,7 +15,8 @@ _LONG = 40  # a line of so many characters is prose, not a heading
 _NAME_END = re.compile(
     r"[局委办厅部处科室院行所队司团心府会社站关校厂区县镇乡州旗)）〕\]”]$|(?:负责|牵头|配合|落实|参与|实施|等)$"
 )
-_LIST_MARK = re.compile(r"[、，《（“〔【\[—－-]$|^[、，；。：）〕】\]”》]")
+_OPENS = frozenset("、，《（“〔【[—－-")  # what a line ends with when a list or a bracket goes on behind it
+_CLOSES = frozenset("、，；。：）〕】]”》")
 _QUOTED = re.compile(r"[”》’」〉]$")
 _QUOTING = re.compile(r"^[“《‘「〈（]")
 _BRACKET = re.compile(r"[（〔【\[《“）〕】\]》”]")
@@ -85,7 +86,7 @@ class Paragraph:
 
     def _is_cut(self, last: Line, line: Line) -> bool:
         """Whether the marks at the line's end or start say that a list or a bracket goes on."""
-        if _LIST_MARK.search(last.chars) or _LIST_MARK.match(line.chars):
+        if last.chars[-1] in _OPENS or last.chars[0] in _CLOSES or line.chars[0] in _CLOSES or line.chars in _OPENS:
             return True
         if self.kind == "label" and line.chars[0] in "（〔":
             return True

@@ -36,11 +36,12 @@ def _unnumbered(root: Node, reading: Reading) -> None:
 
 def _walk(node: Node, section: tuple[str, ...], inherited: Clause | None, reading: Reading) -> None:
     item = node.item
-    heading = _heading(node) if item.style else section
-    inner = section if not item.style else (*section, *heading)
     leaf = bool(item.style and not node.children)
     if leaf:  # a table below an item's words comes after its task
         _leaf(node, section, inherited, reading)
+        if not item.paragraphs and not item.children:
+            return
+    inner = (*section, *_heading(node)) if item.style else section
     for before in _before_tables(item, points=leaf):
         caption = () if item.style else _caption(before)
         reading.tables.append((len(reading.drafts), (*inner, *caption)))
@@ -104,7 +105,8 @@ def _leaf(node: Node, section: tuple[str, ...], inherited: Clause | None, readin
     stretches = list(_stretches(node))
     if len(stretches) == 1:
         title, body, clause = stretches[0]
-        reading.drafts.append(_draft(node, section, title_of(node.text, node.clauses[0].start), body, clause))
+        title = title if len(node.clauses) == 1 else title_of(node.text, node.clauses[0].start)
+        reading.drafts.append(_draft(node, section, title, body, clause))
         return
     headed = _is_bare_heading(node)
     inner = (*section, *_heading(node)) if headed else section

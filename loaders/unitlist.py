@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .patterns import unitlist as patterns
 from .records import Mention, Role, Span
 from .text import BLANK, BREAK, WRAP, Text
-from .unitnames import Name, read_part
+from .unitnames import Name, needs_head, read_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +37,8 @@ def read_units(text: Text, role: Role, *, signal: str, rule: str) -> Listed:
     reader = _Reader(text, role, signal)
     for start, end, strong in _parts(text.chars):
         reader.take(start, end, strong=strong)
-    mentions = _mentions(_with_heads(_twin_heads(reader.units)), rule)
+    units = _twin_heads(reader.units) if reader.each else reader.units
+    mentions = _mentions(_with_heads(units) if reader.places else units, rule, each=reader.each)
     return Listed(tuple(mentions), tuple(reader.times), tuple(reader.strange))
 
 
@@ -115,6 +115,7 @@ class _Reader:
     def __init__(self, text: Text, role: Role, signal: str) -> None:
         self.text, self.role, self.signal = text, role, signal
         self.spaced = BLANK in text.chars or WRAP in text.chars or BREAK in text.chars
+        self.each = self.places = False  # whether a class behind 各, or a place that waits for a head, is among them
         self.units: list[_Unit] = []
         self.times: list[Text] = []
         self.strange: list[Text] = []
@@ -162,6 +163,8 @@ class _Reader:
             self.strange.append(Text(name.text, offsets[first:last]))
         if name.odd:
             return
+        self.places = self.places or name.place
+        self.each = self.each or name.text.startswith("各")
         role, signal = name.role or self.role, name.signal or self.signal
         start, end = offsets[first], offsets[last - 1] + 1
         self.units.append(_Unit(name.text, role, start, end, name.group, signal, strong, name.role is not None))
@@ -187,7 +190,7 @@ def _with_heads(units: list[_Unit]) -> list[_Unit]:
         if held and (unit.strong or unit.role != held[0].role):
             done += held
             held = []
-        if _needs_head(unit.text):
+        if needs_head(unit.text):
             held.append(unit)
         elif held:
             done += _headed(held, unit)
@@ -195,11 +198,6 @@ def _with_heads(units: list[_Unit]) -> list[_Unit]:
         else:
             done.append(unit)
     return done + held
-
-
-@lru_cache(maxsize=1 << 14)
-def _needs_head(text: str) -> bool:
-    return bool(patterns.PLACE_END.regex.search(text)) and not patterns.SHARED_HEAD.regex.match(text)
 
 
 def _headed(held: list[_Unit], last: _Unit) -> Iterator[_Unit]:
@@ -222,10 +220,10 @@ def _headed(held: list[_Unit], last: _Unit) -> Iterator[_Unit]:
     yield last
 
 
-def _mentions(units: list[_Unit], rule: str) -> Iterator[Mention]:
+def _mentions(units: list[_Unit], rule: str, *, each: bool) -> list[Mention]:
     """`各县（区）人民政府、园区管委会`: behind 各 a park without a name is as many as there are."""
-    each = False
-    for unit in units:
-        each = each or unit.text.startswith("各")
-        group = unit.group or (each and patterns.PARK.regex.match(unit.text) is not None)
-        yield Mention(unit.text, unit.role, Span(unit.start, unit.end), group, unit.name, unit.signal, rule)
+    behind = False
+    for unit in units if each else ():
+        behind = behind or unit.text.startswith("各")
+        unit.group = unit.group or (behind and patterns.PARK.regex.match(unit.text) is not None)
+    return [Mention(u.text, u.role, Span(u.start, u.end), u.group, u.name, u.signal, rule) for u in units]

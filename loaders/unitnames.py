@@ -37,6 +37,7 @@ class Name(NamedTuple):
     odd: bool  # it is too long or too strange to be a name
     role: Role | None = None
     signal: str = ""
+    place: bool = False  # it stops at a place and waits for a head that others share
 
 
 class Part(NamedTuple):
@@ -71,7 +72,7 @@ def read_part(words: str) -> Part:
 
 def _working_words(words: str) -> tuple[str, Role | None, str]:
     """`words` without the working words at their end, and the role that those give."""
-    found = patterns.ROLE_END.regex.search(words)
+    found = patterns.ROLE_END.regex.search(words) if patterns.ROLE_LAST.regex.search(words[-1:]) else None
     if not found or not (found["lead"] or found["share"]):
         return words, None, ""
     if words.startswith(("各", "有关", "相关")) and words.endswith(("单位", "部门")):
@@ -150,7 +151,7 @@ def _name(words: str, start: int, end: int) -> Name | None:
     if not text or patterns.PERSON.regex.match(text):
         return None
     whole = ends_as_body(text)
-    return Name(start, end, text, is_group(text), whole, _is_odd(text, whole=whole), role, signal)
+    return Name(start, end, text, is_group(text), whole, _is_odd(text, whole=whole), role, signal, needs_head(text))
 
 
 def _is_odd(text: str, *, whole: bool) -> bool:
@@ -161,6 +162,12 @@ def _is_odd(text: str, *, whole: bool) -> bool:
         return True
     sentence = patterns.SENTENCE.regex.match(text)
     return bool(sentence) and not patterns.COMMITTEE.regex.search(text)
+
+
+@lru_cache(maxsize=_KNOWN)
+def needs_head(text: str) -> bool:
+    """Whether a name stops at a place (`郑东新区、高新区管委会`)."""
+    return bool(patterns.PLACE_END.regex.search(text)) and not patterns.SHARED_HEAD.regex.match(text)
 
 
 @lru_cache(maxsize=_KNOWN)

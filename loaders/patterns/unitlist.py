@@ -223,11 +223,18 @@ ROLE_END = pattern(
 
 _LAST = "".join(sorted({word[-1] for word in _BODIES.split("|")}))
 
-ENDING = pattern(
-    rf"[{_LAST}）〕\]头责总实织进施理门任主合与加助同持成好作工\n]\Z",
-    "The last character of a body's name, of a note behind it or of a working word: neither ends in another.",
-    ("市教育局", "各区（管委会）", "市教育局牵头", "按职责分工负责", "做好"),
-    ("推进改革", "加快建设"),
+UNIT_LAST = pattern(
+    rf"[{_LAST}）〕\]\n]\Z",
+    "The last character of a body's name or of a note behind it: UNIT_END finds nothing before another.",
+    ("市教育局", "各区（管委会）"),
+    ("推进改革", "市教育局负责"),
+)
+
+ROLE_LAST = pattern(
+    r"[头责总实织进施理位门任办主合与加助同行持成好作工\n]\Z",
+    "The last character of working words: ROLE_END finds nothing before another.",
+    ("市教育局牵头", "按职责分工负责", "做好", "牵头单位"),
+    ("市教育局", "推进改革"),
 )
 
 DUE_WORDS = pattern(
