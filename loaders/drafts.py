@@ -47,11 +47,10 @@ def title_of(text: Text, limit: int | None) -> Text:
     chars = chars.rstrip(" \v（〔[【")
     end = min([at for at in (chars.find("。"), chars.find(BREAK)) if at > 0], default=len(chars))
     start = 0
-    if "：" not in chars:
-        pass
-    elif field_name := FIELD.regex.match(chars[:end]):
+    lead = chars[:end] if "：" in chars else ""
+    if field_name := FIELD.regex.match(lead):
         start = field_name.end()
-    elif (colon := HEAD_COLON.regex.match(chars[:end])) and colon.end() < end:
+    elif (colon := HEAD_COLON.regex.match(lead)) and colon.end() < end:
         end = colon.end() - 1
     return text.cut(start, min(end, start + MAX_TITLE), " \v\n。；;：:，,、")
 

@@ -114,13 +114,13 @@ class _Scribe:
     def task(self, draft: Draft) -> Task:
         """The task of a draft, its words read in full."""
         body = [part.compact() for part in draft.body if len(part)]
-        title = draft.title if len(draft.title) else draft.whole
+        title = (draft.title if len(draft.title) else draft.whole).span()
         return Task(
             number=draft.label,
-            title=self._printed(title.span()),
+            title=self._printed(title),
             section=draft.section,
             span=_whole(draft),
-            title_span=title.span(),
+            title_span=title,
             mentions=tuple([self._mention(m) for m in draft.clause.mentions]),
             deadline=self._deadline(draft),
             milestones=tuple([self._due(part, hit) for part in body for hit in find_times(part.chars, self.year)]),

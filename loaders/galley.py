@@ -83,21 +83,22 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
     at, breaks, lines = array("q"), array("q", [0]), array("q", [0])
     whole = folded(raw)
     words: list[str] = []
-    place = start
+    place, size = start, 0
     for line in raw[start:stop].splitlines(keepends=True):
         if bare := line.strip():
-            if lines[-1] != len(at):
-                lines.append(len(at))
+            if lines[-1] != size:
+                lines.append(size)
             if not _is_page_mark(line, bare[0]):
                 for first, last, apart in _runs(line, bare):
-                    if apart and breaks[-1] != len(at):
-                        breaks.append(len(at))
-                    at.extend(counting(place + first, place + last))
+                    if apart and breaks[-1] != size:
+                        breaks.append(size)
+                    at += counting(place + first, place + last)
                     words.append(whole[place + first : place + last])
+                    size += last - first
         place += len(line)
     for offsets in (breaks, lines):
-        if offsets[-1] != len(at):
-            offsets.append(len(at))
+        if offsets[-1] != size:
+            offsets.append(size)
     return Galley(raw, "".join(words), at, breaks, lines)
 
 

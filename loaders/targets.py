@@ -133,4 +133,5 @@ def _in_words(text: str) -> Iterator[TargetHit]:
 
 def find_targets(text: str) -> tuple[TargetHit, ...]:
     """The measurable targets of a text, in order."""
-    return tuple(sorted([*_quantities(text), *_in_words(text)], key=lambda hit: hit.start))
+    hits = [*_quantities(text), *_in_words(text)]
+    return tuple(sorted(hits, key=lambda hit: hit.start)) if hits else ()

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .patterns import times as patterns
 from .patterns.events import after_event, event, what_ends, year_of_event
-from .time_points import RANGE_MARKS, Point, TimeHit, read_points
+from .time_points import RANGE_MARK, Point, TimeHit, read_points
 
 __all__ = ["TimeHit", "find_due_in_clause", "find_times", "read_deadline"]
 
@@ -51,7 +51,7 @@ def _is_past(point: Point, year: int | None, left: str, right: str) -> bool:
 
 def _is_range(point: Point) -> bool:
     joined = point.hit.end > point.match.end()
-    return joined or (not point.match["iy"] and any(mark in point.match.group() for mark in RANGE_MARKS))
+    return joined or (not point.match["iy"] and RANGE_MARK.search(point.match[0]) is not None)
 
 
 def _is_no_limit(point: Point, year: int | None, left: str, right: str) -> bool:
