@@ -94,7 +94,7 @@ def _content_end(chars: str, label: Label, following: Label | None, close: int |
     if close is not None and close >= label.content:
         return min(close, limit)
     end = _sentence_end(chars, label.content, limit)
-    signature = patterns.SIGNATURE.regex.search(chars, label.content, min(end + 20, limit))
+    signature = patterns.SIGNATURE.search(chars, label.content, min(end + 20, limit))
     if signature and signature["who"]:
         end = min(end, signature.start())
     return end

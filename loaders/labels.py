@@ -99,4 +99,4 @@ def is_names(paragraph: str) -> bool:
     names = [n for n in re.split(r"[、，,；; \v]", paragraph.rstrip("。；;，、）)")) if n]
     if any(mark in paragraph for mark in "：。") or len(paragraph) > _LINE:
         return False
-    return bool(names) and sum(bool(UNIT_END.regex.search(n)) for n in names) >= 0.8 * len(names)
+    return bool(names) and sum(bool(UNIT_END.search(n)) for n in names) >= 0.8 * len(names)

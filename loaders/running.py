@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .clause import Clause
 from .patterns import clauses as patterns
-from .patterns.unitlist import ROLE_END, ROLE_LAST, UNIT_END, UNIT_LAST
+from .patterns.unitlist import ROLE_END, UNIT_END
 from .text import BREAK, WRAP, Text
 from .unitlist import Listed, read_units
 from .unitnames import ends_as_body
@@ -121,10 +121,7 @@ def _begins_with_body(chars: str, start: int, end: int) -> bool:
     """Whether the first part of the sentence `chars[start:end]` may be a body, so that reading on is worth while."""
     match = _PART.match(chars, start, end)
     first = match[0].replace(WRAP, "") if match else ""
-    last = first[-1:]
-    if UNIT_LAST.regex.match(last) and UNIT_END.regex.search(first):
-        return True
-    return bool(ROLE_LAST.regex.match(last) and ROLE_END.regex.search(first))
+    return bool(UNIT_END.search(first) or ROLE_END.search(first))
 
 
 def _is_sure(listed: Listed, *, loose: bool) -> bool:

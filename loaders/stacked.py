@@ -87,7 +87,7 @@ def _fitted(text: str, row: list[Span], heads: list[str]) -> tuple[Span, ...] | 
         return tuple(row)
     first = units[0]
     lines = row[first : first + extra + 1]
-    if len(units) != 1 or not all(UNIT_END.regex.search(_word(text, line)) for line in lines):
+    if len(units) != 1 or not all(UNIT_END.search(_word(text, line)) for line in lines):
         return None
     merged = Span(row[first].start, row[first + extra].end)
     return (*row[:first], merged, *row[first + extra + 1 :])

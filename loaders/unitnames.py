@@ -63,7 +63,7 @@ def read_part(words: str) -> Part:
     head, role, signal = _working_words(words)
     if _TIME_HEAD.search(head) and "完成" in signal:
         return Part((), is_time=True)
-    if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.regex.search(_TRAILING.sub("", head)):
+    if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.search(_TRAILING.sub("", head)):
         return Part((), is_time=True)
     names = tuple(_names(head, 0, len(head)))
     joint = next((n.signal for n in names if n.role == "lead" and "\u4e00" <= n.signal[:1] <= "\u9fa5"), "")
@@ -72,7 +72,7 @@ def read_part(words: str) -> Part:
 
 def _working_words(words: str) -> tuple[str, Role | None, str]:
     """`words` without the working words at their end, and the role that those give."""
-    found = patterns.ROLE_END.regex.search(words) if patterns.ROLE_LAST.regex.search(words[-1:]) else None
+    found = patterns.ROLE_END.search(words)
     if not found or not (found["lead"] or found["share"]):
         return words, None, ""
     if words.startswith(("各", "有关", "相关")) and words.endswith(("单位", "部门")):
@@ -173,7 +173,7 @@ def needs_head(text: str) -> bool:
 @lru_cache(maxsize=_KNOWN)
 def ends_as_body(name: str) -> bool:
     """Whether a name ends as that of a body does."""
-    return bool(patterns.UNIT_END.regex.search(name))
+    return bool(patterns.UNIT_END.search(name))
 
 
 def is_group(text: str) -> bool:

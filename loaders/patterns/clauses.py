@@ -144,6 +144,7 @@ SIGNATURE = pattern(
     "A signature and its date that print ran on behind the last clause.",
     ("各行政执法部门 三明市人民政府 2020年2月4日", "\n2018年4月2日"),
     ("市教育局，2020年2月4日前完成",),
+    needs="日",
 )
 
 VERB = pattern(

@@ -14,6 +14,7 @@ _BODIES = (
     "|段|港|机场|码头|景区|管理区|片区|镇街|乡街|街|苏木|嘎查|团场|农场|牧场|林场|镇场|两委|党组|支部|工作队|中学|小学|幼儿园|联盟|基金会|红十字|会|庭|党校|社|行|署|司|台|网|校|团|关|组|库|店|平台"
 )
 
+_LAST = "".join(sorted({word[-1] for word in _BODIES.split("|")}))
 UNIT_END = pattern(
     rf"(?:{_BODIES}){_TAIL}$",
     "How the name of a body ends.",
@@ -28,6 +29,7 @@ UNIT_END = pattern(
         "共青团中央",
     ),
     ("建设", "市政公用工程", "中原环保", "推进"),
+    needs=rf"[{_LAST}）〕\]]\n?\Z",
 )
 
 SURE_END = pattern(
@@ -219,22 +221,7 @@ ROLE_END = pattern(
         "各市人民政府结合实际落实",
     ),
     ("市教育局", "责任单位", "市城市管理局"),
-)
-
-_LAST = "".join(sorted({word[-1] for word in _BODIES.split("|")}))
-
-UNIT_LAST = pattern(
-    rf"[{_LAST}）〕\]\n]\Z",
-    "The last character of a body's name or of a note behind it: UNIT_END finds nothing before another.",
-    ("市教育局", "各区（管委会）"),
-    ("推进改革", "市教育局负责"),
-)
-
-ROLE_LAST = pattern(
-    r"[头责总实织进施理位门任办主合与加助同行持成好作工\n]\Z",
-    "The last character of working words: ROLE_END finds nothing before another.",
-    ("市教育局牵头", "按职责分工负责", "做好", "牵头单位"),
-    ("市教育局", "推进改革"),
+    needs=r"[头责总实织进施理位门任办主合与加助同持行成好作工]\n?\Z",
 )
 
 DUE_WORDS = pattern(
