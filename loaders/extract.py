@@ -181,6 +181,7 @@ class _Scribe:
 
 
 def _whole(draft: Draft) -> Span:
-    spans = [part.span() for part in (draft.title, *draft.body, *draft.clause.times) if part.chars]
-    spans += [m.span for m in draft.clause.mentions]
-    return Span(min(spans).start, max([span.end for span in spans]))
+    spans = [mention.span for mention in draft.clause.mentions]
+    words = [part.offsets for part in (draft.title, *draft.body, *draft.clause.times) if part.chars]
+    first = min([span.start for span in spans] + [offsets[0] for offsets in words])
+    return Span(first, max([span.end for span in spans] + [offsets[-1] + 1 for offsets in words]))

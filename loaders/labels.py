@@ -44,7 +44,8 @@ def labels(chars: str) -> list[Label]:
             if starts:
                 found.append(Label(start, at + 1, label.kind, label.words))
         at = chars.find("：", at + 1)
-    return sorted({*found, *_boxed_labels(chars), *_spaced_labels(chars)}, key=lambda label: label.start)
+    found += [label for label in (*_boxed_labels(chars), *_spaced_labels(chars)) if label not in found]
+    return sorted(found, key=lambda label: label.start) if len(found) > 1 else found
 
 
 def _run_before(chars: str, at: int) -> str:

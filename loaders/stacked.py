@@ -23,7 +23,7 @@ _LEAST_COLUMNS = 3
 
 def with_stacked_tables(source: Source) -> Source:
     """`source` with each stacked table among its tables; the text stays as it is."""
-    starts = [start.start() for start in _FIRST.finditer(source.text)]
+    starts = [start.start() for start in _FIRST.finditer(source.text)] if "序" in source.text else []
     text = folded(source.text) if starts else ""
     found = [table for start in starts if (table := _table(text, start))]
     if not found:
