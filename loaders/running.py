@@ -53,10 +53,10 @@ def _last_sentences(text: Text, found: list[Clause]) -> Iterator[Clause]:
         for begin in (
             (stop, cut) if cut > stop else (stop,)
         ):  # a bracket may end the task's words, or stand in the list of bodies
-            taken = found and any(c.start < end and begin < c.end for c in found)
-            long = not 4 <= start + body - begin <= _SENTENCE
+            if not 4 <= start + body - begin <= _SENTENCE or any(c.start < end and begin < c.end for c in found):
+                continue
             words, bare = (begin, start + body), begin > start
-            if not (taken or long) and (clause := _last(text, words, end, bare=bare, within=begin < cut)):
+            if clause := _last(text, words, end, bare=bare, within=begin < cut):
                 yield clause
                 break
         start = end + 1

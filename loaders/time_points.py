@@ -21,6 +21,7 @@ FIVE_YEAR_PLAN_END = {"一": 2005, "二": 2015, "三": 2020, "四": 2025, "五":
 AFTER = ("起", "开始", "以来", "以后", "之后", "后", "至今")
 RANGE_MARK = re.compile("[-至到—~～–－]")
 RANGE_MARKS = ("至", "到", "-", "—", "——", "~", "～", "–", "－")
+_NO_NUMBER = re.compile("[-至到—–~～－─月份]")
 CLOSING_PARTS = frozenset({"底", "末", "内", "期末", "末期"})
 LIMITS = ("底", "内", "之内", "以内", "止", "为止")
 
@@ -70,7 +71,7 @@ def _day(year: int, month: int, day: int) -> tuple[str, str | None]:
 
 def _ending(words: str | None) -> str:
     """The last number of a range's words (6-9 is 9)."""
-    return re.split("至|到|[-—–~～－─月份]", words or "")[-1]
+    return _NO_NUMBER.split(words)[-1] if words else ""
 
 
 def _read_year(match: re.Match[str], year: int | None) -> int | None:

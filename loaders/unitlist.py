@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 _STRONG = "，,；;。"
 _SPACE = BLANK + WRAP + BREAK
-_AT_MARK = re.compile(r"[、，,；;。 \v\n（〔\[【“‘《〈「『）〕\]】”’》〉」』]")
+_MARKS = r"（〔\[【“‘《〈「『）〕\]】”’》〉」』"
+_REACH = 40  # a bracket that closes later than this was not closed in print
+# A mark, or a note in round brackets that holds no other; its first mark is what the scan skips to.
+_AT_MARK = re.compile(rf"[、，,；;。 \v\n{_MARKS}](?:(?<=（)[^{_MARKS}]{{0,{_REACH - 2}}}）)?")
 _WORD = re.compile(r"[^、，,；;。 \n]{0,100}")
 _LONGEST = 100  # no name is longer
-_REACH = 40  # a bracket that closes later than this was not closed in print
 
 
 class Listed(NamedTuple):
@@ -54,15 +56,20 @@ def _parts(chars: str) -> Iterator[tuple[int, int, bool]]:
         listed = sum(map(chars.count, "、，,；;")) - chars.count(BLANK) - chars.count(BREAK)
     for found in _AT_MARK.finditer(chars):
         i, char = found.start(), found[0]
-        if closing and char == closing[-1]:
+        if char == "、" and not closing:
+            yield start, i, strong
+            start, strong = i + 1, False
+        elif len(char) > 1:
+            continue
+        elif closing and char == closing[-1]:
             closing.pop()
         elif char in patterns.BRACKETS and chars.find(patterns.BRACKETS[char], i, i + _REACH) > 0:
             closing.append(patterns.BRACKETS[char])
         elif closing:
             continue
-        elif char in _STRONG or char == "、":
+        elif char in _STRONG:
             yield start, i, strong
-            start, strong = i + 1, char in _STRONG
+            start, strong = i + 1, True
         elif char in _SPACE and _ends_name(chars, start, i, listed):
             yield start, i, strong
             start, strong = i + 1, False
