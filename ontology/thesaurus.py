@@ -8,10 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .iris import segment
-from .ntriples import literal
-from .terms import prefixed
-
 SCHEME = "https://w3id.org/zeren/thesaurus"
 
 
@@ -105,6 +101,10 @@ def thesaurus() -> Thesaurus:
 
 def as_skos() -> Iterator[str]:
     """The thesaurus as a SKOS concept scheme: N-Triples lines without full stop."""
+    from .iris import segment
+    from .ntriples import literal
+    from .terms import prefixed
+
     kind, scheme = f"<{prefixed('rdf:type')}>", f"<{SCHEME}>"
     yield f"{scheme} {kind} <{prefixed('skos:ConceptScheme')}>"
     yield f"{scheme} <{prefixed('dcterms:title')}> {literal('城市管理与政务用语')}@zh"

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from ...errors import StoreError
 from ..address import is_remote
-from .filling import create, fill, held_state, state
 from .index import Index
 from .schema import FILE
+from .state import held_state, state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,8 @@ def index(store: Store) -> Index:
     """Open the index of a store that is open; where it has none, or one of another state, make one in memory."""
     base = _kept(store)
     if base is None:
+        from .filling import create, fill
+
         base = sqlite3.connect(":memory:", check_same_thread=False)
         create(base)
         fill(base, store)
@@ -72,6 +74,8 @@ def update(store: Store, plans: Mapping[str, Entry] | None = None, spool: Spool 
 
 
 def _update(file: Path, store: Store, plans: Mapping[str, Entry] | None, spool: Spool | None) -> None:
+    from .filling import create, fill
+
     base = sqlite3.connect(file)
     try:
         if not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
