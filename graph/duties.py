@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from .store import Store
 
 Row = tuple[str, ...]
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +170,13 @@ def among(variable: str, iris: Collection[str] | None, query: str) -> str:
     """Limit a query to some things; None limits it to none. What cannot be an IRI is in no store and is left out."""
     if iris is None:
         return query
-    values = " ".join(f"<{iri}>" for iri in sorted(iris) if _IRI.fullmatch(iri))
+    values = " ".join(f"<{iri}>" for iri in sorted(iris) if _iri().fullmatch(iri))
     return query.replace("WHERE {", f"WHERE {{ VALUES ?{variable} {{ {values} }}", 1)
+
+
+@cache
+def _iri() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+")
 
 
 def ask(store: Store, query: str) -> list[Row]:

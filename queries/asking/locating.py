@@ -48,6 +48,8 @@ def located(text: str, units: Iterable[str], places: Sequence[str]) -> Located:
 
 def mentions(text: str, units: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each wording of a place with the full names of the places that bear it."""
+    if RANKS.isdisjoint(text) and AFTER_SHORT.isdisjoint(text):
+        return  # the table takes a moment to be read
     from ...ontology.places import places as table
 
     taken = [(at, at + len(unit)) for unit in units for at in starts(text, unit)]
@@ -59,7 +61,7 @@ def mentions(text: str, units: Sequence[str]) -> Iterator[tuple[str, tuple[str, 
                 yield word, found
                 break
     if AFTER_SHORT.isdisjoint(text):
-        return  # the table takes a moment to be read
+        return
     place, end = table().leading(text)
     if place and place.level in {"province", "prefecture"} and text[end : end + 1] in AFTER_SHORT and text[:end]:
         yield text[:end], (place.name,)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ...graph.duties import ask, duties, register
 from ...graph.duty_queries import LINKS
 from ...graph.fulltext.remembered import SMALL, Remembered, remembered
-from ...graph.identity.lineage import lineage
 from .index import Scan
 from .library import Held, Link
-from .stored import Stored
 
 if TYPE_CHECKING:
+    from ...graph.identity.lineage import Lineage
     from ...graph.store import Store
+    from .stored import Stored
 
 
 def library(store: Store) -> Held | Stored:
@@ -22,6 +23,8 @@ def library(store: Store) -> Held | Stored:
 
     found = index(store)
     if found.size > SMALL:
+        from .stored import Stored
+
         return Stored(store, found)
     with found:
         return whole(remembered(store, found.base))
@@ -31,6 +34,15 @@ def whole(store: Store) -> Held:
     """Read the tasks of a store, its units' names and succession, and what was carried on."""
     known = register(store)
     links = [Link(a, b, kind, float(sure)) for a, b, kind, sure in ask(store, LINKS)]
+    line = cache(lambda: _line(store))
+    if not isinstance(store, Remembered):
+        line()  # who holds the library may close the store
     texts = store.texts() if isinstance(store, Remembered) else None
     scans = [] if texts is None else [Scan(texts)]
-    return Held(duties(store), known.documents, known.names, known.places, lineage(store), links, scans)
+    return Held(duties(store), known.documents, known.names, known.places, line, links, scans)
+
+
+def _line(store: Store) -> Lineage:
+    from ...graph.identity.lineage import lineage
+
+    return lineage(store)
