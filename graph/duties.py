@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..ontology.terms import PREFIXES
+from ..ontology.prefixes import PREFIXES
 from .duty_queries import CITATIONS, DOCUMENTS, DUES, HOLDERS, NAMES, PLACES, PLANS, TARGETS, TASKS, UNITS
 
 if TYPE_CHECKING:
