@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..ontology.prefixes import PREFIXES
 from .duty_queries import CITATIONS, DOCUMENTS, DUES, HOLDERS, NAMES, PLACES, PLANS, TARGETS, TASKS, UNITS
@@ -130,8 +130,7 @@ def documents(store: Store) -> list[Document]:
     return sorted(rows, key=lambda d: (d.file, d.plan))
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """What a lookup knows of the documents: they themselves, the units' names with their IRIs, the places."""
 
     documents: tuple[Document, ...]
@@ -189,8 +188,7 @@ def asked(query: str) -> str:
     return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES) + query
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What hangs on the tasks, by task; each in the order of the text. `units` are all there are, by IRI."""
 
     units: dict[str, Holder]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 SCHEME = "https://w3id.org/zeren/thesaurus"
 
@@ -19,8 +19,7 @@ def said(text: str) -> str:
     return text.lower().translate(_PARTICLES)
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A concept: its term, its other labels, the field of government it belongs to, its broader concept's term.
 
     `witness` is a wording in which it must be recognised.
@@ -38,8 +37,7 @@ class Concept:
         return (self.term, *self.labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Mentioned:
+class Mentioned(NamedTuple):
     """A concept that a text names, and where: `label` is `text[start:end]`."""
 
     concept: Concept
@@ -48,8 +46,7 @@ class Mentioned:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Thesaurus:
+class Thesaurus(NamedTuple):
     """Concepts by term and by label; `narrower` are the concepts right below one, `lines` all labels, a line each."""
 
     concepts: Mapping[str, Concept]

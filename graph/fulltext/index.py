@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from .folding import skeleton
 from .grams import phrase, words
@@ -29,8 +29,7 @@ WIDER: Final = 3
 REMEMBERED: Final = 4096  # terms whose counts are kept
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A task that was found: its IRI, its score (greater is better), the terms that it holds."""
 
     iri: str

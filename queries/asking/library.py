@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ...graph.duties import Document, Duty
 from .index import Index, Scan
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from ...graph.identity.lineage import Lineage
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Two tasks of which the later carries on the earlier, or restates it in the same year."""
 
     earlier: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 RANKS = frozenset("省市州盟县")
 AFTER_SHORT = frozenset("的0123456789")  # what follows a place's short name at the beginning: 上海的…, 上海2024年…
 LONGEST, SHORTEST = 12, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """The places, of those that the graph has plans of, that a question is `within` (none: all of them).
 
     `foreign` is a place that it names and that no plan is of; `words` are all that it names a place by.
