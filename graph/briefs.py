@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from ..ontology.iris import Namer
@@ -41,16 +41,24 @@ def briefs(store: Store, plans: Mapping[str, Entry], namer: Namer, edited: Colle
     found = {}
     for sha, entry in plans.items():
         iri, text = namer.plan(sha), kept.get(sha)
-        found[iri] = _told(text) if text and iri not in edited else _read(store, entry.graph, iri)
+        found[iri] = told(text) if text and iri not in edited else seen(store, entry.graph, iri)
     return found
 
 
-def _told(text: str) -> Brief:
+def told(text: str) -> Brief:
+    """A brief as it is kept."""
     fields = json.loads(text)
     return Brief(**{**fields, "units": tuple(fields["units"])})
 
 
-def _read(store: Store, graph: str, plan: str) -> Brief:
+def written(brief: Brief) -> str:
+    """Write a brief as it is kept."""
+    return json.dumps(asdict(brief), ensure_ascii=False, separators=(",", ":"))
+
+
+def seen(store: Store, graph: str, plan: str) -> Brief:
+    """A plan in brief as its graph has it."""
+
     def one(link: str) -> str:
         return next((value for subject, value in store.objects(link, graph) if subject == plan), "")
 

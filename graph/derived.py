@@ -6,12 +6,9 @@ made again.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from ..ontology.iris import Namer
-from ..ontology.terms import prefixed
 from ..ontology.vocabulary import vocabulary
 from . import manifest
 from .address import is_remote
@@ -22,59 +19,73 @@ from .identity.decisions import Decision, digest
 from .identity.members import memberships
 from .identity.mentions import edited_plans
 from .identity.offices import printed_years, renames
-from .links import links
+from .links import links, rows
 from .manifest import Entry
 from .places.bringing import bring, nothing
 from .places.matter import stamp
 from .reforms import reforms
 from .reports import reports
 from .serial import ntriples_of
+from .shared.bringing import bring as shared
+from .shared.naming import one_name
 from .store import MANIFEST, Store
-
-_ONE_NAME: Final = {
-    f"<{prefixed('skos:prefLabel')}>": f"<{prefixed('skos:altLabel')}>",
-    f"<{prefixed('dcterms:title')}>": f"<{prefixed('dcterms:alternative')}>",
-}
 
 
 def derive(
     store: Store, namer: Namer, decisions: Sequence[Decision] = (), *, compare: bool = True,
     plans: Mapping[str, Entry] | None = None,
-) -> bool:  # fmt: skip
-    """Bring the derived graphs up to the plans in the store and a person's decisions; False where they already are.
+) -> frozenset[str] | None:  # fmt: skip
+    """Bring the derived graphs up to the plans in the store and a person's decisions.
 
     `compare` says whether to hold the plans against one another too: continuity, conflicts, loads. `plans` are those in
-    the store, where they are known.
+    the store, where they are known. Gives the units (IRIs) of which anything may be said otherwise now, None for all.
     """
     plans = manifest.plans(store) if plans is None else plans
     decided = f"{digest(decisions)} {stamp()}{'' if compare else ' uncompared'}"
-    wanted = manifest.digest(plans, decided)
-    stale = wanted != manifest.derived(store)
-    units = _union(store, manifest.UNITS) if stale or decisions else set()
-    there = _described({*units, *reforms(units, namer)}) if decisions else None
-    applied = apply(store, decisions, namer, there) if stale or decisions else Applied()
-    if not stale:
-        return False
-    known = briefs(store, plans, namer, edited_plans(store, namer))
-    graphs = _described_graphs(store, namer, (known, applied), units)
-    _bring(store, graphs)
-    same = links(known, _cited(store, namer), graphs[namer.policies], graphs[namer.units], namer)
-    changed = renames(store, namer, printed_years(known.values()), applied.joined)
-    _bring(store, {namer.links: {*same, *reports(store), *changed}})
+    before, wanted = manifest.derived(store), manifest.digest(plans, decided)
+    if before == wanted and not decisions:
+        return frozenset()
+    if before != wanted:
+        store.change(updates=[manifest.forget_derived()])
+    if decisions or is_remote(store.path):
+        units, applied = None, _applied(store, namer, decisions)
+        if before == wanted:
+            return frozenset()
+        _all_at_once(store, namer, plans, applied)
+    else:
+        applied = apply(store, (), namer)
+        units = shared(store, namer, plans, before, wanted)
+    _bring(store, {namer.codes: ntriples_of(vocabulary("codes"))})
     _bring(store, {namer.decisions: applied.lines(store, namer)})
     if compare and not is_remote(store.path):
-        bring(store, namer, manifest.derived(store), wanted)
+        bring(store, namer, before, wanted)
     else:
         for graph, lines in (facts(store, namer) if compare else nothing(namer)).items():
             _bring(store, {graph: lines})
     store.change(updates=[manifest.forget_derived()], insert={MANIFEST: [manifest.derived_row(wanted)]})
-    return True
+    return units
+
+
+def _applied(store: Store, namer: Namer, decisions: Sequence[Decision]) -> Applied:
+    units = _union(store, manifest.UNITS) if decisions else set()
+    return apply(store, decisions, namer, _described({*units, *reforms(units, namer)}) if decisions else None)
+
+
+def _all_at_once(store: Store, namer: Namer, plans: Mapping[str, Entry], applied: Applied) -> None:
+    """Make the graphs of units, policies and links as a person's decisions have it, from what all plans say."""
+    known = briefs(store, plans, namer, edited_plans(store, namer))
+    graphs = _described_graphs(store, namer, (known, applied), _union(store, manifest.UNITS))
+    _bring(store, graphs)
+    works, held = rows(known, _cited(store, namer), graphs[namer.policies], graphs[namer.units])
+    years = printed_years(known.values())
+    told = (*renames(store, namer, lambda _: years, applied.joined), *reports(store))
+    _bring(store, {namer.links: {*links(works, held, namer), *(line for _, line in told)}})
 
 
 def _described_graphs(
     store: Store, namer: Namer, known: tuple[Mapping[str, Brief], Applied], units: set[str]
 ) -> dict[str, set[str]]:
-    """The graphs that describe units, policies and codes; `units` is what the plans say of units, and is used up."""
+    """The graphs that describe units and policies; `units` is what the plans say of units, and is used up."""
     plans, applied = known
     units |= applied.describing(units)
     last = {unit: span[1] for unit, span in printed_years(plans.values()).items()}
@@ -82,9 +93,8 @@ def _described_graphs(
     units.update(reforms(set(units), namer, last, applied.joined))
     units.update(memberships(set(units), namer))
     return {
-        namer.units: _one_name(applied.joined.carried(units)),
-        namer.policies: _one_name(_union(store, manifest.POLICIES)),
-        namer.codes: ntriples_of(vocabulary("codes")),
+        namer.units: one_name(applied.joined.carried(units)),
+        namer.policies: one_name(_union(store, manifest.POLICIES)),
     }
 
 
@@ -104,24 +114,6 @@ def _cited(store: Store, namer: Namer) -> dict[str, set[str]]:
 def _described(lines: Iterable[str]) -> set[str]:
     """The things (IRIs) of which lines say what they are."""
     return {line.partition(" ")[0][1:-1] for line in lines if f" {TYPE} " in line}
-
-
-def _one_name(lines: Iterable[str]) -> set[str]:
-    """Each thing has one chief name, the longest printed (the first of equals); the others are alternatives."""
-    kept: set[str] = set()
-    names: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for line in lines:
-        subject, predicate, rest = line.split(" ", 2)
-        if predicate in _ONE_NAME:
-            names[subject, predicate].append(rest)
-        else:
-            kept.add(line)
-    for (subject, predicate), found in names.items():
-        chief, *others = sorted(found, key=lambda name: (-len(name), name))
-        kept.add(f"{subject} {predicate} {chief}")
-        kept.update(f"{subject} {_ONE_NAME[predicate]} {other}" for other in others)
-        kept.discard(f"{subject} {_ONE_NAME[predicate]} {chief}")
-    return kept
 
 
 def _bring(store: Store, graphs: dict[str, set[str]]) -> None:

@@ -12,33 +12,46 @@ from ..ontology.terms import prefixed
 from .briefs import Brief
 
 _SAME: Final = f"<{prefixed('owl:sameAs')}>"
-_TITLE: Final = f"<{prefixed('dcterms:title')}>"
-_NUMBER: Final = f"<{prefixed('eli:id_local')}>"
+TITLE: Final = f"<{prefixed('dcterms:title')}>"
+NUMBER: Final = f"<{prefixed('eli:id_local')}>"
 LABEL: Final = f"<{prefixed('skos:prefLabel')}>"
 Row = tuple[str, ...]
 
 
-def links(
-    briefs: Mapping[str, Brief], cited: Mapping[str, Iterable[str]], policies: set[str], units: set[str], namer: Namer
-) -> Iterator[str]:
+def links(works: Iterable[Row], plans: Iterable[Row], namer: Namer) -> Iterator[str]:
     """N-Triples lines that join two names of one thing; each needs exactly one candidate.
+
+    `works` are the works cited (IRI, title, number, the place of a plan that cites it), `plans` the plans (IRI, title,
+    number, place, issuer).
+    """
+    known = list(works)
+    yield from _works_that_are_plans(known, plans, namer)
+    yield from _works_with_a_number(known, namer)
+
+
+def headings(title: str, place: str, issuer: str) -> set[str]:
+    """What a plan may be cited as: its title, alone or behind its place or its issuer."""
+    return {"".join((head + title).split()) for head in ("", place, issuer)}
+
+
+def rows(
+    briefs: Mapping[str, Brief], cited: Mapping[str, Iterable[str]], policies: set[str], units: set[str]
+) -> tuple[list[Row], list[Row]]:
+    """The works and the plans that may be the same.
 
     `briefs` tells of each plan (an IRI), `cited` which works (terms) it cites; `policies` and `units` are the lines of
     the graphs that describe these.
     """
     labels = {iri: names[0] for iri, names in _values(units, LABEL).items()}
     places = {plan: labels.get(brief.place, "") for plan, brief in briefs.items()}
-    works = list(_works(cited, places, policies))
     plans: list[Row] = [
         (plan, brief.title, brief.number, places[plan], labels.get(brief.issuer, "")) for plan, brief in briefs.items()
     ]
-    yield from _works_that_are_plans(works, plans, namer)
-    yield from _works_with_a_number(works, namer)
+    return list(_works(cited, places, policies)), plans
 
 
 def _works(cited: Mapping[str, Iterable[str]], places: Mapping[str, str], policies: set[str]) -> Iterator[Row]:
-    """Each work (an IRI) with a title, a number and the place of a plan that cites it."""
-    titles, numbers = _values(policies, _TITLE), _values(policies, _NUMBER)
+    titles, numbers = _values(policies, TITLE), _values(policies, NUMBER)
     pairs = {(work[1:-1], places.get(plan, "")) for plan, works in cited.items() for work in works}
     for work, place in sorted(pairs):
         for title in titles.get(work, ()):
@@ -61,14 +74,14 @@ def _scoped(work: str, namer: Namer) -> bool:
     return "/" in work.removeprefix(f"{namer.base}id/policy/")
 
 
-def _works_that_are_plans(works: list[Row], plans: list[Row], namer: Namer) -> Iterator[str]:
+def _works_that_are_plans(works: list[Row], plans: Iterable[Row], namer: Namer) -> Iterator[str]:
     by_number: dict[str, set[str]] = defaultdict(set)
     by_title: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for plan, title, number, place, issuer in plans:
         if number:
             by_number[number].add(plan)
-        for head in ("", place, issuer):
-            by_title["".join((head + title).split())].add((plan, place))
+        for heading in headings(title, place, issuer):
+            by_title[heading].add((plan, place))
     for work, title, number, place in works:
         if number:
             found = by_number[number]

@@ -146,6 +146,14 @@ def said(store: Store, field: str) -> Iterator[tuple[str, list[str]]]:
             yield subject.rpartition(":")[2], block.split(_BREAK)
 
 
+def told(store: Store, sha256: str) -> tuple[list[str], list[str], str]:
+    """What one plan says of units and of policies (N-Triples lines without full stop), and its brief."""
+    rows = store.select(f"SELECT ?p ?o {{ GRAPH <{MANIFEST}> {{ {_subject(sha256)} ?p ?o }} }}")
+    found = {field: text for field, text in rows}  # noqa: C416 -- rows have any number of cells
+    units, policies = (found[field].split(_BREAK) if found[field] else [] for field in (UNITS, POLICIES))
+    return units, policies, found.get(BRIEF, "")
+
+
 def digest(entries: Mapping[str, Entry], decided: str = "") -> str:
     """A digest of which plans are in the store, what read them, and what else was `decided` (itself a digest).
 

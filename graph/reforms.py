@@ -6,7 +6,7 @@ both bodies live on, a `zr:FunctionTransfer`. Each carries its kind, day, source
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -36,13 +36,34 @@ def reforms(
     units = {line.partition(" ")[0] for line in described}
     prefix, label = f"<{namer.base}id/place/", f" {LABEL} "
     found = sorted(line.split(label, 1)[1][1:-1] for line in described if line.startswith(prefix) and label in line)
-    events = (*national_changes(), *(change for place in found for change in changes_in(places().get(place))))
-    bound = (_parted(event, joined or Joined(), namer) for event in events if _body(event))
+    for place in ("", *found):
+        yield from reforms_at(events_at(place), units, namer, printed or {}, joined or Joined())
+
+
+def events_at(place: str) -> tuple[ChangeEvent, ...]:
+    """The changes of the bodies of one place (a name), or of the central ones (the empty name).
+
+    No body is of two places, so that what became of one is told by the changes of its place alone.
+    """
+    return changes_in(places().get(place)) if place else national_changes()
+
+
+def bodies_of(events: Iterable[ChangeEvent], namer: Namer) -> set[str]:
+    """The units (terms) that take part in these changes."""
+    return {_unit(name, namer) for event in events for name in (*event.before, *event.after)}
+
+
+def reforms_at(
+    events: Sequence[ChangeEvent], units: Collection[str], namer: Namer, printed: Mapping[str, int], joined: Joined
+) -> Iterator[str]:
+    """Lines on those changes of one place that one of the described `units` (terms) took part in."""
+    units = {unit for unit in bodies_of(events, namer) if unit in units}
+    bound = (_parted(event, joined, namer) for event in events if _body(event))
     heirs = _heirs([event for event in bound if event], units, namer)
     for event in events:
-        if (known := _happened(event, units, heirs, namer)) and not _outlived(known, printed or {}, namer):
+        if (known := _happened(event, units, heirs, namer)) and not _outlived(known, printed, namer):
             yield from _naming(_named([*known.before, *known.after], namer), known.place, namer)
-            if held := _parted(known, joined or Joined(), namer):
+            if held := _parted(known, joined, namer):
                 yield from event_lines(held, (_named(held.before, namer), _named(held.after, namer)), namer)
 
 

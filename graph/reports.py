@@ -6,7 +6,7 @@ A run of fewer than four characters, or one that many task titles of the place s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -15,30 +15,40 @@ from ..ontology.terms import Zr
 from .store import Store
 
 _HEAD: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES)
+_PLACES: Final = """
+SELECT DISTINCT ?place WHERE { ?practice a zr:Practice ; dcterms:isPartOf/eli:jurisdiction ?place }"""
 _PRACTICES: Final = """
-SELECT DISTINCT ?practice ?title ?words ?place WHERE {
-  ?practice a zr:Practice ; dcterms:title ?title ; zr:words ?words ; dcterms:isPartOf/eli:jurisdiction ?place
-}"""
+SELECT DISTINCT ?practice ?title ?words WHERE {{
+  ?plan eli:jurisdiction <{place}> . ?practice dcterms:isPartOf ?plan ; a zr:Practice ; dcterms:title ?title .
+  ?practice zr:words ?words
+}}"""
 _TASKS: Final = """
-SELECT DISTINCT ?task ?title ?place WHERE {
-  ?task a zr:Task ; dcterms:title ?title ; dcterms:isPartOf/eli:jurisdiction ?place
-}"""
+SELECT DISTINCT ?task ?title WHERE {{
+  ?plan eli:jurisdiction <{place}> . ?task dcterms:isPartOf ?plan ; a zr:Task ; dcterms:title ?title
+}}"""
 _RUN: Final = 4
 _COMMON: Final = 3  # a run in more task titles than this is common wording
 
 
-def reports(store: Store) -> Iterator[str]:
-    """N-Triples lines from practices to the tasks of their place that they report on."""
-    practices = store.select(_HEAD + _PRACTICES)
+def reports(store: Store, places: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Each place (an IRI; those wanted, if not all) with a line from a practice to a task of it that it reports on."""
+    if places is None:
+        places = sorted(place for (place,) in store.select(_HEAD + _PLACES))
+    for place in places:
+        yield from ((place, line) for line in _reports(store, place))
+
+
+def _reports(store: Store, place: str) -> Iterator[str]:
+    practices = store.select(_HEAD + _PRACTICES.format(place=place))
     if not practices:
         return
-    holders: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-    for task, title, place in store.select(_HEAD + _TASKS):
+    holders: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for task, title in store.select(_HEAD + _TASKS.format(place=place)):
         for run in _runs(_plain(title)):
-            holders[place, run].add((task, _plain(title)))
-    for practice, title, words, place in practices:
+            holders[run].add((task, _plain(title)))
+    for practice, title, words in practices:
         for told in (_plain(title), _plain(words)):
-            near = (holders.get((place, run), set()) for run in _runs(told))
+            near = (holders.get(run, set()) for run in _runs(told))
             rare = {held for tasks in near if len(tasks) <= _COMMON for held in tasks}
             yield from (f"<{practice}> <{Zr.reportsOn}> <{task}>" for task, name in rare if _half_told(name, told))
 

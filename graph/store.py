@@ -27,6 +27,8 @@ INDEX = "zeren.index"
 """The full-text index's file in the store's folder."""
 COMPARED = "zeren.compared"
 """What was found by comparing, place by place: a file in the store's folder."""
+SHARED = "zeren.shared"
+"""What the plans say of shared things, counted: a file in the store's folder."""
 _ENGINE_FILE = "CURRENT"
 _FULL = ("No space", "quota exceeded", "File too large")
 

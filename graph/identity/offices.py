@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ...ontology.changes import ChangeEvent
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from ..store import Store
 
 _OFFICES: Final = """
-SELECT DISTINCT ?unit ?name ?parent ?bureau WHERE {
-  ?unit a zr:Unit ; org:unitOf ?parent ; skos:prefLabel ?name . ?parent skos:prefLabel ?bureau
-}"""
+SELECT DISTINCT ?unit ?name ?parent ?bureau WHERE {{
+  {wanted} ?unit a zr:Unit ; org:unitOf ?parent ; skos:prefLabel ?name . ?parent skos:prefLabel ?bureau
+}}"""
 _KNOWN: Final = """
-SELECT DISTINCT ?unit WHERE {{ GRAPH <{graph}> {{
+SELECT DISTINCT ?unit WHERE {{ {wanted} GRAPH <{graph}> {{
   ?event a ?kind ; org:originalOrganization|org:resultingOrganization|zr:earlierUnit|zr:laterUnit ?unit .
   VALUES ?kind {{ org:ChangeEvent zr:ProposedChange }}
 }} }}"""
@@ -44,26 +44,38 @@ def printed_years(briefs: Iterable[Brief]) -> dict[str, Span]:
     return found
 
 
-def renames(store: Store, namer: Namer, years: Mapping[str, Span], joined: Joined) -> Iterator[str]:
-    """Lines on two offices of one bureau, the one printed only before the other, whose names share their head words.
+def renames(
+    store: Store, namer: Namer, years: Callable[[Collection[str]], Mapping[str, Span]], joined: Joined,
+    bureaus: Collection[str] | None = None,
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """Each bureau with a line on two of its offices, the one printed only before the other, akin by their head words.
 
-    `years` are those of the plans that name each unit. An office with several such counterparts gives each its part of
-    the confidence; one whose change the authority tells is left to it, and two that a person told apart (`joined`) are
-    two. (政策法规处 of 2018, 法规处 of 2022: 0.7)
+    `years` gives those of the plans that name units; `bureaus` are those wanted, if not all. An office with several
+    such counterparts gives each its part of the confidence; one whose change the authority tells is left to it, and two
+    that a person told apart (`joined`) are two. (政策法规处 of 2018, 法规处 of 2022: 0.7)
     """
-    known = {unit for (unit,) in ask(store, _KNOWN.format(graph=namer.units))}
+    rows = ask(store, _OFFICES.format(wanted=_values("parent", bureaus)))
+    units = {row[0] for row in rows}
+    known = {u for (u,) in ask(store, _KNOWN.format(graph=namer.units, wanted=_values("unit", bureaus and units)))}
+    printed = years(units)
     by_bureau: dict[tuple[str, str], list[Office]] = defaultdict(list)
-    for unit, name, parent, bureau in ask(store, _OFFICES):
-        if unit in years and unit not in known:
+    for unit, name, parent, bureau in rows:
+        if unit in printed and unit not in known:
             by_bureau[parent, bureau].append((unit, name.removeprefix(bureau)))
-    for (_, bureau), offices in by_bureau.items():
-        akin = {pair for pair in _akin(offices) if years[pair[0][0]][1] < years[pair[1][0]][0]}
+    for (parent, bureau), offices in by_bureau.items():
+        akin = {pair for pair in _akin(offices) if printed[pair[0][0]][1] < printed[pair[1][0]][0]}
         pairs = sorted(pair for pair in akin if not joined.parted(pair[0][0], pair[1][0]))
         rivals = Counter(office for pair in pairs for office in pair)
         for one, other in pairs:
             sure = round(alike(one[1], other[1]) / max(rivals[one], rivals[other]), 2)
             event = ChangeEvent(None, "rename", (one[1],), (other[1],), _SOURCE, confidence=sure)
-            yield from event_lines(event, ([_named(one, bureau)], [_named(other, bureau)]), namer)
+            sides = [_named(one, bureau)], [_named(other, bureau)]
+            yield from ((parent, line) for line in event_lines(event, sides, namer))
+
+
+def _values(name: str, things: Collection[str] | None) -> str:
+    """What keeps a variable of a query to these things."""
+    return "" if things is None else f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in sorted(things))} }}"
 
 
 def _akin(offices: list[Office]) -> Iterator[tuple[Office, Office]]:
