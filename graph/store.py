@@ -15,16 +15,14 @@ import pyoxigraph as ox
 
 from ..errors import StoreError, UsageError
 from .address import is_remote
+from .folder import FORMAT, INDEX, mark, unmark
 from .lock import hold
 
 if TYPE_CHECKING:
     from .terms import Answer
 
-FORMAT = "1"
 MARK = "urn:zeren:store#"
 MANIFEST = "urn:zeren:manifest"
-INDEX = "zeren.index"
-"""The full-text index's file in the store's folder."""
 COMPARED = "zeren.compared"
 """What was found by comparing, place by place: a file in the store's folder."""
 SHARED = "zeren.shared"
@@ -38,6 +36,7 @@ class Store:
 
     def __init__(self, path: Path, inner: ox.Store, lock: IO[bytes] | None) -> None:
         self.path, self._inner, self._lock = path, inner, lock
+        self._indexed = ""
 
     @classmethod
     def reading(cls, path: Path) -> Store:
@@ -68,6 +67,8 @@ class Store:
     def _opened(cls, path: Path, *, writing: bool) -> Self:
         lock = hold(path, writing=writing)
         try:
+            if writing:
+                unmark(path)
             inner = ox.Store(path) if writing else ox.Store.read_only(str(path))
             store = cls(path, inner, lock)
             store._recognise(writing=writing)
@@ -95,6 +96,8 @@ class Store:
         if hasattr(self, "_inner"):
             del self._inner
             if self._lock:
+                if self._indexed:
+                    mark(self.path, self._indexed)
                 self._lock.close()
 
     def __enter__(self) -> Self:
@@ -107,6 +110,10 @@ class Store:
     def engine(self) -> ox.Store:
         """The engine's own object, for `dataset.py`."""
         return self._inner
+
+    def indexed(self, form: str) -> None:
+        """Note that the index in the folder, of a `form`, is of the store as it stands, which is open for writing."""
+        self._indexed = form
 
     def query(self, text: str) -> Answer:
         """Answer a SPARQL query over the union of all graphs."""
@@ -206,6 +213,7 @@ class Store:
                 shutil.copyfile(beside, target / name)
 
     def _checked(self, action: Callable[[], object]) -> None:
+        self._indexed = ""
         try:
             action()
         except (OSError, RuntimeError) as error:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from ...errors import StoreError
 from ..address import is_remote
-from .index import Index
-from .schema import FILE
+from .index import Index, connected
+from .schema import FILE, FORMAT
 from .state import held_state, state
 
 if TYPE_CHECKING:
@@ -38,8 +37,7 @@ def _kept(store: Store) -> sqlite3.Connection | None:
     file = store.path / FILE
     if not file.is_file() or journal(file).exists():
         return None  # beside a journal it is half written: its writer was killed
-    # Nobody writes while the store is open for reading, so the engine need not look.
-    base = sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    base = connected(file)
     try:
         if held_state(base) == state(store):
             return base
@@ -71,6 +69,7 @@ def update(store: Store, plans: Mapping[str, Entry] | None = None, spool: Spool 
             _update(file, store, plans, spool)
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(f"{file}：全文索引写不了（{error}）；请检查磁盘空间和权限后重新运行 zeren build") from None
+    store.indexed(FORMAT)
 
 
 def _update(file: Path, store: Store, plans: Mapping[str, Entry] | None, spool: Spool | None) -> None:
