@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 from ..ontology.iris import Namer
@@ -35,6 +35,9 @@ class Brief:
     units: tuple[str, ...]
 
 
+_FIELDS: Final = tuple(field.name for field in fields(Brief))
+
+
 def briefs(store: Store, plans: Mapping[str, Entry], namer: Namer, edited: Collection[str] = ()) -> dict[str, Brief]:
     """Each plan (an IRI) in brief; `edited` are the plans that do not stand as they were read."""
     kept = {subject.rpartition(":")[2]: text for subject, text in store.objects(manifest.BRIEF, MANIFEST)}
@@ -53,7 +56,7 @@ def told(text: str) -> Brief:
 
 def written(brief: Brief) -> str:
     """Write a brief as it is kept."""
-    return json.dumps(asdict(brief), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({name: getattr(brief, name) for name in _FIELDS}, ensure_ascii=False, separators=(",", ":"))
 
 
 def seen(store: Store, graph: str, plan: str) -> Brief:

@@ -22,6 +22,7 @@ from .address import is_remote
 from .derived import derive
 from .fulltext.opening import update
 from .fulltext.spool import Spool
+from .fulltext.state import state
 from .identity.decisions import beside
 from .identity.table import read
 from .loading import Loading
@@ -82,9 +83,10 @@ def build(
     decided = read(then.decisions or beside(store))
     with Store.writing(store) as opened, Loading(opened) as loading:
         run = _Run(opened, documents, loading, progress)
+        before = state(opened, run.plans)
         run.over(list(paths), jobs)
-        derive(opened, run.namer, decided, compare=then.compare, plans=run.plans)
-        update(opened, run.plans, run.spool)
+        units = derive(opened, run.namer, decided, compare=then.compare, plans=run.plans)
+        update(opened, run.plans, run.spool, (before, units))
         run.spool.close()
         if loading.large:
             opened.settle()

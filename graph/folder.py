@@ -18,7 +18,14 @@ FORMAT: Final = "1"
 INDEX: Final = "zeren.index"
 """The full-text index's file in the store's folder."""
 FRESH: Final = "zeren.fresh"
-_ASIDE: Final = ("LOG", "LOCK", "zeren.lock", "zeren.compared", FRESH)  # these tell nothing of what the store holds
+_ASIDE: Final = (
+    "LOG",
+    "LOCK",
+    "zeren.lock",
+    "zeren.compared",
+    "zeren.shared",
+    FRESH,
+)  # these tell nothing of what the store holds
 
 
 def mark(folder: Path, form: str) -> None:

@@ -148,8 +148,7 @@ def said(store: Store, field: str) -> Iterator[tuple[str, list[str]]]:
 
 def told(store: Store, sha256: str) -> tuple[list[str], list[str], str]:
     """What one plan says of units and of policies (N-Triples lines without full stop), and its brief."""
-    rows = store.select(f"SELECT ?p ?o {{ GRAPH <{MANIFEST}> {{ {_subject(sha256)} ?p ?o }} }}")
-    found = {field: text for field, text in rows}  # noqa: C416 -- rows have any number of cells
+    found = store.about(_subject(sha256)[1:-1], MANIFEST)
     units, policies = (found[field].split(_BREAK) if found[field] else [] for field in (UNITS, POLICIES))
     return units, policies, found.get(BRIEF, "")
 

@@ -28,6 +28,7 @@ COMPARED = "zeren.compared"
 SHARED = "zeren.shared"
 """What the plans say of shared things, counted: a file in the store's folder."""
 _ENGINE_FILE = "CURRENT"
+_PART = 50_000  # quads taken out at once
 _FULL = ("No space", "quota exceeded", "File too large")
 
 
@@ -181,11 +182,22 @@ class Store:
         if parts:
             self._checked(lambda: self._inner.update(" ;\n".join(parts)))
 
+    def empty(self, graph: str) -> None:
+        """Take everything out of a graph, a part at a time: at once a large one would have to be held in memory."""
+        part = f"SELECT * WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} LIMIT {_PART}"
+        while next(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(graph)), None):
+            self.change(updates=[f"DELETE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} WHERE {{ {{ {part} }} }}"])
+
     def objects(self, predicate: str, graph: str) -> Iterator[tuple[str, str]]:
         """Subject and object of every triple with this predicate in one graph, as text."""
         names = ox.NamedNode(predicate), None, ox.NamedNode(graph)
         for quad in self._inner.quads_for_pattern(None, *names):
             yield quad.subject.value, quad.object.value  # type: ignore[union-attr]  # there are no quoted triples here
+
+    def about(self, subject: str, graph: str) -> dict[str, str]:
+        """What one graph says of one thing, as text; of a predicate that comes again, one object."""
+        quads = self._inner.quads_for_pattern(ox.NamedNode(subject), None, None, ox.NamedNode(graph))
+        return {quad.predicate.value: quad.object.value for quad in quads}  # type: ignore[union-attr]
 
     def facts(self, graphs: Iterable[str], predicates: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """Subject, predicate and object of every triple with one of these predicates in these graphs, as text."""

@@ -50,7 +50,7 @@ def test_what_is_found_is_what_a_scan_finds(folder: Path, opened: tuple[Index, d
     found, tasks = opened
     with Store.reading(folder) as store:
         names = unit_names(store)
-    texts = {iri: "\n".join(fields_of(d, {h.iri for h in d.holders}, names)) for iri, d in tasks.items()}
+    texts = {iri: "\n".join(fields_of(d, {h.iri for h in d.holders}, names.get)) for iri, d in tasks.items()}
     for words in ("厕所", "牵头", "2018", "老旧小区", "〔2017〕", "局", "市城管局", "城市管理局"):
         scan = sorted(iri for iri, text in texts.items() if skeleton(words) in text)
         assert scan

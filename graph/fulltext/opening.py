@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..manifest import Entry
     from ..store import Store
+    from .filling import Since
     from .spool import Spool
 
 
@@ -52,33 +53,38 @@ def journal(file: Path) -> Path:
     return file.with_name(f"{file.name}-journal")
 
 
-def update(store: Store, plans: Mapping[str, Entry] | None = None, spool: Spool | None = None) -> None:
+def update(
+    store: Store, plans: Mapping[str, Entry] | None = None, spool: Spool | None = None, since: Since | None = None
+) -> None:
     """Bring the index in the folder of a store that is open for writing up to it; a server's store has none.
 
-    `plans` are those in the store, where they are known; `spool` has the tasks of those just read. Errors: StoreError.
+    `plans` are those in the store, where they are known; `spool` has the tasks of those just read; `since` tells an
+    index of a certain state which units may go by other names now. Errors: StoreError.
     """
     if is_remote(store.path):
         return
     file = store.path / FILE
     try:
-        _update(file, store, plans, spool)
+        _update(file, store, plans, spool, since)
     except sqlite3.DatabaseError:  # torn, foreign, of another form
         try:
             file.unlink(missing_ok=True)
             journal(file).unlink(missing_ok=True)
-            _update(file, store, plans, spool)
+            _update(file, store, plans, spool, since)
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(f"{file}：全文索引写不了（{error}）；请检查磁盘空间和权限后重新运行 zeren build") from None
     store.indexed(FORMAT)
 
 
-def _update(file: Path, store: Store, plans: Mapping[str, Entry] | None, spool: Spool | None) -> None:
+def _update(
+    file: Path, store: Store, plans: Mapping[str, Entry] | None, spool: Spool | None, since: Since | None
+) -> None:
     from .filling import create, fill
 
     base = sqlite3.connect(file)
     try:
         if not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             create(base)
-        fill(base, store, plans, spool, keeping=True)
+        fill(base, store, plans, spool, since, keeping=True)
     finally:
         base.close()

@@ -66,6 +66,13 @@ def _opened(holder: Holder, lineage: Lineage, on: str | None) -> Iterator[Holder
         yield Holder(member, name, holder.printed, kind=kind, parent=lineage.parents.get(member, ""))
 
 
+def groups(namer: Namer) -> set[str]:
+    """The groups (terms) that the cities' files know."""
+    from ...ontology.bodies import bodies
+
+    return {f"<{namer.unit(body.key, '')}>" for body in bodies() if body.group}
+
+
 def memberships(described: Iterable[str], namer: Namer) -> Iterator[str]:
     """Lines on the members of the described groups whose time the cities' files tell."""
     units = {line.partition(" ")[0] for line in described}

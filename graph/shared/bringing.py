@@ -72,7 +72,8 @@ class _Run:
         """Do what the plans ask for."""
         self.book.settle("")
         if self.book.fresh:
-            self.store.change(drop=[self.namer.units, self.namer.policies, self.namer.links])
+            for graph in (self.namer.units, self.namer.policies, self.namer.links):
+                self.store.empty(graph)
         new = self._plans(plans)
         tell_changes(self.book, self.namer, self.named)
         self._write(self.namer.units, _UNITS)
@@ -110,19 +111,19 @@ class _Run:
         old = self.tally.say("units", plan, units)
         self.tally.say("policies", plan, policies)
         if not self.book.fresh:
-            self.named.update(named)
+            self.named.update(filter(None, named))
             self.places.update([place] if place else ())
             self.bureaus.update(line.partition(_PART_OF)[2][1:-1] for line in (*old, *units) if _PART_OF in line)
 
     def _write(self, graph: str, kinds: Collection[str]) -> None:
         """Let a graph say what is said of the things touched, or of all."""
-        shaped = (one_name(Joined().carried(lines)) for lines in self._said(kinds))
+        shaped = (sorted(one_name(Joined().carried(block))) for block in _blocks(self._said(kinds)))
         if self.book.fresh:
-            for block in _blocks(sorted(lines) for lines in shaped):
+            for block in shaped:
                 self.store.add("".join(f"{line} <{graph}> .\n" for line in block))
             return
         gone = [f"DELETE WHERE {{ GRAPH <{graph}> {{ {term} ?p ?o }} }}" for term in sorted(self.tally.touched(*kinds))]
-        self.store.change(updates=gone, insert={graph: sorted(line for lines in shaped for line in lines)})
+        self.store.change(updates=gone, insert={graph: [line for block in shaped for line in block]})
 
     def _said(self, kinds: Collection[str]) -> Iterator[list[str]]:
         return self.tally.by_subject(kinds, None if self.book.fresh else self.tally.touched(*kinds))

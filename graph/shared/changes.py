@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Final
 
-from ...ontology.bodies import bodies
 from ...ontology.iris import Namer
 from ...ontology.ntriples import text_of
 from ..identity.joined import Joined
-from ..identity.members import memberships
+from ..identity.members import groups, memberships
 from ..reforms import LABEL, bodies_of, events_at, reforms_at
 from .book import Book
 
@@ -27,14 +26,14 @@ def tell_changes(book: Book, namer: Namer, named: Collection[str]) -> None:
     `named` are the units (IRIs) that a plan that came or went names: the years in which they are printed may differ.
     """
     for place, names in _places(book, namer, named):
-        reach = set(chain.from_iterable(bodies_of(events_at(name), namer) for name in names))
+        events = [events_at(name) for name in names]
+        reach = set(chain.from_iterable(bodies_of(those, namer) for those in events))
         _reach(book, place, reach)
         units = book.tally.described("units", reach)
         printed = {unit: last for unit, (_, last) in book.register.years(term[1:-1] for term in reach).items()}
-        told = (reforms_at(events_at(name), units, namer, printed, Joined()) for name in names)
+        told = (reforms_at(those, units, namer, printed, Joined()) for those in events)
         book.tally.say("changes", place, {line for lines in told for line in lines})
-    groups = {f"<{namer.unit(body.key, '')}>" for body in bodies() if body.group}
-    there = {term for kind in ("units", "changes") for term in book.tally.described(kind, groups)}
+    there = {term for kind in ("units", "changes") for term in book.tally.described(kind, groups(namer))}
     book.tally.say("changes", _MEMBERS, set(memberships(there, namer)))
 
 

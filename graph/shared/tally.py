@@ -29,6 +29,7 @@ _ALL: Final = "SELECT subject, rest FROM line WHERE kind IN (SELECT value FROM j
 _SOME: Final = """
 SELECT subject, rest FROM line
 WHERE kind IN (SELECT value FROM json_each(?)) AND subject IN (SELECT value FROM json_each(?)) ORDER BY subject"""
+_BREAK: Final = "\n"  # no line of N-Triples holds one
 _HELD: Final = 200_000  # lines counted in memory before they are written down
 
 
@@ -43,7 +44,7 @@ class Tally:
     def say(self, kind: str, sayer: str, lines: Collection[str]) -> list[str]:
         """Let a sayer say these lines (N-Triples without full stop) and nothing else; give what it said before."""
         old = [] if self.fresh else self.said(kind, sayer)
-        if old == sorted(lines):
+        if not self.fresh and old == sorted(lines):
             return old
         for line in old:
             self._counts[kind, line] -= 1
@@ -52,7 +53,7 @@ class Tally:
         if not self.fresh:
             self._touched[kind].update(line.partition(" ")[0] for line in (*old, *lines))
         if lines:
-            blob = zlib.compress(json.dumps(sorted(lines), ensure_ascii=False).encode(), 1)
+            blob = zlib.compress(_BREAK.join(sorted(lines)).encode(), 1)
             self.base.execute("INSERT OR REPLACE INTO saying VALUES (?, ?, ?)", (kind, sayer, blob))
         elif old:
             self.base.execute("DELETE FROM saying WHERE kind = ? AND sayer = ?", (kind, sayer))
@@ -63,7 +64,7 @@ class Tally:
     def said(self, kind: str, sayer: str) -> list[str]:
         """What a sayer says, sorted."""
         rows = self.base.execute("SELECT lines FROM saying WHERE kind = ? AND sayer = ?", (kind, sayer))
-        return next((json.loads(zlib.decompress(blob)) for (blob,) in rows), [])
+        return next((zlib.decompress(blob).decode().split(_BREAK) for (blob,) in rows), [])
 
     def sayers(self, kind: str) -> list[str]:
         """Who says anything of a kind."""
