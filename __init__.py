@@ -65,13 +65,11 @@ def who(
     `year`, `unit` (a name or a part of one) and `role` narrow the answers; `limit` is the most there may be. A question
     that the documents do not answer has no `answers`, and `findings` say why. Errors: StoreError, UsageError.
     """
-    from .graph.store import Store
     from .loaders.times import due_day
     from .queries.asking.records import Narrow
-    from .queries.who import ask
+    from .queries.who import answer
 
-    with Store.reading(Path(store)) as opened:
-        return ask(opened, question, due_day, Narrow(year, unit, role, limit))
+    return answer(Path(store), question, due_day, Narrow(year, unit, role, limit))
 
 
 def find(words: str, store: Folder = _STORE, limit: int | None = None) -> list[Finding]:

@@ -21,12 +21,10 @@ DONE, FOUND = 0, 1
 def who(question: str, store: Path, form: str | None, narrow: dict[str, Any]) -> int:
     """Answer a question and print the tasks with their passages."""
     from . import replies, terminal
-    from .graph.store import Store
     from .queries.asking.records import Narrow
-    from .queries.who import ask
+    from .queries.who import answer
 
-    with Store.reading(store) as opened:
-        reply = ask(opened, question, _due_day, Narrow(**narrow))
+    reply = answer(store, question, _due_day, Narrow(**narrow))
     if form == "json":
         from .queries.asking.written import as_json
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from .errors import UsageError
 if TYPE_CHECKING:
     from .terminal import Cell
 
-WIDEST = 160
+WIDEST, USUAL = 160, 80
 
 
 def say(text: str) -> None:
@@ -35,10 +36,19 @@ def explain(text: str) -> None:
 
 
 def room() -> int:
-    """How many columns the reader has: those of the terminal, 80 where there is none."""
-    import shutil
+    """How many columns the reader has: `$COLUMNS`, those of the terminal, 80 where there is none.
 
-    return min(WIDEST, shutil.get_terminal_size((80, 24)).columns)
+    `shutil` says the same, but every compressor there is comes with it.
+    """
+    given = os.environ.get("COLUMNS", "")
+    return min(WIDEST, (int(given) if given.isdecimal() else 0) or _columns() or USUAL)
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]  # caught below
+    except (AttributeError, ValueError, OSError):  # closed, replaced, or no terminal
+        return 0
 
 
 def show(form: str | None, heads: Sequence[str], rows: Iterable[Sequence[Cell]], records: Callable[[], Any]) -> None:

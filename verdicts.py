@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import identities
 from .errors import UsageError
 from .options import DECISIONS_OPTION, STORE_OPTION, Command, examples, table_options
 
@@ -49,6 +48,8 @@ def signed(command: Command) -> Command:
 
 def record(claim: Claim, words: Sequence[str], store: Path, decisions: Path | None, **by: Any) -> int:
     """Write down a decision of what `words` name; `by` are the options of `signed`."""
+    from . import identities
+
     choice = by.pop("place"), by.pop("force")
     return identities.decide(claim, words, store, decisions, identities.Signed(*signature(**by), *choice))
 
@@ -142,6 +143,8 @@ def listed(store: Path, decisions: Path | None, form: str | None) -> int:
 
     List all decisions and how they stand.
     """
+    from . import identities
+
     return identities.decided(store, decisions, form)
 
 
@@ -157,4 +160,6 @@ def undo(id_: str, store: Path, decisions: Path | None, **by: Any) -> int:
 
     Take a decision back; undoing the undo restores it.
     """
+    from . import identities
+
     return identities.decide("undo", [id_], store, decisions, identities.Signed(*signature(**by)))

@@ -15,7 +15,7 @@ from typing import IO, Final, cast
 import pyoxigraph as ox
 
 from ..errors import UsageError
-from ..ontology.terms import PREFIXES
+from ..ontology.prefixes import PREFIXES
 from .store import MANIFEST, Store
 
 SOLUTIONS: Final[Mapping[str, ox.QueryResultsFormat]] = MappingProxyType(

@@ -20,9 +20,9 @@ from ..ontology.iris import Namer
 from . import manifest
 from .address import is_remote
 from .derived import derive
-from .fulltext.filling import state
 from .fulltext.opening import update
 from .fulltext.spool import Spool
+from .fulltext.state import state
 from .identity.decisions import beside
 from .identity.table import read
 from .loading import Loading

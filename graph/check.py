@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..ontology.terms import PREFIXES, Zr
+from ..ontology.prefixes import PREFIXES
+from ..ontology.terms import Zr
 from ..ontology.vocabulary import vocabulary
 from .store import Store
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from oxrdflib import OxigraphStore
 from rdflib import XSD, Dataset, Graph, Literal
 
-from ..ontology.terms import PREFIXES
+from ..ontology.prefixes import PREFIXES
 from .store import MANIFEST, Store
 
 if TYPE_CHECKING:

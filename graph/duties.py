@@ -6,17 +6,21 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import NamedTuple, Protocol
 
-from ..ontology.terms import PREFIXES
+from ..ontology.prefixes import PREFIXES
 from .duty_queries import CITATIONS, DOCUMENTS, DUES, HOLDERS, NAMES, PLACES, PLANS, TARGETS, TASKS, UNITS
 
-if TYPE_CHECKING:
-    from .store import Store
-
 Row = tuple[str, ...]
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+")
+
+
+class Asked(Protocol):
+    """What answers questions: a store, or what is remembered of one."""
+
+    def select(self, text: str) -> list[Row]:
+        """Answer a SELECT as rows of plain text, an unbound cell as the empty string."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class Document:
     plan: str
 
 
-def documents(store: Store) -> list[Document]:
+def documents(store: Asked) -> list[Document]:
     """List the documents of a store by file name."""
     rows = {
         Document(f, t, int(y) if y else None, k.endswith("NewsReport"), p) for f, t, y, k, p in ask(store, DOCUMENTS)
@@ -130,8 +134,7 @@ def documents(store: Store) -> list[Document]:
     return sorted(rows, key=lambda d: (d.file, d.plan))
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """What a lookup knows of the documents: they themselves, the units' names with their IRIs, the places."""
 
     documents: tuple[Document, ...]
@@ -139,7 +142,7 @@ class Register:
     places: tuple[str, ...]
 
 
-def register(store: Store) -> Register:
+def register(store: Asked) -> Register:
     """Read the register of a store."""
     names: dict[str, list[str]] = defaultdict(list)
     for name, unit in ask(store, NAMES):
@@ -148,7 +151,7 @@ def register(store: Store) -> Register:
     return Register(tuple(documents(store)), {name: tuple(units) for name, units in names.items()}, places)
 
 
-def duties(store: Store, year: int | None = None, only: Collection[str] | None = None) -> list[Duty]:
+def duties(store: Asked, year: int | None = None, only: Collection[str] | None = None) -> list[Duty]:
     """Read every task of a store, or those of one plan year, in the order of the files and of the tasks in them.
 
     `only` names the tasks to read (IRIs); what they do not hang on is then not read.
@@ -170,11 +173,16 @@ def among(variable: str, iris: Collection[str] | None, query: str) -> str:
     """Limit a query to some things; None limits it to none. What cannot be an IRI is in no store and is left out."""
     if iris is None:
         return query
-    values = " ".join(f"<{iri}>" for iri in sorted(iris) if _IRI.fullmatch(iri))
+    values = " ".join(f"<{iri}>" for iri in sorted(iris) if _iri().fullmatch(iri))
     return query.replace("WHERE {", f"WHERE {{ VALUES ?{variable} {{ {values} }}", 1)
 
 
-def ask(store: Store, query: str) -> list[Row]:
+@cache
+def _iri() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+")
+
+
+def ask(store: Asked, query: str) -> list[Row]:
     """Ask the store, every prefix declared, in one fixed order."""
     return sorted(store.select(asked(query)))
 
@@ -184,8 +192,7 @@ def asked(query: str) -> str:
     return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES) + query
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What hangs on the tasks, by task; each in the order of the text. `units` are all there are, by IRI."""
 
     units: dict[str, Holder]
@@ -203,7 +210,7 @@ def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return {task: sorted(held, key=lambda row: (int(row[0]), row[1:])) for task, held in by_task.items()}
 
 
-def units(store: Store, only: Collection[str] | None = None) -> dict[str, Holder]:
+def units(store: Asked, only: Collection[str] | None = None) -> dict[str, Holder]:
     """Read the units of a store, or `only` some, each under its own name."""
     return {
         iri: Holder(iri, name, name, kind_of.endswith("UnitGroup"), kind, parent)

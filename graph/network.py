@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..ontology.terms import PREFIXES, Zr, prefixed
+from ..ontology.prefixes import PREFIXES
+from ..ontology.terms import Zr, prefixed
 from ..ontology.vocabulary import vocabulary
 from .serial import ntriples_of
 from .store import Store

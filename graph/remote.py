@@ -18,10 +18,11 @@ from typing import Any, Final, Self
 
 from ..errors import StoreError, UsageError
 from ..ontology.terms import Zr
+from .folder import FORMAT
 from .lease import LASTING, Lease
 from .patience import Patience, silent
 from .server import Reply, Server, server_of
-from .store import FORMAT, MANIFEST, MARK, Store
+from .store import MANIFEST, MARK, Store
 from .terms import Answer, Solutions, Triples
 from .wire import ADVICE, blocks, last, term_of_cell
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
-from ..ontology.terms import PREFIXES, Zr
+from ..ontology.prefixes import PREFIXES
+from ..ontology.terms import Zr
 from .store import Store
 
 _HEAD: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ..ontology.terms import PREFIXES
+from ..ontology.prefixes import PREFIXES
 from .terms import Iri, Literal, Term, Triple
 
 

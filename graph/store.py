@@ -6,25 +6,23 @@ the change or after it, and opens.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
 from ..errors import StoreError, UsageError
 from .address import is_remote
+from .folder import FORMAT, INDEX, mark, unmark
 from .lock import hold
-from .serial import term_of
-from .terms import Answer, Solutions, Term, Triples
 
-FORMAT = "1"
+if TYPE_CHECKING:
+    from .terms import Answer
+
 MARK = "urn:zeren:store#"
 MANIFEST = "urn:zeren:manifest"
-INDEX = "zeren.index"
-"""The full-text index's file in the store's folder."""
 COMPARED = "zeren.compared"
 """What was found by comparing, place by place: a file in the store's folder."""
 SHARED = "zeren.shared"
@@ -39,6 +37,7 @@ class Store:
 
     def __init__(self, path: Path, inner: ox.Store, lock: IO[bytes] | None) -> None:
         self.path, self._inner, self._lock = path, inner, lock
+        self._indexed = ""
 
     @classmethod
     def reading(cls, path: Path) -> Store:
@@ -69,6 +68,8 @@ class Store:
     def _opened(cls, path: Path, *, writing: bool) -> Self:
         lock = hold(path, writing=writing)
         try:
+            if writing:
+                unmark(path)
             inner = ox.Store(path) if writing else ox.Store.read_only(str(path))
             store = cls(path, inner, lock)
             store._recognise(writing=writing)
@@ -88,7 +89,7 @@ class Store:
             if not writing or len(self._inner):
                 raise StoreError(f"{self.path}：不是 zeren 的图谱；请用 --store 另选一处")
             self._inner.add(ox.Quad(*mine, ox.Literal(FORMAT), ox.NamedNode(MANIFEST)))
-        elif (form := str(_term(found.object))) != FORMAT:
+        elif (form := str(found.object).strip('"')) != FORMAT:
             raise StoreError(f"{self.path}：图谱格式为 {form}，本程序只认 {FORMAT}；请升级 zeren，或删去后重建")
 
     def close(self) -> None:
@@ -96,6 +97,8 @@ class Store:
         if hasattr(self, "_inner"):
             del self._inner
             if self._lock:
+                if self._indexed:
+                    mark(self.path, self._indexed)
                 self._lock.close()
 
     def __enter__(self) -> Self:
@@ -109,17 +112,25 @@ class Store:
         """The engine's own object, for `dataset.py`."""
         return self._inner
 
+    def indexed(self, form: str) -> None:
+        """Note that the index in the folder, of a `form`, is of the store as it stands, which is open for writing."""
+        self._indexed = form
+
     def query(self, text: str) -> Answer:
         """Answer a SPARQL query over the union of all graphs."""
+        from .serial import term_of
+        from .terms import Solutions, Triples
+
         try:
             answer = self._inner.query(text, use_default_graph_as_union=True)
             if isinstance(answer, ox.QuerySolutions):
                 heads = tuple(v.value for v in answer.variables)
-                return Solutions(heads, tuple(tuple(_term(cell) for cell in row) for row in answer))
+                rows = (tuple(None if cell is None else term_of(cell) for cell in row) for row in answer)
+                return Solutions(heads, tuple(rows))
             if isinstance(answer, ox.QueryTriples):
                 # Sorted by their written form: an IRI and a literal do not compare.
-                rows = {(_known(t.subject), _known(t.predicate), _known(t.object)) for t in answer}
-                return Triples(tuple(sorted(rows, key=lambda row: [(type(t).__name__, str(t)) for t in row])))
+                triples = {(term_of(t.subject), term_of(t.predicate), term_of(t.object)) for t in answer}
+                return Triples(tuple(sorted(triples, key=lambda row: [(type(t).__name__, str(t)) for t in row])))
             return bool(answer)
         except SyntaxError as error:
             raise UsageError(f"查询有语法错误：{error.msg}") from None
@@ -128,6 +139,8 @@ class Store:
 
     def select(self, text: str) -> list[tuple[str, ...]]:
         """Answer a SELECT as rows of plain text, an unbound cell as the empty string."""
+        from .terms import Solutions
+
         answer = self.query(text)
         if not isinstance(answer, Solutions):
             raise UsageError("这里需要 SELECT 查询")
@@ -202,6 +215,8 @@ class Store:
 
         The engine's own copy lacks what a writer has written last and only its log holds, so the log goes along.
         """
+        import shutil
+
         self._checked(lambda: self._inner.backup(str(target)))
         for log in self.path.glob("*.log"):
             shutil.copyfile(log, target / log.name)
@@ -210,6 +225,7 @@ class Store:
                 shutil.copyfile(beside, target / name)
 
     def _checked(self, action: Callable[[], object]) -> None:
+        self._indexed = ""
         try:
             action()
         except (OSError, RuntimeError) as error:
@@ -243,17 +259,6 @@ def _trouble(path: Path, error: Exception) -> str:
     if any(said in words for said in _FULL):
         return f"{path}：磁盘已满，或文件超过系统限额；请腾出空间或放宽限额（ulimit -f、磁盘配额）后重新运行同一命令"
     return f"{path}：图谱已损坏或读不了（{words[:120]}）；请删去该文件夹后重新运行 zeren build"
-
-
-def _known(term: object) -> Term:
-    found = _term(term)
-    if found is None:
-        raise StoreError("查询结果里有未绑定的项")
-    return found
-
-
-def _term(term: object) -> Term | None:
-    return None if term is None else term_of(term)
 
 
 def _blocks(graphs: Mapping[str, Iterable[str]]) -> str:

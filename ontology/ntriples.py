@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
@@ -64,7 +63,11 @@ def decimal(value: float) -> str:
     """An xsd:decimal without exponent or trailing zeros; what no decimal can hold is an xsd:double."""
     if not math.isfinite(value) or abs(value) >= 1e18:
         return f'"{value!r}"^^<{_XSD}double>'.replace("inf", "INF").replace("nan", "NaN")
-    digits = f"{Decimal(repr(float(value))):f}"
+    digits = repr(float(value))
+    if "e" in digits:
+        from decimal import Decimal
+
+        digits = f"{Decimal(digits):f}"
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return f'"{digits}"^^<{_XSD}decimal>'

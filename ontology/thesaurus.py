@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from .iris import segment
-from .ntriples import literal
-from .terms import prefixed
+from typing import NamedTuple
 
 SCHEME = "https://w3id.org/zeren/thesaurus"
 
@@ -23,8 +19,7 @@ def said(text: str) -> str:
     return text.lower().translate(_PARTICLES)
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A concept: its term, its other labels, the field of government it belongs to, its broader concept's term.
 
     `witness` is a wording in which it must be recognised.
@@ -42,8 +37,7 @@ class Concept:
         return (self.term, *self.labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Mentioned:
+class Mentioned(NamedTuple):
     """A concept that a text names, and where: `label` is `text[start:end]`."""
 
     concept: Concept
@@ -52,19 +46,19 @@ class Mentioned:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Thesaurus:
-    """Concepts by term and by label; `narrower` are the concepts right below one."""
+class Thesaurus(NamedTuple):
+    """Concepts by term and by label; `narrower` are the concepts right below one, `lines` all labels, a line each."""
 
     concepts: Mapping[str, Concept]
     by_label: Mapping[str, Concept]
     narrower: Mapping[str, tuple[Concept, ...]]
     longest: int
+    lines: str
 
     def holding(self, label: str) -> tuple[str, ...]:
         """The labels of other concepts that a label stands in: 社保卡 is not 社保."""
         mine = self.by_label.get(label) if len(label) > 1 else None
-        return tuple(w for w, c in self.by_label.items() if mine and label in w and c.term != mine.term)
+        return tuple(w for w in _with(label, self.lines) if self.by_label[w].term != mine.term) if mine else ()
 
     def mentioned(self, text: str) -> list[Mentioned]:
         """The concepts that a text (as `said`) names, from left to right, each stretch as the longest label that fits.
@@ -95,16 +89,30 @@ def thesaurus() -> Thesaurus:
         term: Concept(term, tuple(labels.split()), field, broader, witness)
         for field, term, labels, broader, witness in read
     }
-    by_label = {said(word): concept for concept in concepts.values() for word in concept.words}
+    by_label = {word: concept for concept in concepts.values() for word in said(" ".join(concept.words)).split(" ")}
     narrower: dict[str, list[Concept]] = defaultdict(list)
     for concept in concepts.values():
         narrower[concept.broader].append(concept)
     below = {term: tuple(held) for term, held in narrower.items()}
-    return Thesaurus(concepts, by_label, below, max(map(len, by_label)))
+    lines = "".join(f"{label}\n" for label in by_label)
+    return Thesaurus(concepts, by_label, below, max(map(len, by_label)), lines)
+
+
+def _with(word: str, lines: str) -> Iterator[str]:
+    """The lines that a word stands in."""
+    at = lines.find(word)
+    while at >= 0:
+        end = lines.index("\n", at)
+        yield lines[lines.rfind("\n", 0, at) + 1 : end]
+        at = lines.find(word, end)
 
 
 def as_skos() -> Iterator[str]:
     """The thesaurus as a SKOS concept scheme: N-Triples lines without full stop."""
+    from .iris import segment
+    from .ntriples import literal
+    from .terms import prefixed
+
     kind, scheme = f"<{prefixed('rdf:type')}>", f"<{SCHEME}>"
     yield f"{scheme} {kind} <{prefixed('skos:ConceptScheme')}>"
     yield f"{scheme} <{prefixed('dcterms:title')}> {literal('城市管理与政务用语')}@zh"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ..errors import UsageError
 from ..graph.store import Store
 from ..graph.terms import Answer
-from ..ontology.terms import PREFIXES
+from ..ontology.prefixes import PREFIXES
 from .named import catalogue, named, read_query
 from .words import calls_out, changing_word, words
 

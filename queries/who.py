@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from ..graph.store import Store
 from .asking.answering import answered
 from .asking.library import Library
 from .asking.marking import marks
@@ -13,7 +14,22 @@ from .asking.records import Days, Narrow, Reply
 from .asking.sequels import with_sequels
 from .asking.understanding import understand
 
+if TYPE_CHECKING:
+    from ..graph.store import Store
+
 WORDS, MARKED = 300, 50
+
+
+def answer(place: Path, question: str, days: Days, narrow: Narrow | None = None) -> Reply:
+    """Answer a question from the store in a folder or at an address; a small one need not be opened (see `ask`)."""
+    from .asking.reading import kept
+
+    if found := kept(place):
+        return who(question, found, days, narrow or Narrow())
+    from ..graph.store import Store
+
+    with Store.reading(place) as opened:
+        return ask(opened, question, days, narrow)
 
 
 def ask(store: Store, question: str, days: Days, narrow: Narrow | None = None) -> Reply:

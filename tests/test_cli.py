@@ -169,6 +169,23 @@ def test_help_comes_without_anything_heavy() -> None:
     assert not loaded & {"rdflib", "pyoxigraph", "numpy", "networkx", "openpyxl", "pyvis", "jieba", "lxml", "opencc"}
 
 
+def test_a_lookup_comes_without_what_only_other_commands_need(tmp_path: Path) -> None:
+    plan, store = tmp_path / "要点.txt", str(tmp_path / "db")
+    plan.write_text(PLAN, "utf-8")
+    run(["build", str(plan), "--store", store])
+    question = ["who", "校舍排查由谁负责", "--store", store]
+    code = f"import sys; from zeren.cli import run; run({question!r}); print(*sys.modules, file=sys.stderr)"
+    asked = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, check=True, text=True)
+    loaded = set(asked.stderr.split())
+    assert "基础教育科" in asked.stdout
+    heavy = {"rdflib", "rjieba", "jieba", "numpy", "networkx", "opencc", "pyoxigraph", "hashlib", "shutil", "decimal"}
+    ours = {
+        "loaders", "graph.store", "graph.manifest", "graph.identity", "graph.fulltext.filling", "ontology.places",
+        "ontology.terms", "surveys", "exports", "identities",
+    }  # fmt: skip
+    assert not loaded & {*heavy, *(f"zeren.{name}" for name in ours)}
+
+
 def test_module_and_script_are_the_same() -> None:
     assert shell("--version").stdout.startswith(b"zeren ")
 

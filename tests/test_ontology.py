@@ -9,7 +9,8 @@ import zeren
 from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, URIRef
 from zeren.graph.store import Store
 from zeren.loaders import extract
-from zeren.ontology.terms import CODES, PREFIXES, ZR, Code, Zr, finding_code, prefixed
+from zeren.ontology.prefixes import CODES, PREFIXES, ZR
+from zeren.ontology.terms import Code, Zr, finding_code, prefixed
 from zeren.ontology.vocabulary import vocabulary
 
 Name = typing.Literal["zeren", "shapes", "codes"]

@@ -60,7 +60,7 @@ LINKS = (Link("t1", "t3", "continued", 0.93),)
 
 @pytest.fixture
 def shelf() -> Held:
-    return Held(PLANS, (), NAMES, ("石泉市",), LINE, LINKS)
+    return Held(PLANS, (), NAMES, ("石泉市",), lambda: LINE, LINKS)
 
 
 def found(shelf: Held, words: str, **narrow: object) -> Reply:
@@ -166,7 +166,7 @@ def test_words_are_marked_for_a_terminal_only(shelf: Held) -> None:
 
 def test_a_document_steers_no_terminal() -> None:
     evil = duty("t9", 2022, "校车\x1b[2J管理", "校车\x1b]0;x\x07。", leads=(EDUCATION,))
-    shown = page(found(Held((evil,), (), NAMES, ("石泉市",)), "校车"), 80)
+    shown = page(found(Held((evil,), (), NAMES, ("石泉市",), lambda: LINE), "校车"), 80)
     assert "\x1b" not in shown
     assert "\x07" not in shown
 

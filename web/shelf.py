@@ -58,6 +58,7 @@ def shelf(holdings: Holdings) -> Library:
 def _shelf(holdings: Holdings) -> Library:
     known = holdings.register
     joined: Sequence[Link] = [Link(a, b, kind, float(sure)) for a, b, kind, sure in ask(holdings.store, LINKS)]
-    lineage = holdings.comparison.lineage
-    held = Held(holdings.duties, known.documents, known.names, known.places, lineage, joined)
+    held = Held(
+        holdings.duties, known.documents, known.names, known.places, lambda: holdings.comparison.lineage, joined
+    )
     return Shelf(holdings, held) if len(holdings.duties) > SMALL else held

@@ -20,8 +20,9 @@ from .folding import skeleton
 from .grams import words
 from .reading import tasks_of, words_of
 from .remembered import keep
-from .schema import FORMAT, TABLES
+from .schema import TABLES
 from .spool import BAR, Row, Spool, row_of
+from .state import about, held_state, state
 
 if TYPE_CHECKING:
     from ...ontology.iris import Namer
@@ -41,12 +42,6 @@ Since = tuple[str, Collection[str] | None]
 """A state of an index, and the units (IRIs; None: all) that may have come to go by other names since."""
 _REMEMBERED: Final = 65536  # units whose names are held in memory while tasks are written
 _HELD = "SELECT title, text, names FROM task WHERE id = ?"
-
-
-def state(store: Store, plans: Mapping[str, Entry] | None = None) -> str:
-    """What tells one state of a store from another, for the index; `plans` are the store's, where they are known."""
-    entries = manifest.digest(manifest.plans(store) if plans is None else plans)
-    return hashlib.sha256(f"{FORMAT} {entries} {manifest.derived(store)}".encode()).hexdigest()
 
 
 def create(base: sqlite3.Connection) -> None:
@@ -73,7 +68,7 @@ def fill(
         units = since[1] if since and since[0] == held_state(base) else None
         _rename(base, unit_names(store, namer.units, units), units)
         known = dict(base.execute("SELECT iri, stamp FROM plan"))
-        if known and decided != _about(base, "decided"):
+        if known and decided != about(base, "decided"):
             known |= dict.fromkeys(_judged_anew(base, store), "")
         gone = [iri for iri, stamp in known.items() if plans.get(iri) != stamp]
         _forget(base, [row for iri in gone for (row,) in base.execute(*_of_plan(iri))])
@@ -85,15 +80,6 @@ def fill(
         if keeping:
             keep(base, store)
         base.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", [("decided", decided), ("state", wanted)])
-
-
-def held_state(base: sqlite3.Connection) -> str:
-    """The state of the store that an index was made for, empty where it is new."""
-    return _about(base, "state")
-
-
-def _about(base: sqlite3.Connection, name: str) -> str:
-    return next((str(value) for (value,) in base.execute("SELECT value FROM about WHERE name = ?", (name,))), "")
 
 
 def _decided(store: Store, namer: Namer) -> str:

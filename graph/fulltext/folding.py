@@ -6,9 +6,8 @@ Each character is folded by itself, so that the fold of a stretch is a stretch o
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 BOTH: Final = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
 """Characters of the simplified set (GB 2312) that traditional text has for another one of it."""
@@ -69,8 +68,7 @@ def _converted(character: str) -> str:
     return simple if len(simple) == 1 else character
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """The visible characters of a text, folded; `places` say where in the text each stood."""
 
     text: str

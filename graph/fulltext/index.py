@@ -8,8 +8,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+from urllib.parse import quote
 
 from .folding import skeleton
 from .grams import phrase, words
@@ -29,8 +31,7 @@ WIDER: Final = 3
 REMEMBERED: Final = 4096  # terms whose counts are kept
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A task that was found: its IRI, its score (greater is better), the terms that it holds."""
 
     iri: str
@@ -159,6 +160,12 @@ class Index:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+def connected(file: Path) -> sqlite3.Connection:
+    """Open the file of an index to read it; who does so holds the store's lock, so that nobody writes meanwhile."""
+    name = quote(str(file.resolve()))
+    return sqlite3.connect(f"file:{name}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 def rareness(frequency: int, size: int) -> float:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from ...errors import StoreError
 from ..address import is_remote
-from .filling import create, fill, held_state, state
-from .index import Index
-from .schema import FILE
+from .index import Index, connected
+from .schema import FILE, FORMAT
+from .state import held_state, state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +25,8 @@ def index(store: Store) -> Index:
     """Open the index of a store that is open; where it has none, or one of another state, make one in memory."""
     base = _kept(store)
     if base is None:
+        from .filling import create, fill
+
         base = sqlite3.connect(":memory:", check_same_thread=False)
         create(base)
         fill(base, store)
@@ -37,8 +38,7 @@ def _kept(store: Store) -> sqlite3.Connection | None:
     file = store.path / FILE
     if not file.is_file() or journal(file).exists():
         return None  # beside a journal it is half written: its writer was killed
-    # Nobody writes while the store is open for reading, so the engine need not look.
-    base = sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    base = connected(file)
     try:
         if held_state(base) == state(store):
             return base
@@ -73,11 +73,14 @@ def update(
             _update(file, store, plans, spool, since)
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(f"{file}：全文索引写不了（{error}）；请检查磁盘空间和权限后重新运行 zeren build") from None
+    store.indexed(FORMAT)
 
 
 def _update(
     file: Path, store: Store, plans: Mapping[str, Entry] | None, spool: Spool | None, since: Since | None
 ) -> None:
+    from .filling import create, fill
+
     base = sqlite3.connect(file)
     try:
         if not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:

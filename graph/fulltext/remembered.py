@@ -7,33 +7,32 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from ..duties import asked, duties
+from ..duties import Row, asked, duties
 from ..duty_queries import CITATIONS, DOCUMENTS, DUES, HOLDERS, LINKS, NAMES, PLACES, PLANS, TARGETS, TASKS, UNITS
-from ..store import Store
 from .folding import readable
 
 if TYPE_CHECKING:
     from ..duties import Duty
+    from ..store import Store
 
 SMALL: Final = 2000
 """The most tasks of a store that is read whole."""
 TEXTS: Final = "texts"
 
 
-class Remembered(Store):
-    """A store that is open for reading, and some of its answers."""
+class Remembered:
+    """Some of a store's answers; any other question goes to the store, by `others`."""
 
-    def __init__(self, store: Store, answers: Mapping[str, str]) -> None:
-        super().__init__(store.path, store.engine, None)
-        self.answers = answers
+    def __init__(self, answers: Mapping[str, str], others: Callable[[str], list[Row]]) -> None:
+        self.answers, self.others = answers, others
 
-    def select(self, text: str) -> list[tuple[str, ...]]:
+    def select(self, text: str) -> list[Row]:
         """Answer a SELECT as rows of plain text, an unbound cell as the empty string."""
         kept = self.answers.get(text)
-        return super().select(text) if kept is None else [tuple(row) for row in json.loads(kept)]
+        return self.others(text) if kept is None else [tuple(row) for row in json.loads(kept)]
 
     def texts(self) -> dict[str, str] | None:
         """The text of each task as it is searched (`searched`), by IRI; None where they are not kept."""
@@ -50,16 +49,16 @@ def keep(base: sqlite3.Connection, store: Store) -> None:
         return
     every = NAMES, PLACES, DOCUMENTS, HOLDERS, DUES, CITATIONS, TARGETS, UNITS, TASKS, PLANS, LINKS, *QUESTIONS
     rows: dict[str, object] = {text: sorted(store.select(text)) for text in map(asked, every)}
-    own = Remembered(store, {text: _written(found) for text, found in rows.items()})
+    own = Remembered({text: _written(found) for text, found in rows.items()}, store.select)
     texts = {duty.iri: searched(duty) for duty in duties(own)}
     kept = [*own.answers.items(), (TEXTS, _written(texts))]
     base.executemany("INSERT INTO answer VALUES (?, ?)", kept)
 
 
-def remembered(store: Store, base: sqlite3.Connection) -> Store:
-    """The store with the answers that its index keeps."""
+def remembered(base: sqlite3.Connection, others: Callable[[str], list[Row]]) -> Remembered | None:
+    """The answers that an index keeps; None where it keeps none. Other questions are answered by `others`."""
     answers = dict(base.execute("SELECT query, rows FROM answer"))
-    return Remembered(store, answers) if answers else store
+    return Remembered(answers, others) if answers else None
 
 
 def searched(duty: Duty) -> str:

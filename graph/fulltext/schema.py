@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..store import INDEX
+from ..folder import INDEX
 
 FORMAT: Final = "3"
 FILE: Final = INDEX

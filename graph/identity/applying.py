@@ -14,7 +14,8 @@ from urllib.parse import unquote
 
 from ...ontology.iris import Namer
 from ...ontology.ntriples import date, literal
-from ...ontology.terms import CODES, Code, Zr, prefixed
+from ...ontology.prefixes import CODES
+from ...ontology.terms import Code, Zr, prefixed
 from .contradictions import contradictions
 from .decisions import Decision, undone
 from .found import FoundTask, Tasks, documents_of, unit_iri

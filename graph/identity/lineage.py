@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from ..duties import ask
+from ..duties import Asked, ask
 from .members import MEMBERS, Tenures, held, tenures
-
-if TYPE_CHECKING:
-    from ..store import Store
 
 How = Literal["same", "decided", "renamed", "merged", "split", "transferred", "proposed", "office"]
 CHANGES = """
@@ -155,7 +152,7 @@ def _better(found: Tie, known: Tie | None) -> bool:
     return (_WEIGHT.index(found.how), -found.confidence) < (_WEIGHT.index(known.how), -known.confidence)
 
 
-def lineage(store: Store) -> Lineage:
+def lineage(store: Asked) -> Lineage:
     """Read the succession of the units of a store."""
     groups, times = tenures(store)
     ones = dict(map(_pair, ask(store, ONES)))
@@ -171,7 +168,7 @@ def lineage(store: Store) -> Lineage:
     )  # fmt: skip
 
 
-def _ties(store: Store) -> Iterator[tuple[str, str, Tie]]:
+def _ties(store: Asked) -> Iterator[tuple[str, str, Tie]]:
     """The steps between units, those of bodies first; the words of one moved function together."""
     found: dict[tuple[str, str, str], Tie] = {}
     for before, after, event, kind, sure, day, since, last, function, word, of in ask(store, CHANGES):
@@ -183,7 +180,7 @@ def _ties(store: Store) -> Iterator[tuple[str, str, Tie]]:
         yield before, after, tie
 
 
-def _names(store: Store) -> dict[str, tuple[str, str]]:
+def _names(store: Asked) -> dict[str, tuple[str, str]]:
     return {unit: (name, kind) for unit, name, kind in ask(store, NAMES)}
 
 

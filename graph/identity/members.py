@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from ...ontology.iris import Namer, segment
 from ...ontology.ntriples import literal
 from ...ontology.terms import Zr, prefixed
-from ..duties import Duty, Holder, ask
+from ..duties import Asked, Duty, Holder, ask
 
 if TYPE_CHECKING:
-    from ..store import Store
     from .lineage import Lineage
 
 MEMBERS = """
@@ -25,7 +24,7 @@ Tenure = tuple[str, str]
 Tenures = Mapping[tuple[str, str], tuple[Tenure, ...]]
 
 
-def tenures(store: Store) -> tuple[dict[str, tuple[str, ...]], Tenures]:
+def tenures(store: Asked) -> tuple[dict[str, tuple[str, ...]], Tenures]:
     """The members of each group of a store, and of those whose time is known, from when until when."""
     groups: dict[str, dict[str, None]] = defaultdict(dict)
     times: dict[tuple[str, str], tuple[Tenure, ...]] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from .library import Library, Link
 from .records import Answer, Question
@@ -42,7 +41,7 @@ def carried(matches: Sequence[Match], links: Sequence[Link], library: Library, y
     there = {m.duty.year for m in matches}
     found = [d for d in library.tasks(score) if d.year not in there and (not years or d.year in years)]
     first = next(iter(good.values()))
-    return [replace(first, duty=d, score=score[d.iri]) for d in found]
+    return [first._replace(duty=d, score=score[d.iri]) for d in found]
 
 
 def raised(score: Mapping[str, float], links: Sequence[Link]) -> dict[str, float]:

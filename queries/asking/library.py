@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ...graph.duties import Document, Duty
-from ...graph.identity.lineage import Lineage
 from .index import Index, Scan
 from .wants import Want, terms
 
+if TYPE_CHECKING:
+    from ...graph.identity.lineage import Lineage
 
-@dataclass(frozen=True, slots=True)
-class Link:
+
+class Link(NamedTuple):
     """Two tasks of which the later carries on the earlier, or restates it in the same year."""
 
     earlier: str
@@ -71,13 +72,13 @@ class Library(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A library held in memory."""
+    """A library held in memory; `line` gives the succession of units, which few questions ask for."""
 
     duties: Sequence[Duty]
     documents: Sequence[Document]
     names: Mapping[str, tuple[str, ...]]
     places: Sequence[str]
-    line: Lineage = field(default_factory=Lineage)
+    line: Callable[[], Lineage]
     joined: Sequence[Link] = ()
     scans: list[Scan] = field(default_factory=list, repr=False, compare=False)
     cited: list[tuple[Duty, str]] = field(default_factory=list, repr=False, compare=False)
@@ -92,7 +93,7 @@ class Held:
 
     def lineage(self) -> Lineage:
         """The succession of units."""
-        return self.line
+        return self.line()
 
     def years(self) -> set[int]:
         """The years that have tasks."""

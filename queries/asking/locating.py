@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 RANKS = frozenset("省市州盟县")
 AFTER_SHORT = frozenset("的0123456789")  # what follows a place's short name at the beginning: 上海的…, 上海2024年…
 LONGEST, SHORTEST = 12, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """The places, of those that the graph has plans of, that a question is `within` (none: all of them).
 
     `foreign` is a place that it names and that no plan is of; `words` are all that it names a place by.
@@ -48,6 +47,8 @@ def located(text: str, units: Iterable[str], places: Sequence[str]) -> Located:
 
 def mentions(text: str, units: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each wording of a place with the full names of the places that bear it."""
+    if RANKS.isdisjoint(text) and AFTER_SHORT.isdisjoint(text):
+        return  # the table takes a moment to be read
     from ...ontology.places import places as table
 
     taken = [(at, at + len(unit)) for unit in units for at in starts(text, unit)]
@@ -59,7 +60,7 @@ def mentions(text: str, units: Sequence[str]) -> Iterator[tuple[str, tuple[str, 
                 yield word, found
                 break
     if AFTER_SHORT.isdisjoint(text):
-        return  # the table takes a moment to be read
+        return
     place, end = table().leading(text)
     if place and place.level in {"province", "prefecture"} and text[end : end + 1] in AFTER_SHORT and text[:end]:
         yield text[:end], (place.name,)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ...graph.fulltext.folding import fold
-from ...graph.identity.lineage import Lineage
+
+if TYPE_CHECKING:
+    from ...graph.identity.lineage import Lineage
 
 ENDINGS = frozenset("局委办院厅处会部社队司团心站室")
 COMPANY = (

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...graph.duties import ask, duties, register
+from ...graph.duties import Asked, ask, duties, register
 from ...graph.duty_queries import LINKS
+from ...graph.fulltext.recalled import recalled
 from ...graph.fulltext.remembered import SMALL, Remembered, remembered
-from ...graph.identity.lineage import lineage
 from .index import Scan
 from .library import Held, Link
-from .stored import Stored
 
 if TYPE_CHECKING:
+    from ...graph.identity.lineage import Lineage
     from ...graph.store import Store
+    from .stored import Stored
 
 
 def library(store: Store) -> Held | Stored:
@@ -22,15 +25,35 @@ def library(store: Store) -> Held | Stored:
 
     found = index(store)
     if found.size > SMALL:
+        from .stored import Stored
+
         return Stored(store, found)
     with found:
-        return whole(remembered(store, found.base))
+        return whole(remembered(found.base, store.select) or store)
 
 
-def whole(store: Store) -> Held:
+def kept(folder: Path) -> Held | None:
+    """The library of a small store, by what its index keeps; None where the store has to be opened for it.
+
+    Errors: StoreError where a writer is at work.
+    """
+    found = recalled(folder)
+    return whole(found) if found else None
+
+
+def whole(store: Asked) -> Held:
     """Read the tasks of a store, its units' names and succession, and what was carried on."""
     known = register(store)
     links = [Link(a, b, kind, float(sure)) for a, b, kind, sure in ask(store, LINKS)]
+    line = cache(lambda: _line(store))
+    if not isinstance(store, Remembered):
+        line()  # who holds the library may close the store
     texts = store.texts() if isinstance(store, Remembered) else None
     scans = [] if texts is None else [Scan(texts)]
-    return Held(duties(store), known.documents, known.names, known.places, lineage(store), links, scans)
+    return Held(duties(store), known.documents, known.names, known.places, line, links, scans)
+
+
+def _line(store: Asked) -> Lineage:
+    from ...graph.identity.lineage import lineage
+
+    return lineage(store)

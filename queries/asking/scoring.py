@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ...graph.duties import Duty
 from ...graph.fulltext.folding import readable
@@ -20,8 +20,7 @@ APART = 0.12
 _SENTENCES = str.maketrans("。；！？;!?", "\n" * 7)
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A want with the rarity of each of its words, and its own worth.
 
     `known` says that some task has any of its words, `own` that one has the asker's, `rare` are those
@@ -36,8 +35,7 @@ class Weighed:
     rare: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A task, its score, the shares of all that is wanted and of its concepts that it covers.
 
     `rare` says that it has a word of the asker's that very few tasks have, `passing` that each of its words
@@ -93,8 +91,7 @@ def match(duty: Duty, weighed: Sequence[Weighed]) -> Match:
     return Match(duty, factor * sum(values), sum(held) / whole if whole else 0.0, covered, rare, passing, said)
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """The folded texts of a task; the names of its units are no part of what it is about."""
 
     title: str

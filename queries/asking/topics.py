@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from ...graph.duties import Duty
 from ...graph.fulltext.folding import readable
@@ -35,7 +34,7 @@ def scored(question: Question, library: Library, years: Collection[int] = ()) ->
         return [], weighed
     found = [m for m in found if not years or m.duty.year in years]
     kept = [m for m in found if covers(m, question)]
-    fitting = [replace(m, score=m.score * fit(m.duty, question)) for m in kept]
+    fitting = [m._replace(score=m.score * fit(m.duty, question)) for m in kept]
     return sorted(fitting, key=lambda m: (-m.score, m.duty.iri)), weighed
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...graph.terms import Iri, Term
-from ...ontology.terms import PREFIXES
+from ...ontology.prefixes import PREFIXES
 from ..library import Holdings
 from ..page import Asked, Page, Table
 from ..statements import is_plain, statements

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from ...graph.answering import SOLUTIONS, TRIPLES, Question
 from ...ontology.ntriples import literal
-from ...ontology.terms import PREFIXES
+from ...ontology.prefixes import PREFIXES
 from .refusals import RefusalError
 from .workers import Workers
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
-from ...ontology.terms import PREFIXES
+from ...ontology.prefixes import PREFIXES
 from ...queries.named import NamedQuery, catalogue
 from ..page import Page
 from ..words import Language
