@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
 from typing import Any
 
 from ..conflicts import Conflict
@@ -35,9 +34,14 @@ def unpacked(text: str, duties: Mapping[str, Duty]) -> Findings:
 
 
 def _link(link: Continuation) -> list[Any]:
+    seen, moved = link.evidence, link.changes
+    parts = seen.wording, seen.unit, seen.basis, seen.figures, seen.section, seen.words
+    ties = [(tie.earlier, tie.later, tie.how) for tie in seen.ties]
+    names = moved.leads_in, moved.leads_out, moved.units_in, moved.units_out
     return [
-        link.earlier.iri, link.later.iri, link.kind, link.score, link.confidence, astuple(link.evidence),
-        astuple(link.changes), link.decided, link.twin.iri if link.twin else None, link.hands,
+        link.earlier.iri, link.later.iri, link.kind, link.score, link.confidence,
+        (*parts, ties, seen.shared, seen.earlier, seen.later), (*names, moved.deadline, moved.targets),
+        link.decided, link.twin.iri if link.twin else None, link.hands,
     ]  # fmt: skip
 
 
