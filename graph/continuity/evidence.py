@@ -40,6 +40,11 @@ class Compared:
         return np.array([duty.year or 0 for duty in self.duties], dtype=np.int64)
 
     @cached_property
+    def steps(self) -> Whole:
+        """The place of each task's plan year among the years that there are."""
+        return np.unique(self.years, return_inverse=True)[1].astype(np.int64)
+
+    @cached_property
     def columns(self) -> Mapping[int, int]:
         """Where each pair of letters stands among the weights."""
         return dict(zip(self.counted.keys.tolist(), range(len(self.counted.keys)), strict=True))

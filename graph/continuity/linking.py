@@ -36,7 +36,7 @@ class Asking:
 def linked(
     side: Compared, blocks: Sequence[Whole], asking: Asking, known: Sequence[Twin]
 ) -> tuple[list[Continuation], list[Miss], list[Twin]]:
-    """The links between the tasks of some blocks, the pairs that came near, and the twins.
+    """The links between the tasks of some blocks, the pairs of neighbouring years that came near, and the twins.
 
     `known` are the twins of the years whose own block is not among these.
     """
@@ -47,7 +47,8 @@ def linked(
     taken = ranked.score >= LINKED
     taken[list(ruled)] = list(ruled.values())
     chosen = np.flatnonzero(taken)
-    near = (ranked.best() | set(ruled)) - set(chosen.tolist())
+    next_year = np.flatnonzero(side.steps[ranked.later] - side.steps[ranked.earlier] == 1)
+    near = ((ranked.best() | set(ruled)) & set(next_year.tolist())) - set(chosen.tolist())
     misses = [miss(at, ranked, side.duties, decided=at in ruled) for at in sorted(near)]
     return divided(list(made(chosen, ranked, ruled, (side, stated), asking.cut))), misses, ranked.twins
 

@@ -39,13 +39,18 @@ def continuity(
     for place, theirs in by_place(duties).items():
         if progress:
             progress(place)
-        asking = Asking(decided, candidates, usual(quick=len(theirs) >= MANY))
         side = compared(theirs, lineage)
-        parts.append(joined(theirs, between(side, pairs(side.years.tolist()), asking, {})))
+        found = between(side, pairs(side.years.tolist()), asking(theirs, decided, candidates), {})
+        parts.append(joined(theirs, found))
     links = tuple(link for part in parts for link in part.links)
     gone = tuple(outcome for part in parts for outcome in part.dropped)
     fresh = tuple(outcome for part in parts for outcome in part.new)
     return Continuity(links, gone, fresh, chains(links))
+
+
+def asking(duties: Sequence[Duty], decided: Decided, candidates: int | None = NEAREST) -> Asking:
+    """How the tasks of one place are compared."""
+    return Asking(decided, candidates, usual(quick=len(duties) >= MANY))
 
 
 def compared(duties: Sequence[Duty], lineage: Lineage) -> Compared:
