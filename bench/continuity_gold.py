@@ -7,20 +7,22 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from zeren.graph.build import Then, build
-from zeren.graph.continuity.evidence import Compared
+from zeren.graph.continuity.between import members, pairs
 from zeren.graph.continuity.features import Measured, measure
 from zeren.graph.continuity.grams import bags
-from zeren.graph.continuity.kinship import Kinship
-from zeren.graph.continuity.passages import passage
-from zeren.graph.continuity.trace import by_place
+from zeren.graph.continuity.trace import by_place, compared
 from zeren.graph.duties import Duty, duties
 from zeren.graph.identity.lineage import Lineage, lineage
 from zeren.graph.store import Store
 from zeren.loaders.documents import Documents
+
+if TYPE_CHECKING:
+    from zeren.graph.continuity.evidence import Compared
 
 Real = NDArray[np.float64]
 
@@ -60,9 +62,7 @@ def sheets(gold: Iterable[Path], tasks: Sequence[Duty], succession: Lineage) -> 
     grades = {(row["a"], row["b"]): row["grade"] for row in rows}
     found = []
     for place in by_place(tasks).values():
-        passages = tuple(passage(duty) for duty in place)
-        side = Compared(tuple(place), passages, bags(passages), Kinship(place, succession))
-        whole = measure(every(place), side.bags, place, side.kin)
+        whole = features(compared(place, succession))
         found += [sheet(one, other, grades, whole, place) for one, other in wanted if held(one, place)]
     lost = set(grades) - {(f"{n[0]}:{a}", f"{n[1]}:{b}") for s in found for n, a, b in names(s)}
     if lost:
@@ -80,10 +80,28 @@ def held(name: str, place: Sequence[Duty]) -> bool:
     return any(duty.file.startswith(name) for duty in place)
 
 
-def every(place: Sequence[Duty]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Every pair of tasks of different plans of a place, in the place's order."""
-    found = [(a, b) for a in range(len(place)) for b in range(a + 1, len(place)) if place[a].plan != place[b].plan]
-    earlier, later = np.array(found, dtype=np.int64).T
+def features(side: Compared) -> Measured:
+    """Every pair of tasks of different plans of a place with its features, by the tasks' places."""
+    found = []
+    for years in pairs(side.years.tolist()):
+        stated = bags(side.counted, [members(side, years)])
+        rows = every(side, stated.task, years)
+        its = measure(rows, stated, side.duties, side.kin)
+        found.append(Measured(stated.task[rows[0]], stated.task[rows[1]], its.features))
+    parts = zip(*((its.earlier, its.later, its.features) for its in found), strict=True)
+    return Measured(*(np.concatenate(part) for part in parts))
+
+
+def every(
+    side: Compared, tasks: NDArray[np.int64], years: tuple[int, int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Every pair of these tasks, of different plans of the two years, by their places among them."""
+    held = [side.duties[at] for at in tasks.tolist()]
+    found = [
+        (a, b) for a, one in enumerate(held) for b, other in enumerate(held[a + 1 :], a + 1)
+        if one.plan != other.plan and (one.year, other.year) == years
+    ]  # fmt: skip
+    earlier, later = np.array(found, dtype=np.int64).reshape(-1, 2).T
     return earlier, later
 
 

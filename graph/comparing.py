@@ -12,9 +12,10 @@ from .continuity.chains import chains
 from .continuity.records import Continuity
 from .duties import Duty, duties
 from .identity.lineage import Lineage
-from .places.bringing import graphs, lines_of
 from .places.keeping import reading
+from .places.lines import graphs, lines_of
 from .places.matter import Findings, by_place, stamp
+from .places.parts import found as anew
 from .places.survey import Survey
 from .store import Store
 
@@ -44,7 +45,7 @@ def comparison(store: Store, place: str | None = None) -> Comparison:
         found = []
         for name, theirs in by_place(held).items():
             matter = survey.matter(theirs)
-            found.append(shelf.found(name, matter, code) or matter.found())
+            found.append(shelf.found(name, matter, code) or anew(matter))
     joined = together(found)
     return Comparison(held, survey.lineage, joined.continuity, joined.conflicts)
 
@@ -81,6 +82,6 @@ def facts(store: Store, namer: Namer) -> dict[str, set[str]]:
     told: dict[str, set[str]] = {graph: set() for graph in graphs(namer).values()}
     for theirs in by_place(duties(store)).values():
         matter = survey.matter(theirs)
-        for kind, lines in lines_of(store, matter, matter.found(), namer).items():
+        for kind, lines in lines_of(store, matter, anew(matter), namer).items():
             told[graphs(namer)[kind]].update(lines)
     return told

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .patterns import citations as patterns
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 160
 NEAR = 60
 OPENING, CLOSING = "《〈", "》〉"
-CLAUSE_ENDS = "，。；：！？,;:!?"
+_TITLE_MARK = re.compile(r"[《〈》〉。！？\n]")
+_CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
 
 
-@dataclass(frozen=True, slots=True)
-class CitationHit:
+class CitationHit(NamedTuple):
     """A cited document; the span covers 《…》 and the 文号 beside it, `title` is without the outer marks."""
 
     start: int
@@ -30,8 +30,7 @@ class CitationHit:
     relation: Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title as printed: `open` and `close` bound 《…》, `start` and `end` take in its 文号."""
 
     open: int
@@ -46,21 +45,21 @@ def _closing(text: str, position: int) -> int | None:
     if text.find("》", position, position + LONGEST_TITLE) < 0:
         return None
     depth = 0
-    for i in range(position, min(len(text), position + LONGEST_TITLE)):
-        character = text[i]
-        if character in OPENING:
+    for mark in _TITLE_MARK.finditer(text, position, position + LONGEST_TITLE):
+        if mark[0] in OPENING:
             depth += 1
-        elif character in CLOSING:
+        elif mark[0] in CLOSING:
             depth -= 1
-            if depth <= 0 and character == "》":
-                return i + 1
-        elif character in "。！？\n":
+            if depth <= 0 and mark[0] == "》":
+                return mark.end()
+        else:
             return None
     return None
 
 
 def _number_before(text: str, position: int) -> str | None:
-    match = patterns.number_before().regex.search(text[max(0, position - 40) : position])
+    words = text[max(0, position - 40) : position]
+    match = patterns.number_before().regex.search(words) if "号" in words else None
     return match and patterns.issuer_code().regex.sub("", match["number"])
 
 
@@ -100,8 +99,8 @@ def _relation(text: str, chain: list[Title]) -> Relation:
     start, end = chain[0].start, chain[-1].end
     left = text[max(0, start - 40) : start]
     right = text[end : end + 40]
-    cut = max(left.rfind(c) for c in CLAUSE_ENDS)
-    left = left[cut + 1 :]
+    if mark := _CLAUSE_END.search(left[::-1]):
+        left = left[len(left) - mark.start() :]
     if patterns.passing().regex.search(left):
         return "mention"
     if patterns.derived().regex.match(right):
@@ -128,6 +127,8 @@ def _names_no_policy(title: str) -> bool:
 
 def find_citations(text: str) -> tuple[CitationHit, ...]:
     """The policy documents cited in a text, in order, each title once."""
+    if "《" not in text:
+        return ()
     hits: dict[str, CitationHit] = {}
     for chain in _chains(text):
         named = [t for t in chain if _is_policy(text, t)]

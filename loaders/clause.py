@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from .records import Mention
@@ -16,8 +15,7 @@ _BRACKET = re.compile(r"[（〔\[【）〕\]】]")
 _MAX_CLAUSE = 2500
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A responsibility clause: `text[start:end]` of the item, its mentions, and its words of time."""
 
     start: int
@@ -30,11 +28,11 @@ class Clause:
 def brackets(chars: str) -> dict[int, int]:
     """Where each bracket that closes within a clause's length closes; those that print left open are missing."""
     pairs: dict[int, int] = {}
-    opened: dict[str, list[int]] = {mark: [] for mark in _CLOSE.values()}
+    opened: dict[str, list[int]] = {}
     for found in _BRACKET.finditer(chars):
         mark, at = found[0], found.start()
         if mark in _CLOSE:
-            opened[_CLOSE[mark]].append(at)
-        elif opened[mark] and at - (opening := opened[mark].pop()) < _MAX_CLAUSE:
+            opened.setdefault(_CLOSE[mark], []).append(at)
+        elif (left := opened.get(mark)) and at - (opening := left.pop()) < _MAX_CLAUSE:
             pairs[opening] = at
     return pairs

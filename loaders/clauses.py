@@ -27,19 +27,20 @@ def find_clauses(text: Text, *, loose: bool = False) -> list[Clause]:
 
     With `loose` a bracket of names that ends a paragraph is a clause too, although no word says so.
     """
-    found = _labelled(text)
+    pairs = brackets(text.chars)
+    found = _labelled(text, pairs)
     taken = [(c.start, c.end) for c in found]
-    found += [c for c in running_clauses(text, loose=loose) if not any(a < c.end and c.start < b for a, b in taken)]
+    running = running_clauses(text, pairs, loose=loose)
+    found += [c for c in running if not any(a < c.end and c.start < b for a, b in taken)]
     found.sort(key=lambda c: c.start)
     return _touching(found, text.chars)
 
 
-def _labelled(text: Text) -> list[Clause]:
+def _labelled(text: Text, pairs: dict[int, int]) -> list[Clause]:
     chars = text.chars
     labels = labels_of(chars)
     if not labels:
         return []
-    pairs = brackets(chars)
     openings = sorted(pairs)
     clauses = []
     reach = 0  # to where the clause read last has taken the text
@@ -93,7 +94,7 @@ def _content_end(chars: str, label: Label, following: Label | None, close: int |
     if close is not None and close >= label.content:
         return min(close, limit)
     end = _sentence_end(chars, label.content, limit)
-    signature = patterns.SIGNATURE.regex.search(chars, label.content, min(end + 20, limit))
+    signature = patterns.SIGNATURE.search(chars, label.content, min(end + 20, limit))
     if signature and signature["who"]:
         end = min(end, signature.start())
     return end
@@ -117,7 +118,7 @@ def _sentence_end(chars: str, start: int, limit: int) -> int:
 
 
 def _read_label(text: Text, label: Label, start: int, end: int) -> Clause | None:
-    content = text[label.content : end].strip("。；;，,、：. \n\v—–-●◎○※■□◆◇•▪►")
+    content = text.cut(label.content, end, "。；;，,、：. \n\v—–-●◎○※■□◆◇•▪►")
     over = min(len(text), end + 1) if end < len(text) and text.chars[end] in "）〕】]。；" else end
     if label.kind in {"person", "watch", "other"} or not len(content):
         return Clause(start, over, ())

@@ -45,14 +45,14 @@ def title_of(text: Text, limit: int | None) -> Text:
     """An item's heading, or its first clause up to `。`."""
     chars = text.chars[: limit if limit is not None else len(text)]
     chars = chars.rstrip(" \v（〔[【")
-    ends = [len(chars), *(at for at in (chars.find("。"), chars.find(BREAK)) if at > 0)]
-    end = min(ends)
+    end = min([at for at in (chars.find("。"), chars.find(BREAK)) if at > 0], default=len(chars))
     start = 0
-    if field_name := FIELD.regex.match(chars[:end]):
+    lead = chars[:end] if "：" in chars else ""
+    if field_name := FIELD.regex.match(lead):
         start = field_name.end()
-    elif (colon := HEAD_COLON.regex.match(chars[:end])) and colon.end() < end:
+    elif (colon := HEAD_COLON.regex.match(lead)) and colon.end() < end:
         end = colon.end() - 1
-    return text[start : min(end, start + MAX_TITLE)].strip(" \v\n。；;：:，,、")
+    return text.cut(start, min(end, start + MAX_TITLE), " \v\n。；;：:，,、")
 
 
 def number(drafts: list[Draft]) -> None:

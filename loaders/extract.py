@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .citations import find_citations
+from .citations import CitationHit, find_citations
 from .drafts import Draft, Reading
 from .facts import read_facts
 from .flattable import flat_tasks, split_flat_table
@@ -17,13 +17,13 @@ from .records import Citation, Due, Finding, Mention, Plan, Source, Span, Target
 from .repair import repair
 from .stacked import with_stacked_tables
 from .tables import read_columns, table_tasks
-from .targets import find_targets
+from .targets import TargetHit, find_targets
 from .tasks import read_tasks
-from .text import Text
+from .text import BLANK, Text
 from .times import TimeHit, find_times, read_deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SHOWN = 20  # characters behind an unread label that a finding shows
 _LABELS = 2  # so many labels of units make a plan
@@ -83,11 +83,25 @@ def _idle(reading: Reading) -> Iterator[Finding]:
 
 def _unread(text: Text, tasks: tuple[Task, ...]) -> Iterator[Finding]:
     """Labels of units that no task has taken up."""
-    spans = sorted((task.span.start, task.span.end) for task in tasks)
+    taken = _joined(task.span for task in tasks)
+    starts = [start for start, _ in taken]
     for label in LABELLED.regex.finditer(text.chars):
-        span = text.span(label.start(), min(len(text), label.end() + _SHOWN))
-        if not any(start <= span.start < end for start, end in spans):
+        start = text.offsets[label.start()]
+        place = bisect_right(starts, start) - 1
+        if place < 0 or start >= taken[place].end:
+            span = text.span(label.start(), min(len(text), label.end() + _SHOWN))
             yield Finding("clause-not-read", "有责任单位字样，但未能归到任务", span)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """What `spans` cover, as stretches that do not overlap, in order."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
 
 
 class _Scribe:
@@ -100,23 +114,26 @@ class _Scribe:
     def task(self, draft: Draft) -> Task:
         """The task of a draft, its words read in full."""
         body = [part.compact() for part in draft.body if len(part)]
-        title = draft.title if len(draft.title) else draft.whole
+        title = (draft.title if len(draft.title) else draft.whole).span()
         return Task(
             number=draft.label,
-            title=self._printed(title.span()),
+            title=self._printed(title),
             section=draft.section,
             span=_whole(draft),
-            title_span=title.span(),
-            mentions=tuple(self._mention(m) for m in draft.clause.mentions),
+            title_span=title,
+            mentions=tuple([self._mention(m) for m in draft.clause.mentions]),
             deadline=self._deadline(draft),
-            milestones=tuple(due for part in body for due in self._milestones(part)),
-            citations=tuple(cite for part in body for cite in self._citations(part)),
-            targets=tuple(target for part in body for target in self._targets(part)),
+            milestones=tuple([self._due(part, hit) for part in body for hit in find_times(part.chars, self.year)]),
+            citations=tuple([self._citation(part, hit) for part in body for hit in find_citations(part.chars)]),
+            targets=tuple([self._target(part, hit) for part in body for hit in find_targets(part.chars)]),
         )
 
     def _mention(self, mention: Mention) -> Mention:
+        start, end = mention.span
+        if self.raw[start:end] == mention.text and BLANK not in mention.text:
+            return mention
         printed = self._printed(mention.span)
-        return mention if printed == mention.text else replace(mention, text=printed)
+        return mention if printed == mention.text else mention._replace(text=printed)
 
     def _printed(self, span: Span) -> str:
         """The words of a span as printed, without white space and without what stands only at a page's edge."""
@@ -148,29 +165,23 @@ class _Scribe:
             self.findings.append(wrong if hit.date else Finding("time-not-read", hit.problem, span))
         return Due(self._printed(span), hit.date, hit.kind, span)
 
-    def _milestones(self, text: Text) -> Iterator[Due]:
-        for hit in find_times(text.chars, self.year):
-            yield self._due(text, hit)
-
-    def _citations(self, text: Text) -> Iterator[Citation]:
-        for hit in find_citations(text.chars):
-            title = self._words(text, hit.title, hit.start, hit.end)
-            number = self._words(text, hit.number, hit.start, hit.end) if hit.number else None
-            yield Citation(title, number, hit.relation, text.span(hit.start, hit.end))
+    def _citation(self, text: Text, hit: CitationHit) -> Citation:
+        title = self._words(text, hit.title, hit.start, hit.end)
+        number = self._words(text, hit.number, hit.start, hit.end) if hit.number else None
+        return Citation(title, number, hit.relation, text.span(hit.start, hit.end))
 
     def _words(self, text: Text, folded: str, start: int, end: int) -> str:
         """`folded`, which stands in `text[start:end]`, as printed."""
         at = text.chars.find(folded, start, end)
         return self._printed(text.span(at, at + len(folded))) if at >= 0 else folded
 
-    def _targets(self, text: Text) -> Iterator[Target]:
-        for hit in find_targets(text.chars):
-            span = text.span(hit.start, hit.end)
-            yield Target(self._printed(span), hit.comparator, hit.value, hit.unit, span)
+    def _target(self, text: Text, hit: TargetHit) -> Target:
+        span = text.span(hit.start, hit.end)
+        return Target(self._printed(span), hit.comparator, hit.value, hit.unit, span)
 
 
 def _whole(draft: Draft) -> Span:
-    spans = [part.span() for part in (draft.title, *draft.body) if len(part)]
-    spans += [m.span for m in draft.clause.mentions]
-    spans += [words.span() for words in draft.clause.times]
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
+    spans = [mention.span for mention in draft.clause.mentions]
+    words = [part.offsets for part in (draft.title, *draft.body, *draft.clause.times) if part.chars]
+    first = min([span.start for span in spans] + [offsets[0] for offsets in words])
+    return Span(first, max([span.end for span in spans] + [offsets[-1] + 1 for offsets in words]))

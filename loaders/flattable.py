@@ -62,7 +62,7 @@ def _rows(table: Text) -> Iterator[tuple[int, Text, str]]:
     number, start = 1, first.end()
     while start < len(chars):
         end = _row_end(chars, start, number + 1)
-        row = table[start:end].strip()
+        row = table.cut(start, end)
         following = _HEADING.search(row.chars)
         yield number, (row[: following.start()] if following else row), heading
         if end == len(chars):
@@ -87,11 +87,11 @@ def _draft(number: int, row: Text, section: tuple[str, ...], roles: tuple[Role, 
     due = FLAT_DUE.regex.search(row.chars)
     rest = (row[: due.start()] if due else row).strip()
     columns = _columns_of_units(rest.chars, len(roles)) or [_units_start(rest.chars)]
-    title = rest[: columns[0]].strip(" \v\n。；")
+    title = rest.cut(0, columns[0], " \v\n。；")
     mentions: list[Mention] = []
     strange: list[Text] = []
     for start, end, role in zip(columns, [*columns[1:], len(rest)], roles, strict=False):
-        listed = read_units(rest[start:end].strip(), role, signal="责任单位", rule="flat-table")
+        listed = read_units(rest.cut(start, end), role, signal="责任单位", rule="flat-table")
         mentions += listed.mentions
         strange += listed.strange
     if not mentions or not len(title):
@@ -107,7 +107,7 @@ def _columns_of_units(row: str, most: int) -> list[int]:
     while len(starts) < most:
         start = max(row.rfind(mark, 0, end) for mark in " \n") + 1
         names = [name for name in re.split("[、，,；;]", row[start:end]) if name]
-        if start < 2 or not names or not all(UNIT_END.regex.search(name) and len(name) > 1 for name in names):
+        if start < 2 or not names or not all(UNIT_END.search(name) and len(name) > 1 for name in names):
             break
         starts.insert(0, start)
         end = start - 1

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from .text import TABLE
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _ASCII_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 # A mark of ASCII that stands by Chinese; it begins with its set of characters, which the scan can then skip to.
@@ -44,8 +48,9 @@ def _changed() -> re.Pattern[str]:
 
 def fold(raw: str) -> str:
     """`raw` in its canonical form, character by character."""
-    table = _table()
-    text = _changed().sub(lambda m: table[ord(m[0])], raw)
+    text, table = raw, _table()
+    for char in sorted(set(_changed().findall(raw))):  # a text holds few kinds of them, and none becomes another
+        text = text.replace(char, table[ord(char)])
     text = _LINE_BREAK.sub(lambda m: "\n".ljust(len(m[0])), text)
     text = _MARK.sub(lambda m: _ASCII_MARKS[m[0]], text)
     return _simplified(text) if _TRADITIONAL.search(text) else text
@@ -57,10 +62,15 @@ def folded(raw: str) -> str:
     return fold(raw)
 
 
-def _simplified(text: str) -> str:
+@cache
+def _converter() -> OpenCC:
     from opencc import OpenCC
 
-    converter = OpenCC("t2s")
+    return OpenCC("t2s")
+
+
+def _simplified(text: str) -> str:
+    converter = _converter()
     whole: str = converter.convert(text)
     if len(whole) == len(text):
         return whole

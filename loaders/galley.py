@@ -17,13 +17,14 @@ from .records import Span
 from .text import counting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 _RUN = re.compile(r"[^\s\ufeff\u200b*]+")
+_APART = re.compile(r"[\s\ufeff\u200b*]")
 _INVISIBLE = re.compile(r"[\ufeff\u200b*]")
 _LONGEST_MARK = 300
-_MARK_STARTS = "#—–-·•第h原【"
+_MARK_STARTS = frozenset("#—–-·•第h原【")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +83,23 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
     at, breaks, lines = array("q"), array("q", [0]), array("q", [0])
     whole = folded(raw)
     words: list[str] = []
-    place = start
+    place, size = start, 0
     for line in raw[start:stop].splitlines(keepends=True):
         if bare := line.strip():
-            if lines[-1] != len(at):
-                lines.append(len(at))
-            if not _is_page_mark(line, bare[0]):
-                for first, last, apart in _runs(line):
-                    if apart and breaks[-1] != len(at):
-                        breaks.append(len(at))
-                    at.extend(counting(place + first, place + last))
+            if lines[-1] != size:
+                lines.append(size)
+            marked = bare[0] in _MARK_STARTS or bare[0].isdigit() or "." in bare
+            if not (marked and _is_page_mark(line)):
+                for first, last, apart in _runs(line, bare):
+                    if apart and breaks[-1] != size:
+                        breaks.append(size)
+                    at += counting(place + first, place + last)
                     words.append(whole[place + first : place + last])
+                    size += last - first
         place += len(line)
     for offsets in (breaks, lines):
-        if offsets[-1] != len(at):
-            offsets.append(len(at))
+        if offsets[-1] != size:
+            offsets.append(size)
     return Galley(raw, "".join(words), at, breaks, lines)
 
 
@@ -114,15 +117,20 @@ def tail(page: Galley, start: int) -> Galley:
     return Galley(page.raw, first.text + page.text[cut:], first.at + page.at[cut:], breaks, lines)
 
 
-def _is_page_mark(line: str, first: str) -> bool:
-    """Whether a line whose first visible character is `first` is no part of the document."""
-    if len(line) > _LONGEST_MARK or not (first in _MARK_STARTS or first.isdigit() or "." in line):
-        return False
-    return imprint.page_mark().regex.match(line.rstrip()) is not None
+def _is_page_mark(line: str) -> bool:
+    """Whether a line that begins as a page's mark does, or has a full stop as a file's name does, is one."""
+    return len(line) <= _LONGEST_MARK and imprint.page_mark().regex.match(line.rstrip()) is not None
 
 
-def _runs(line: str) -> Iterator[tuple[int, int, bool]]:
-    """Where each run of words stands in a line, and whether a break stands before it."""
+def _runs(line: str, bare: str) -> Iterable[tuple[int, int, bool]]:
+    """Where each run of words stands in a line, and whether a break stands before it; `bare` is the line stripped."""
+    if bare[0] == "#" or _APART.search(bare):
+        return _runs_apart(line)
+    first = line.index(bare[0])
+    return ((first, first + len(bare), True),)
+
+
+def _runs_apart(line: str) -> Iterator[tuple[int, int, bool]]:
     last = len(line) - len(line.lstrip("# \t\u3000\ufeff"))
     if not _INVISIBLE.search(line):
         for words in line[last:].split():

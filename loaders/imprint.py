@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -55,7 +56,7 @@ def _signers(page: Galley, end: int) -> tuple[Piece, ...]:
     """The organs right before `end`: whole lines, else what stands between blanks or after a full stop."""
     organs: list[Piece] = []
     while end and page.text[end - 1] not in "。；：！，":
-        starts = [start for start in range(max(end - _NAME, 0), end - 2) if _may_start(page, start)]
+        starts = _starts(page, max(end - _NAME, 0), end - 2)
         lines = [start for start in starts if page.line_at(start)]
         tried = [*lines[-1:], *reversed(starts)]
         start = next((one for one in tried if patterns.organ().regex.fullmatch(page.text[one:end])), None)
@@ -66,8 +67,10 @@ def _signers(page: Galley, end: int) -> tuple[Piece, ...]:
     return tuple(first_organ(page, organ) for organ in reversed(organs))
 
 
-def _may_start(page: Galley, start: int) -> bool:
-    return not start or page.breaks_at(start) or page.text[start - 1] in "。；：！）"
+def _starts(page: Galley, first: int, end: int) -> list[int]:
+    """Where in first..end an organ's name may start: at a break, or behind a mark."""
+    breaks = page.breaks[bisect_left(page.breaks, first) : bisect_left(page.breaks, end)]
+    return sorted({*breaks, *(at for at in range(max(first, 1), end) if page.text[at - 1] in "。；：！）")})
 
 
 def first_organ(page: Galley, piece: Piece) -> Piece:

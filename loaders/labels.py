@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from .clause import OPEN
 from .patterns import clauses as patterns
@@ -20,8 +20,7 @@ _LINE = 300  # a line of names is no longer
 _NEAR = 200  # labels of one clause stand no further apart
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label from `start`, what kind of words it introduces, and where these begin."""
 
     start: int
@@ -35,28 +34,44 @@ def labels(chars: str) -> list[Label]:
     found: list[Label] = []
     at = chars.find("：")
     while at >= 0:
-        if match := _label_before(chars, at):
-            start = match.start("label")
+        run = _run_before(chars, at)
+        if run and (label := _label_in(run)):
+            start = at - len(run) + label.start
             before = chars[start - 1] if start else BREAK
-            words = "".join(match["label"].split())
-            bare = patterns.BARE_LABEL.regex.match(words)
-            starts = before in (OPEN + "；;。\n" if bare else _BEFORE_LABEL) or bool(
+            starts = before in (OPEN + "；;。\n" if label.bare else _BEFORE_LABEL) or bool(
                 found and chars[found[-1].content : start].count(BREAK) == 0 and start - found[-1].content < _NEAR
             )
             if starts:
-                kind = next(k for k in ("person", "lead", "share", "watch", "time", "other") if match[k] is not None)
-                found.append(Label(start, at + 1, kind, words))
+                found.append(Label(start, at + 1, label.kind, label.words))
         at = chars.find("：", at + 1)
-    return sorted({*found, *_boxed_labels(chars), *_spaced_labels(chars)}, key=lambda label: label.start)
+    found += [label for label in (*_boxed_labels(chars), *_spaced_labels(chars)) if label not in found]
+    return sorted(found, key=lambda label: label.start) if len(found) > 1 else found
 
 
-def _label_before(chars: str, at: int) -> re.Match[str] | None:
-    """The label that ends at `at`: in the run of such characters as labels are made of, or with a bracket behind it."""
+def _run_before(chars: str, at: int) -> str:
+    """What may hold a label that ends at `at`: the run of its characters, or more where a bracket stands behind it."""
     words = chars[max(0, at - _WINDOW) : at]
-    size = len(words)
-    if not words.rstrip(" \v").endswith("）"):
-        size -= len(words.rstrip(patterns.label_characters()))
-    return patterns.LABEL.regex.search(chars, at - size, at) if size else None
+    if words.rstrip(" \v").endswith("）"):
+        return words
+    return words[len(words.rstrip(patterns.label_characters())) :]
+
+
+class _Read(NamedTuple):
+    start: int
+    kind: str
+    words: str
+    bare: bool
+
+
+@lru_cache(maxsize=1 << 12)
+def _label_in(run: str) -> _Read | None:
+    """The label with which `run` ends; plans print the same few hundred again and again."""
+    match = patterns.LABEL.regex.search(run)
+    if not match:
+        return None
+    words = "".join(match["label"].split())
+    kind = next(k for k in ("person", "lead", "share", "watch", "time", "other") if match[k] is not None)
+    return _Read(match.start("label"), kind, words, patterns.BARE_LABEL.regex.match(words) is not None)
 
 
 def _boxed_labels(chars: str) -> Iterator[Label]:
@@ -68,6 +83,8 @@ def _boxed_labels(chars: str) -> Iterator[Label]:
 
 def _spaced_labels(chars: str) -> Iterator[Label]:
     """Labels without a colon, where names or a time follow."""
+    if not patterns.SPACED_SIGN.regex.search(chars):
+        return
     for match in patterns.SPACED_LABEL.find(chars):
         if match["is"]:
             yield Label(match.start("is"), match.end(), "lead" if match["islead"] else "share", match["is"])
@@ -83,4 +100,4 @@ def is_names(paragraph: str) -> bool:
     names = [n for n in re.split(r"[、，,；; \v]", paragraph.rstrip("。；;，、）)")) if n]
     if any(mark in paragraph for mark in "：。") or len(paragraph) > _LINE:
         return False
-    return bool(names) and sum(bool(UNIT_END.regex.search(n)) for n in names) >= 0.8 * len(names)
+    return bool(names) and sum(bool(UNIT_END.search(n)) for n in names) >= 0.8 * len(names)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .clause import Clause
 from .clauses import find_clauses
 from .outline import Item
+from .patterns.clauses import BARE_END
 from .patterns.outline import OPEN_FIELD
 from .text import BREAK, TABLE, Text
 
@@ -50,10 +51,10 @@ def _with_times(clauses: list[Clause]) -> list[Clause]:
     early: tuple[Text, ...] = ()
     for clause in clauses:
         if clause.mentions:
-            kept.append(replace(clause, times=(*early, *clause.times)))
+            kept.append(clause._replace(times=(*early, *clause.times)))
             early = ()
         elif kept:
-            kept[-1] = replace(kept[-1], times=(*kept[-1].times, *clause.times))
+            kept[-1] = kept[-1]._replace(times=(*kept[-1].times, *clause.times))
         else:
             early += clause.times
     return kept
@@ -73,11 +74,16 @@ def _read_bare_lists(root: Node) -> None:
 
 
 def _read_bare_list(leaves: list[Node]) -> None:
-    bare = {id(node): _with_times(find_clauses(node.text, loose=True)) for node in leaves if not node.clauses}
+    bare = {id(node): _bare_clauses(node.text) for node in leaves if not node.clauses}
     hits = sum(bool(clauses) for clauses in bare.values())
     if any(node.clauses for node in leaves) or hits >= _ALIKE:
         for node in leaves:
             node.clauses = node.clauses or bare[id(node)]
+
+
+def _bare_clauses(text: Text) -> list[Clause]:
+    """The clauses of words that hold none unless a bracket of nothing but names is one."""
+    return _with_times(find_clauses(text, loose=True)) if BARE_END.regex.search(text.chars) else []
 
 
 def _together(paragraphs: list[Text]) -> Text:
@@ -106,9 +112,9 @@ def _lift_closing(node: Node) -> None:
         : clause.start
     ].rpartition(BREAK)[2].strip(" \v（")
     if own_paragraph and not last.text.chars[clause.end :].strip(" \v\n。）"):
-        last.text = last.text[: clause.start].strip()
+        last.text = last.text.cut(0, clause.start)
         last.clauses = []
         if last.item.style in _POINTS or OPEN_FIELD.regex.search(node.text.chars):
             node.text = _together([node.text, *(child.text for child in node.children)])
             node.children = []
-        node.clauses = [replace(clause, start=len(node.text), end=len(node.text))]
+        node.clauses = [clause._replace(start=len(node.text), end=len(node.text))]

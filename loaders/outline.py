@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from .patterns import outline as patterns
 from .patterns.clauses import CLAUSE_END
+from .patterns.outline import RUN_IN
 from .patterns.repair import LABEL
 from .text import BREAK, TABLE, Text
 
@@ -61,7 +62,7 @@ def marker(paragraph: Text) -> Item | None:
     """The item that a paragraph begins, None where it carries no number."""
     if not patterns.NUMBERED.regex.match(paragraph.chars):
         return None
-    for style, pattern in patterns.STYLES:
+    for style, pattern in patterns.styles_of(paragraph.chars.lstrip(" ")[:1]):
         if found := pattern.regex.match(paragraph.chars):
             groups = found.groupdict()
             number = _circled(groups["c"]) if groups.get("c") else patterns.ordinal(groups.get("x") or groups["n"])
@@ -89,7 +90,7 @@ def _paragraphs(text: Text) -> list[Text]:
     found = []
     start = 0
     for line in text.chars.split(BREAK):
-        paragraph = text[start : start + len(line)].strip()
+        paragraph = text.cut(start, start + len(line))
         start += len(line) + 1
         if len(paragraph):
             found += _run_in(paragraph)
@@ -99,19 +100,21 @@ def _paragraphs(text: Text) -> list[Text]:
 def _run_in(paragraph: Text) -> list[Text]:
     """Split a paragraph that holds several items; numbers count only where they go on with their series."""
     chars = paragraph.chars
+    clause = CLAUSE_END.regex.search(chars)
+    if clause is None or not RUN_IN.may_stand(chars, clause.start()):
+        return [paragraph]
     series = [] if LABEL.regex.match(chars) else _series(chars)
-    clause = CLAUSE_END.regex.search(chars) if series else None
-    if clause is None or series[-1] < clause.start():
+    if not series or series[-1] < clause.start():
         return [paragraph]  # points within one item, and its clause behind them
     cuts = [0, *series, len(chars)]
-    return [part for a, b in pairwise(cuts) if len(part := paragraph[a:b].strip())]
+    return [part for a, b in pairwise(cuts) if len(part := paragraph.cut(a, b))]
 
 
 def _series(chars: str) -> list[int]:
     """Where the next number of a series stands, series inside series starting afresh."""
     last: dict[str, int] = {}
     cuts = [0]
-    for found in patterns.RUN_IN.find(chars):
+    for found in RUN_IN.find(chars):
         style = found.lastgroup or ""
         number = patterns.ordinal(found[style])
         at = found.start()

@@ -23,7 +23,7 @@ def with_own_rule(drafts: Iterable[Draft], chars: str, raw: str) -> Iterator[Dra
     `chars` is the repaired text in which the rule may stand, `raw` the text that the mentions' spans count in.
     """
     words = chars.replace(WRAP, "")
-    comma = next(COMMA_LEADS.find(words), None)
+    comma = next(COMMA_LEADS.find(words), None) if "逗号" in words or "分号" in words else None
     first = next(FIRST_LEADS.find(words), None)
     for draft in drafts:
         mentions = draft.clause.mentions
@@ -32,8 +32,8 @@ def with_own_rule(drafts: Iterable[Draft], chars: str, raw: str) -> Iterator[Dra
             leads = _before_mark(mentions, raw, _MARKS[comma["mark"]]) if comma else int(first is not None)
         if leads:
             signal = (comma or first or "")[0]
-            led = (replace(m, role="lead", signal=signal) for m in mentions[:leads])
-            yield replace(draft, clause=replace(draft.clause, mentions=(*led, *mentions[leads:])))
+            led = (m._replace(role="lead", signal=signal) for m in mentions[:leads])
+            yield replace(draft, clause=draft.clause._replace(mentions=(*led, *mentions[leads:])))
         else:
             yield draft
 

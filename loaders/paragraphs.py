@@ -15,9 +15,11 @@ _LONG = 40  # a line of so many characters is prose, not a heading
 _NAME_END = re.compile(
     r"[局委办厅部处科室院行所队司团心府会社站关校厂区县镇乡州旗)）〕\]”]$|(?:负责|牵头|配合|落实|参与|实施|等)$"
 )
-_LIST_MARK = re.compile(r"[、，《（“〔【\[—－-]$|^[、，；。：）〕】\]”》]")
+_OPENS = frozenset("、，《（“〔【[—－-")  # what a line ends with when a list or a bracket goes on behind it
+_CLOSES = frozenset("、，；。：）〕】]”》")
 _QUOTED = re.compile(r"[”》’」〉]$")
 _QUOTING = re.compile(r"^[“《‘「〈（]")
+_BRACKET = re.compile(r"[（〔【\[《“）〕】\]》”]")
 _COUNTED = re.compile(r"^[ ]*([（(]?)(\d{1,3})")
 
 
@@ -33,9 +35,10 @@ class Paragraph:
     def begin(self) -> None:
         """Start a new paragraph."""
         self.size = 0
-        self.depth = 0
-        self.prose = False  # it holds a comma or a full stop, so it is no bare heading
         self.kind = ""
+        self._depth = 0
+        self._prose = False
+        self._fresh: list[str] = []  # lines that neither of the two counts yet: many paragraphs are never asked
 
     def take(self, line: Line) -> None:
         """Add a line to the paragraph."""
@@ -43,9 +46,27 @@ class Paragraph:
             self.kind = line.opens
             self._count(line)
         self.size += len(line.chars)
-        self.depth += sum(map(line.chars.count, "（〔【[《“")) - sum(map(line.chars.count, "）〕】]》”"))
+        self._fresh.append(line.chars)
+
+    def _read_fresh(self) -> None:
         marks = "，。；、" if self.width is not None and self.kind == "item" else "，。；"
-        self.prose = self.prose or any(mark in line.chars for mark in marks)
+        for chars in self._fresh:
+            if _BRACKET.search(chars):
+                self._depth += sum(map(chars.count, "（〔【[《“")) - sum(map(chars.count, "）〕】]》”"))
+            self._prose = self._prose or any(mark in chars for mark in marks)
+        self._fresh.clear()
+
+    @property
+    def depth(self) -> int:
+        """How many brackets stand open."""
+        self._read_fresh()
+        return self._depth
+
+    @property
+    def prose(self) -> bool:
+        """Whether it holds a comma or a full stop, so that it is no bare heading."""
+        self._read_fresh()
+        return self._prose
 
     def _count(self, line: Line) -> None:
         if counted := _COUNTED.match(line.chars):
@@ -55,7 +76,8 @@ class Paragraph:
         """Whether `line` belongs to the paragraph whose latest line is `last`."""
         if TABLE in (last.chars, line.chars) or line.opens == "label":
             return False
-        if patterns.CUT_LABEL.regex.search(f"{last.chars[-3:]}|{line.chars[:9]}"):
+        first = line.chars[:9]
+        if "：" in first and patterns.CUT_LABEL.regex.search(f"{last.chars[-3:]}|{first}"):
             return True
         ended = last.ends
         if line.opens == "item":
@@ -64,11 +86,11 @@ class Paragraph:
 
     def _is_cut(self, last: Line, line: Line) -> bool:
         """Whether the marks at the line's end or start say that a list or a bracket goes on."""
-        if _LIST_MARK.search(last.chars) or _LIST_MARK.match(line.chars):
+        if last.chars[-1] in _OPENS or last.chars[0] in _CLOSES or line.chars[0] in _CLOSES or line.chars in _OPENS:
             return True
         if self.kind == "label" and line.chars[0] in "（〔":
             return True
-        return not (self.indents and line.indented) and self.depth > 0 and self.size < 300
+        return not (self.indents and line.indented) and self.size < 300 and self.depth > 0
 
     def _is_accident(self, last: Line, line: Line, *, ended: bool) -> bool:
         """A number that only happens to start a wrapped line: it is not set in, or not the next of its series."""

@@ -77,10 +77,10 @@ def _lines(text: Text) -> Iterator[Text]:
     for line in text.chars.split(BREAK):
         first, wrap, _ = line.partition(WRAP)
         if wrap and len(first) <= _SHORT and patterns.heading().regex.match("".join(first.split())):
-            yield text[start : start + len(first)].strip()
-            yield text[start + len(first) : start + len(line)].strip()
+            yield text.cut(start, start + len(first))
+            yield text.cut(start + len(first), start + len(line))
         else:
-            yield text[start : start + len(line)].strip()
+            yield text.cut(start, start + len(line))
         start += len(line) + 1
 
 
@@ -133,11 +133,13 @@ def _longer(source: Source, practice: Practice, text: Text) -> Practice:
 def _clauses(chars: str, stops: str) -> Iterator[tuple[int, int]]:
     """The stretches between `stops` that stand in no bracket or quotation."""
     depth = start = 0
-    for place, char in enumerate(chars):
-        depth = max(depth + (char in "（“《") - (char in "）”》"), 0)
-        if char in stops and (not depth or char == "。"):
-            yield start, place
-            start, depth = place + 1, 0
+    for mark in re.finditer(f"[（“《）”》{stops}]", chars):
+        char = mark[0]
+        if char not in stops:
+            depth = max(depth + (1 if char in "（“《" else -1), 0)
+        elif not depth or char == "。":
+            yield start, mark.start()
+            start, depth = mark.end(), 0
     if start < len(chars):
         yield start, len(chars)
 

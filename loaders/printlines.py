@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .folding import folded
 from .patterns import repair as patterns
@@ -19,11 +18,12 @@ _REPEATS = 3  # a running head stands on at least so many pages
 _SHARE = 0.3  # and on so many of all
 _LONG = 40  # a line of so many characters is prose, no running head
 _CLOSING = "”’）〕】]》"
+_STOPS = frozenset("。！？；：…")
+_MARKS = frozenset("#Pp-–—―·•~_第=*>+▪■◆●")  # with one of them a page mark, a Markdown mark or a bold mark begins
 _CLAUSE_WORDS = ("：", "责任", "牵头", "负责", "配合", "单位", "部门", "公开", "局")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A physical line: its folded words without surrounding blanks, where they start, and how it is set."""
 
     chars: str
@@ -47,6 +47,11 @@ def _opens(chars: str) -> Literal["label", "item", ""]:
 
 
 def _ends(chars: str) -> bool:
+    last = chars[-1:]
+    if last in _STOPS:
+        return True
+    if not last or last not in _CLOSING:
+        return False
     if not patterns.SENTENCE_END.regex.search(chars, max(0, len(chars.rstrip(_CLOSING)) - 1)):
         return False
     if chars[-1] not in "）〕】]":
@@ -70,37 +75,44 @@ def _lines(folded: str, source: Source) -> list[Line]:
     position, page = 0, iter([*source.pages, len(folded) + 1])
     next_page = next(page)
     skip_to = -1
+    feeds = "\x0c" in source.text
     for line in folded.split("\n"):
         start, position = position, position + len(line) + 1
-        if start >= next_page or "\x0c" in source.text[start - 1 : start]:
+        if start >= next_page or (feeds and "\x0c" in source.text[start - 1 : start]):
             edges.append(len(found))
             while start >= next_page:
                 next_page = next(page)
-        table = None
-        if (place := bisect_left(starts, start)) < len(starts) and starts[place] < position:
-            table = next(s for s in tables if start <= s < position)
-        if table is not None and start >= skip_to:
+        if starts and (table := _table_in(tables, starts, start, position)) is not None and start >= skip_to:
             found.append(_line(TABLE, table, indented=False))
             skip_to = tables[table]
-        if start < skip_to:
+        if start < skip_to or not (bare := line.strip()):
             continue
-        bare = line.strip()
-        if patterns.PAGE_MARK.regex.match(bare):
-            if "-" * 3 not in bare:
-                edges.append(len(found))
-            continue
-        if bare:
-            lead = len(line) - len(line.lstrip())
-            mark = patterns.MARKDOWN_HEADING.regex.match(line)
-            lead = mark.end() if mark else lead
-            lead += 2 * line.startswith("**", lead)
-            found.append(_line(_unmarked(line[lead:].rstrip()), start + lead, indented=lead >= 2 and mark is None))
+        if bare[0] not in _MARKS and "**" not in bare:
+            lead = line.index(bare[0])
+            found.append(_line(bare, start + lead, indented=lead >= 2))
+        elif not patterns.PAGE_MARK.regex.match(bare):
+            found.append(_marked(line, start))
+        elif "-" * 3 not in bare:
+            edges.append(len(found))
     return _without_furniture(found, edges)
 
 
-def _unmarked(line: str) -> str:
-    """A line without the bold mark that closes at its end, so that its last words can be seen."""
-    return line.removesuffix("**").rstrip() if line.count("**") % 2 else line
+def _table_in(tables: dict[int, int], starts: list[int], start: int, end: int) -> int | None:
+    """Where the first of `tables` begins in start..end; `starts` are theirs in order."""
+    place = bisect_left(starts, start)
+    found = place < len(starts) and starts[place] < end
+    return next(at for at in tables if start <= at < end) if found else None
+
+
+def _marked(line: str, start: int) -> Line:
+    """A line without the marks of Markdown before it, and the bold mark that closes at its end."""
+    mark = patterns.MARKDOWN_HEADING.regex.match(line)
+    lead = mark.end() if mark else len(line) - len(line.lstrip())
+    lead += 2 * line.startswith("**", lead)
+    words = line[lead:].rstrip()
+    if words.count("**") % 2:
+        words = words.removesuffix("**").rstrip()
+    return _line(words, start + lead, indented=lead >= 2 and mark is None)
 
 
 def any_cell(rows: tuple[tuple[Span | None, ...], ...]) -> bool:
@@ -126,6 +138,8 @@ def _without_furniture(lines: list[Line], edges: list[int]) -> list[Line]:
     drop |= {i for i in near if patterns.FOLIO.regex.match(lines[i].chars)}
     drop |= {i for i in tops if lines[i].chars in again and not lines[i].opens}
     drop |= _counted_folios(lines)
+    if not drop:
+        return lines
     return [line for i, line in enumerate(lines) if i not in drop]
 
 
@@ -136,7 +150,7 @@ def _starts(chars: str) -> bool:
 
 def _counted_folios(lines: list[Line]) -> set[int]:
     """Bare numbers that count up by one, with at least ten lines between: folios of a text that lost its page marks."""
-    bare = [i for i, line in enumerate(lines) if patterns.FOLIO.regex.match(line.chars)]
+    bare = [i for i, line in enumerate(lines) if len(line.chars) < 5 and patterns.FOLIO.regex.match(line.chars)]
     folios = set()
     for a, b in pairwise(bare):
         if b - a >= 10 and int(lines[b].chars) == int(lines[a].chars) + 1:

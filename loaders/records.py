@@ -6,7 +6,7 @@ Offsets count Unicode code points of `Source.text`, from 0, end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["lead", "responsible"]
 DueKind = Literal["by", "during", "event", "standing"]
@@ -16,8 +16,7 @@ DocumentKind = Literal["plan", "news"]
 Status = Literal["issued", "draft"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a document's text."""
 
     start: int
@@ -50,8 +49,7 @@ class Source:
     tables: tuple[Table, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A unit as printed in a task's responsibility clause.
 
     `text` is the printed form without white space, `name` the full form where parts share a head, `signal` the words
@@ -67,8 +65,7 @@ class Mention:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A due time: its words, the last day they allow (`YYYY-MM-DD`), and what kind of limit it is."""
 
     text: str
@@ -77,8 +74,7 @@ class Due:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A policy document named in 《》, and what the task has to do with it."""
 
     title: str
@@ -87,8 +83,7 @@ class Citation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A measurable target; `value` counts in base units of `unit` (80万户 is 800000 户, 30% is 30 %)."""
 
     text: str

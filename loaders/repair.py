@@ -50,26 +50,50 @@ def _indents(lines: list[Line], width: int) -> bool:
 
 
 def _joined(lines: list[Line], width: int | None, *, indents: bool) -> Text:
-    chars: list[str] = []
-    offsets = array("q")
+    joined = _Joined()
     state = Paragraph(width, indents=indents)
-    for i, line in enumerate(lines):
-        if i:
-            mark = WRAP if state.goes_on(lines[i - 1], line) else BREAK
-            if mark == BREAK:
+    last: Line | None = None
+    for line in lines:
+        if last:
+            wrapped = state.goes_on(last, line)
+            if not wrapped:
                 state.begin()
-            chars.append(mark)
-            offsets.append(lines[i - 1].start + len(lines[i - 1].chars))
+            joined.add(WRAP if wrapped else BREAK, last.start + len(last.chars))
         state.take(line)
-        _append(line, chars, offsets)
-    return Text("".join(chars), offsets)
+        _append(line, joined)
+        last = line
+    return joined.text()
 
 
-def _append(line: Line, chars: list[str], offsets: array[int]) -> None:
+class _Joined:
+    """Characters and their offsets, which are counted for a whole run at once: most lines follow right on the last."""
+
+    def __init__(self) -> None:
+        self.chars: list[str] = []
+        self.offsets = array("q")
+        self.first = self.end = 0
+
+    def add(self, chars: str, start: int) -> None:
+        """Add `chars`, which stand at `start` in the raw text."""
+        if start != self.end:
+            self.offsets += counting(self.first, self.end)
+            self.first = start
+        self.end = start + len(chars)
+        self.chars.append(chars)
+
+    def text(self) -> Text:
+        """All that was added."""
+        self.offsets += counting(self.first, self.end)
+        return Text("".join(self.chars), self.offsets)
+
+
+def _append(line: Line, joined: _Joined) -> None:
     """Add a line's characters, leaving out the invisible ones."""
+    if not patterns.INVISIBLE.may_stand(line.chars):
+        joined.add(line.chars, line.start)
+        return
     position = 0
     for hidden in [*patterns.INVISIBLE.find(line.chars), None]:
         end = hidden.start() if hidden else len(line.chars)
-        chars.append(line.chars[position:end])
-        offsets.extend(counting(line.start + position, line.start + end))
+        joined.add(line.chars[position:end], line.start + position)
         position = hidden.end() if hidden else end

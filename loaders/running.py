@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .clause import Clause, brackets
+from .clause import Clause
 from .patterns import clauses as patterns
 from .patterns.unitlist import ROLE_END, UNIT_END
 from .text import BREAK, WRAP, Text
@@ -16,16 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PART = re.compile(r"[ \v]*[^、，,；; ]*")
+_SENTENCE_MARK = re.compile(r"[，。；《》]")
 _BARE = 300  # a list of bodies without a working word is no longer
 _SENTENCE = 400  # nor is a running sentence
 
 
-def running_clauses(text: Text, *, loose: bool) -> list[Clause]:
-    """Clauses without a label; `loose` takes a last bracket of names for one although no working word is in it."""
+def running_clauses(text: Text, pairs: dict[int, int], *, loose: bool) -> list[Clause]:
+    """Clauses without a label; `loose` takes a last bracket of names for one although no working word is in it.
+
+    `pairs` are the `brackets` of the text.
+    """
     chars = text.chars
     found = []
     at = 0
-    for opening, close in sorted(brackets(chars).items()):
+    for opening, close in sorted(pairs.items()):
         if opening < at or close - opening < 4:
             continue
         last = chars[close + 1 : close + 3].strip("。；;.")[:1] in ("", BREAK)
@@ -45,11 +50,13 @@ def _last_sentences(text: Text, found: list[Clause]) -> Iterator[Clause]:
         body = len(paragraph.rstrip("。；; \v"))
         stop = start + paragraph.rfind("。", 0, body) + 1
         cut = max(stop, start + paragraph.rfind("）", 0, max(0, body - 60)) + 1)
-        for begin in dict.fromkeys((stop, cut)):  # a bracket may end the task's words, or stand in the list of bodies
-            taken = any(c.start < end and begin < c.end for c in found)
-            long = not 4 <= start + body - begin <= _SENTENCE
+        for begin in (
+            (stop, cut) if cut > stop else (stop,)
+        ):  # a bracket may end the task's words, or stand in the list of bodies
+            if not 4 <= start + body - begin <= _SENTENCE or any(c.start < end and begin < c.end for c in found):
+                continue
             words, bare = (begin, start + body), begin > start
-            if not (taken or long) and (clause := _last(text, words, end, bare=bare, within=begin < cut)):
+            if clause := _last(text, words, end, bare=bare, within=begin < cut):
                 yield clause
                 break
         start = end + 1
@@ -65,11 +72,10 @@ def _last(text: Text, words: tuple[int, int], whole: int, *, bare: bool, within:
 
 def _behind_comma(text: Text, start: int, end: int, whole: int) -> Clause | None:
     """`推进校园安全，由县教育局负责。`: a clause that ends a sentence of its task."""
-    for comma in re.finditer("，", text.chars[start:end]):
-        at = start + comma.end()
-        if patterns.NAMED_TAIL.regex.match(text.chars, at, end):
-            return read_running(text, (at, end), (at, whole), bare=False)
-    return None
+    if not (comma := patterns.NAMED_TAIL.regex.search(text.chars, start, end)):
+        return None
+    at = comma.start() + 1
+    return read_running(text, (at, end), (at, whole), bare=False)
 
 
 def _up_to_comma(text: Text, start: int, end: int) -> Clause | None:
@@ -91,12 +97,15 @@ def read_running(
     `words` is the stretch that is read, `whole` that of the clause with its brackets. Without a working word only
     `bare` lists whose names are beyond doubt are a clause, and with `loose` all that end as bodies do.
     """
+    sentence = whole[0] == words[0]
+    if sentence and not _begins_with_body(text.chars, *words):
+        return None
     chars = text.chars[words[0] : words[1]].replace(WRAP, "")
     working = bool(patterns.WORKING.regex.search(chars))
-    strict = whole[0] == words[0] or not working
+    strict = sentence or not working
     if not working and not (bare and len(chars) < _BARE and (loose or patterns.SURE_START.regex.search(chars))):
         return None
-    if strict and not _begins_with_body(chars):
+    if strict and not (sentence or _begins_with_body(text.chars, *words)):
         return None
     listed = read_units(text[words[0] : words[1]], "responsible", signal="", rule="running")
     bodies = sum(_is_body(m.text) for m in listed.mentions)
@@ -108,10 +117,11 @@ def read_running(
     return _clause(whole, listed) if (loose or not listed.times) and _is_sure(listed, loose=loose) else None
 
 
-def _begins_with_body(chars: str) -> bool:
-    """Whether the first part of a sentence may be a body, so that reading on is worth while."""
-    first = _PART.match(chars)
-    return first is not None and bool(UNIT_END.regex.search(first[0]) or ROLE_END.regex.search(first[0]))
+def _begins_with_body(chars: str, start: int, end: int) -> bool:
+    """Whether the first part of the sentence `chars[start:end]` may be a body, so that reading on is worth while."""
+    match = _PART.match(chars, start, end)
+    first = match[0].replace(WRAP, "") if match else ""
+    return bool(UNIT_END.search(first) or ROLE_END.search(first))
 
 
 def _is_sure(listed: Listed, *, loose: bool) -> bool:
@@ -123,9 +133,10 @@ def _is_sure(listed: Listed, *, loose: bool) -> bool:
     return named and all(patterns.SURE_BODY.regex.search(n) for n in names)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_body(name: str) -> bool:
     whole = len(name) >= 2 and ends_as_body(name)
-    return whole and not patterns.VERB.regex.match(name) and not re.search(r"[，。；《》]", name)
+    return whole and not patterns.VERB.regex.match(name) and not _SENTENCE_MARK.search(name)
 
 
 def _clause(whole: tuple[int, int], listed: Listed) -> Clause:

@@ -119,9 +119,14 @@ class _Rows:
     """Reads the rows of one table, remembering the headings that stand between them."""
 
     def __init__(self, source: Source, columns: Columns, section: tuple[str, ...], spread: set[int]) -> None:
-        self.source, self.columns, self.section, self.spread = source, columns, section, spread
+        self.source, self.section, self.spread = source, section, spread
+        self.tasks, self.leads, self.units = columns.of("task"), columns.of("lead"), columns.of("lead", "share")
+        self.others, self.classes, self.dues = columns.of("task", "goal"), columns.of("class"), columns.of("due")
+        self.numbers = columns.of("number")
+        self.folded = folded(source.text)
         self.heading: tuple[str, ...] = ()
         self.last: Row = ()
+        self.last_words: list[str] = []
         self.count = 0
         self.idle: list[Text] = []
         self.part = 0
@@ -130,23 +135,24 @@ class _Rows:
     def draft(self, row: Row) -> Draft | None:
         """The task of a row; a row of one cell is a heading for those that follow."""
         cells = {cell for cell in row if cell}
-        if len(cells) <= 1 or [_words(self.source, c) for c in row] == [_words(self.source, c) for c in self.last]:
+        words = [_words(self.source, cell) for cell in row]
+        if len(cells) <= 1 or words == self.last_words:
             self._head(cells)
             return None
-        if len(_kinds([_words(self.source, cell) for cell in row])) >= 3:
+        if len(_kinds(words)) >= 3:
             return None  # the header again, on a later page
         title_column = self._title_column(row)
         title = self._text(row, title_column)
         clause = self._clause(row)
         number = self._number(row)
-        self.last = row
+        self.last, self.last_words = row, words
         if clause is None or not len(title):
             self.idle += [title] if len(title) else []
             return None
-        others = [i for i in self.columns.of("task", "goal") if i != title_column]
+        others = [i for i in self.others if i != title_column]
         body = [title, *(text for i in others if len(text := self._text(row, i)))]
-        groups = [_words(self.source, row[i]) for i in self.columns.of("class") if row[i]]
-        groups += [t for i in self.columns.of("task") if i < title_column and (t := _words(self.source, row[i]))]
+        groups = [words[i] for i in self.classes if row[i]]
+        groups += [t for i in self.tasks if i < title_column and (t := words[i])]
         return Draft(number, (*self.section, *self.heading, *groups), _title(title), body, clause, title)
 
     def _head(self, cells: set[Span]) -> None:
@@ -157,17 +163,17 @@ class _Rows:
         cell = row[column] if column < len(row) else None
         if cell is None:
             return Text("", ())
-        return Text(folded(self.source.text)[cell.start : cell.end], range(cell.start, cell.end)).strip()
+        return Text(self.folded[cell.start : cell.end], range(cell.start, cell.end)).strip()
 
     def _title_column(self, row: Row) -> int:
         """The task column; where its cell covers several rows, the next one that tells them apart."""
-        named = [i for i in self.columns.of("task") if row[i] is not None] or self.columns.of("task")
+        named = [i for i in self.tasks if row[i] is not None] or self.tasks
         fresh = [i for i in named if i not in self.spread]
         return (fresh or named)[0]
 
     def _number(self, row: Row) -> str:
         self.count += 1
-        column = next(iter(self.columns.of("number")), None)
+        column = next(iter(self.numbers), None)
         label = _words(self.source, row[column]).rstrip(".、．") if column is not None and row[column] else ""
         merged = column is not None and bool(self.last) and row[column] is not None and row[column] == self.last[column]
         if not label:
@@ -179,12 +185,12 @@ class _Rows:
         mentions: list[Mention] = []
         times: list[Text] = []
         strange: list[Text] = []
-        for i in self.columns.of("lead", "share"):
-            listed = self._units(self._text(row, i), "lead" if i in self.columns.of("lead") else "responsible")
+        for i in self.units:
+            listed = self._units(self._text(row, i), "lead" if i in self.leads else "responsible")
             mentions += listed.mentions
             times += listed.times
             strange += listed.strange
-        due = next((t for i in self.columns.of("due") if len(t := self._text(row, i))), None)
+        due = next((t for i in self.dues if len(t := self._text(row, i))), None)
         times = [due, *times] if due else times
         return Clause(0, 0, tuple(mentions), tuple(times), tuple(strange)) if mentions else None
 
@@ -209,7 +215,7 @@ def _merged(clauses: list[Clause]) -> Listed:
 
 def _title(cell: Text) -> Text:
     """The cell without a number of its own and its closing full stop."""
-    for _, pattern in outlines.STYLES:
+    for _, pattern in outlines.styles_of(cell.chars.lstrip(" ")[:1]):
         if found := pattern.regex.match(cell.chars):
             cell = cell[found.end() :]
             break

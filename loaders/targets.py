@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .numerals import read_chinese, read_number
 from .patterns import targets as patterns
@@ -24,8 +23,7 @@ NAME = 18
 CLASSES = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class TargetHit:
+class TargetHit(NamedTuple):
     """A measurable target: `value` in base units of `unit`, the span covers the shortest clause that holds it."""
 
     start: int
@@ -135,4 +133,5 @@ def _in_words(text: str) -> Iterator[TargetHit]:
 
 def find_targets(text: str) -> tuple[TargetHit, ...]:
     """The measurable targets of a text, in order."""
-    return tuple(sorted([*_quantities(text), *_in_words(text)], key=lambda hit: hit.start))
+    hits = [*_quantities(text), *_in_words(text)]
+    return tuple(sorted(hits, key=lambda hit: hit.start)) if hits else ()

@@ -36,11 +36,12 @@ def _unnumbered(root: Node, reading: Reading) -> None:
 
 def _walk(node: Node, section: tuple[str, ...], inherited: Clause | None, reading: Reading) -> None:
     item = node.item
-    heading = _heading(node) if item.style else section
-    inner = section if not item.style else (*section, *heading)
     leaf = bool(item.style and not node.children)
     if leaf:  # a table below an item's words comes after its task
         _leaf(node, section, inherited, reading)
+        if not item.paragraphs and not item.children:
+            return
+    inner = (*section, *_heading(node)) if item.style else section
     for before in _before_tables(item, points=leaf):
         caption = () if item.style else _caption(before)
         reading.tables.append((len(reading.drafts), (*inner, *caption)))
@@ -104,7 +105,8 @@ def _leaf(node: Node, section: tuple[str, ...], inherited: Clause | None, readin
     stretches = list(_stretches(node))
     if len(stretches) == 1:
         title, body, clause = stretches[0]
-        reading.drafts.append(_draft(node, section, title_of(node.text, node.clauses[0].start), body, clause))
+        title = title if len(node.clauses) == 1 else title_of(node.text, node.clauses[0].start)
+        reading.drafts.append(_draft(node, section, title, body, clause))
         return
     headed = _is_bare_heading(node)
     inner = (*section, *_heading(node)) if headed else section
@@ -141,12 +143,12 @@ def _stretches(node: Node) -> Iterator[tuple[Text, list[Text], Clause]]:
     text, clauses = node.text, node.clauses
     if len(clauses) == 1 and node.item.style:
         clause = clauses[0]
-        body = [part for part in (text[: clause.start].strip(), text[clause.end :].strip()) if len(part)]
+        body = [part for part in (text.cut(0, clause.start), text.cut(clause.end, len(text))) if len(part)]
         yield title_of(text, clause.start), body, clause
         return
     start = text.chars.find(BREAK) + 1 if node.item.style and _is_bare_heading(node) else 0
     for clause in clauses:
-        stretch = text[start : clause.start].strip("\n\v 。；;，,、")
+        stretch = text.cut(start, clause.start, "\n\v 。；;，,、")
         if len(stretch.chars.strip("（〔[【")) >= 2:
             yield title_of(_last_headed(stretch), None), [stretch], clause
         start = clause.end

@@ -38,6 +38,14 @@ class Text:
         last = len(self.chars) if end is None else end
         return Span(self.offsets[start], self.offsets[last - 1] + 1)
 
+    def cut(self, start: int, end: int, marks: str = "\n\v ") -> Text:
+        """`self[start:end].strip(marks)`, cut out at once."""
+        chars = self.chars[start:end]
+        bare = chars.lstrip(marks)
+        start += len(chars) - len(bare)
+        bare = bare.rstrip(marks)
+        return Text(bare, self.offsets[start : start + len(bare)])
+
     def strip(self, marks: str = "\n\v ") -> Text:
         """The same without `marks` at either end."""
         chars = self.chars

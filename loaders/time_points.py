@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .numerals import read_chinese, read_integer
 from .patterns import times as patterns
@@ -20,13 +19,14 @@ TENTHS = {"初": (10, 10), "上旬": (10, 0), "中旬": (20, 10), "下旬": (31,
 PARTS = ("mpart", "bmpart", "qpart", "bqpart", "yend", "byend", "fypart")
 FIVE_YEAR_PLAN_END = {"一": 2005, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 AFTER = ("起", "开始", "以来", "以后", "之后", "后", "至今")
+RANGE_MARK = re.compile("[-至到—~～–－]")
 RANGE_MARKS = ("至", "到", "-", "—", "——", "~", "～", "–", "－")
-CLOSING_PARTS = ("底", "末", "内", "期末", "末期")
+_NO_NUMBER = re.compile("[-至到—–~～－─月份]")
+CLOSING_PARTS = frozenset({"底", "末", "内", "期末", "末期"})
 LIMITS = ("底", "内", "之内", "以内", "止", "为止")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeHit:
+class TimeHit(NamedTuple):
     """A due time: `date` is the last day its words allow (`YYYY-MM-DD`), None for an event or a standing order.
 
     `problem` says in Chinese what was wrong with the printed date; the date is then the nearest that exists.
@@ -39,8 +39,7 @@ class TimeHit:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A time as matched, before its surroundings are judged; `firm` times say by themselves that they are limits.
 
     `after` times are where something begins.
@@ -72,7 +71,7 @@ def _day(year: int, month: int, day: int) -> tuple[str, str | None]:
 
 def _ending(words: str | None) -> str:
     """The last number of a range's words (6-9 is 9)."""
-    return re.split("至|到|[-—–~～－─月份]", words or "")[-1]
+    return _NO_NUMBER.split(words)[-1] if words else ""
 
 
 def _read_year(match: re.Match[str], year: int | None) -> int | None:
@@ -136,7 +135,7 @@ def _read(match: re.Match[str], year: int | None) -> Point:
     if own is not None:
         date, problem = _read_month(match, own) if _is_monthly(match) else (_read_period(match, own), None)
     tail = match["tail"] or ""
-    firm = tail in LIMITS or tail.endswith("前") or any(match[name] in CLOSING_PARTS for name in PARTS)
+    firm = tail in LIMITS or tail.endswith("前") or not CLOSING_PARTS.isdisjoint(match.group(*PARTS))
     within = tail.endswith("内") or match["byend"] == "内" or match["yend"] == "内"
     kind: DueKind = "by" if firm and not within else "during"
     end = match.start("tail") if tail in AFTER else match.end()
@@ -147,7 +146,7 @@ def _separate(text: str, year: int | None) -> Iterator[Point]:
     """Every time in the text; a month without a year takes that of the month before it in the same sentence."""
     carried, position = year, 0
     for match in patterns.point().find(text):
-        if "。" in text[position : match.start()]:
+        if text.find("。", position, match.start()) >= 0:
             carried = year
         position = match.end()
         if match["year"] and (_is_monthly(match) or match["half"] or match["quarter"]):
@@ -155,15 +154,13 @@ def _separate(text: str, year: int | None) -> Iterator[Point]:
         yield _read(match, carried)
 
 
-def read_points(text: str, year: int | None) -> Iterator[Point]:
+def read_points(text: str, year: int | None) -> list[Point]:
     """Every time in the text, in order, whatever its surroundings; `甲至乙` is one that ends with the second."""
-    waiting: Point | None = None
+    points: list[Point] = []
     for point in _separate(text, year):
-        if waiting and text[waiting.hit.end : point.hit.start] in RANGE_MARKS:
-            waiting = replace(waiting, hit=replace(point.hit, start=waiting.hit.start, kind="during"), firm=False)
-            continue
-        if waiting:
-            yield waiting
-        waiting = point
-    if waiting:
-        yield waiting
+        if points and text[points[-1].hit.end : point.hit.start] in RANGE_MARKS:
+            first = points[-1]
+            points[-1] = first._replace(hit=point.hit._replace(start=first.hit.start, kind="during"), firm=False)
+        else:
+            points.append(point)
+    return points

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
+from functools import lru_cache
 
 from .patterns import times as patterns
 from .patterns.events import after_event, event, what_ends, year_of_event
-from .time_points import RANGE_MARKS, Point, TimeHit, read_points
+from .time_points import RANGE_MARK, Point, TimeHit, read_points
 
 __all__ = ["TimeHit", "find_due_in_clause", "find_times", "read_deadline"]
 
 LISTING = ("、", "和", "及", "以及")
+SHORT = 40
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
@@ -28,7 +29,7 @@ def _events(text: str) -> list[TimeHit]:
     if not hits:
         return hits
     years = ((hit, year_of_event().regex.search(text[max(0, hit.start - 5) : hit.start])) for hit in hits)
-    return [replace(hit, start=hit.start - len(match.group())) if match else hit for hit, match in years]
+    return [hit._replace(start=hit.start - len(match.group())) if match else hit for hit, match in years]
 
 
 def _left(text: str, point: Point) -> str:
@@ -50,7 +51,7 @@ def _is_past(point: Point, year: int | None, left: str, right: str) -> bool:
 
 def _is_range(point: Point) -> bool:
     joined = point.hit.end > point.match.end()
-    return joined or (not point.match["iy"] and any(mark in point.match.group() for mark in RANGE_MARKS))
+    return joined or (not point.match["iy"] and RANGE_MARK.search(point.match[0]) is not None)
 
 
 def _is_no_limit(point: Point, year: int | None, left: str, right: str) -> bool:
@@ -96,8 +97,8 @@ def _with_lead(text: str, hit: TimeHit) -> TimeHit:
     left = text[: hit.start]
     if left.endswith(("到", "至")) and not left.endswith("达到"):
         start = hit.start - (2 if left.endswith("截至") else 1)
-        return replace(
-            hit, start=start, kind="by" if hit.kind == "during" and "至" not in text[hit.start : hit.end] else hit.kind
+        return hit._replace(
+            start=start, kind="by" if hit.kind == "during" and "至" not in text[hit.start : hit.end] else hit.kind
         )
     return hit
 
@@ -108,8 +109,9 @@ def find_times(text: str, year: int | None) -> tuple[TimeHit, ...]:
     Times that only name, begin, recur or compare are left out.
     """
     events = _events(text)
-    taken = [(e.start, e.end) for e in events] + (_quoted(text) if "《" in text else [])
-    points = [p for p in read_points(text, year) if not any(a <= p.hit.start < b for a, b in taken)]
+    points = read_points(text, year)
+    if points and (taken := [(e.start, e.end) for e in events] + (_quoted(text) if "《" in text else [])):
+        points = [p for p in points if not any(a <= p.hit.start < b for a, b in taken)]
     if not points:
         return tuple(sorted(events, key=lambda hit: hit.start))
     hits: list[TimeHit] = []
@@ -123,7 +125,7 @@ def find_times(text: str, year: int | None) -> tuple[TimeHit, ...]:
 def _as_limit(point: Point) -> TimeHit:
     """A time that stands as a 完成时限: a month or a day is a limit there, a period or a range stays one."""
     named = point.match["month"] or point.match["bmonth"] or point.match["im"]
-    return replace(point.hit, kind="by") if named and not _is_range(point) else point.hit
+    return point.hit._replace(kind="by") if named and not _is_range(point) else point.hit
 
 
 def _dated(text: str, year: int | None) -> list[Point]:
@@ -135,6 +137,16 @@ def _dated(text: str, year: int | None) -> list[Point]:
 
 def read_deadline(text: str, year: int | None) -> TimeHit | None:
     """The limit that a 完成时限 states: its last date, else the event or standing order; None without time words."""
+    return _known_limit(text, year) if len(text) <= SHORT else _limit(text, year)
+
+
+@lru_cache(maxsize=1 << 12)
+def _known_limit(text: str, year: int | None) -> TimeHit | None:
+    """A limit in few words, such as stands behind task after task."""
+    return _limit(text, year)
+
+
+def _limit(text: str, year: int | None) -> TimeHit | None:
     if dated := [_as_limit(point) for point in _dated(text, year)]:
         return max(dated, key=lambda h: (h.date or "", -h.start))
     for match in reversed(list(patterns.year_and_month().regex.finditer(text))):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .patterns import unitlist as patterns
 
@@ -27,8 +26,7 @@ _MAX_ODD = 15  # a longer stretch that ends in no unit word is a sentence
 _KNOWN = 1 << 16  # a nationwide corpus prints the same few thousand names again and again
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at `words[start:end]`: its own role where a bracket or 会同 gives one, and what kind of name it is."""
 
     start: int
@@ -39,10 +37,10 @@ class Name:
     odd: bool  # it is too long or too strange to be a name
     role: Role | None = None
     signal: str = ""
+    place: bool = False  # it stops at a place and waits for a head that others share
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a part of a list says: its names, the role that its working words give to all units before them, a time."""
 
     names: tuple[Name, ...]
@@ -65,7 +63,7 @@ def read_part(words: str) -> Part:
     head, role, signal = _working_words(words)
     if _TIME_HEAD.search(head) and "完成" in signal:
         return Part((), is_time=True)
-    if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.regex.search(_TRAILING.sub("", head)):
+    if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.search(_TRAILING.sub("", head)):
         return Part((), is_time=True)
     names = tuple(_names(head, 0, len(head)))
     joint = next((n.signal for n in names if n.role == "lead" and "\u4e00" <= n.signal[:1] <= "\u9fa5"), "")
@@ -74,7 +72,7 @@ def read_part(words: str) -> Part:
 
 def _working_words(words: str) -> tuple[str, Role | None, str]:
     """`words` without the working words at their end, and the role that those give."""
-    found = patterns.ROLE_END.regex.search(words)
+    found = patterns.ROLE_END.search(words)
     if not found or not (found["lead"] or found["share"]):
         return words, None, ""
     if words.startswith(("各", "有关", "相关")) and words.endswith(("单位", "部门")):
@@ -87,9 +85,9 @@ def _names(words: str, start: int, end: int) -> Iterator[Name]:
     joint = patterns.JOINT.regex.search(words[start:end])
     if joint:
         for name in _names(words, start, start + joint.start()):
-            yield replace(name, role="lead", signal=joint[0])
+            yield name._replace(role="lead", signal=joint[0])
         for name in _names(words, start + joint.end(), end):
-            yield replace(name, role="responsible", signal=joint[0])
+            yield name._replace(role="responsible", signal=joint[0])
         return
     for a, b in _pieces(words, start, end):
         first, last = _trimmed(words, a, b)
@@ -153,7 +151,7 @@ def _name(words: str, start: int, end: int) -> Name | None:
     if not text or patterns.PERSON.regex.match(text):
         return None
     whole = ends_as_body(text)
-    return Name(start, end, text, is_group(text), whole, _is_odd(text, whole=whole), role, signal)
+    return Name(start, end, text, is_group(text), whole, _is_odd(text, whole=whole), role, signal, needs_head(text))
 
 
 def _is_odd(text: str, *, whole: bool) -> bool:
@@ -167,9 +165,15 @@ def _is_odd(text: str, *, whole: bool) -> bool:
 
 
 @lru_cache(maxsize=_KNOWN)
+def needs_head(text: str) -> bool:
+    """Whether a name stops at a place (`郑东新区、高新区管委会`)."""
+    return bool(patterns.PLACE_END.regex.search(text)) and not patterns.SHARED_HEAD.regex.match(text)
+
+
+@lru_cache(maxsize=_KNOWN)
 def ends_as_body(name: str) -> bool:
     """Whether a name ends as that of a body does."""
-    return bool(patterns.UNIT_END.regex.search(name))
+    return bool(patterns.UNIT_END.search(name))
 
 
 def is_group(text: str) -> bool:

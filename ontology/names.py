@@ -5,7 +5,10 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _BRACKETS = str.maketrans("([〔【﹝)]〕】﹞「」『』", "（（（（（）））））“”“”") | str.maketrans(
     dict.fromkeys("-–－―", "—")
@@ -52,10 +55,15 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _simplified(char: str) -> str:
+def _converter() -> OpenCC:
     from opencc import OpenCC  # loaded only where traditional characters are met
 
-    return str(OpenCC("t2s").convert(char))
+    return OpenCC("t2s")
+
+
+@cache
+def _simplified(char: str) -> str:
+    return str(_converter().convert(char))
 
 
 def _fold_traditional(text: str) -> str:

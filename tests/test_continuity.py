@@ -4,8 +4,11 @@ import random
 
 import pytest
 from continuity_plans import links, task, traced
+from zeren.graph.continuity.between import between, pairs
 from zeren.graph.continuity.records import Continuity
+from zeren.graph.continuity.trace import asking, by_place, compared
 from zeren.graph.duties import Duty, Goal
+from zeren.graph.identity.lineage import Lineage
 
 WATER = (
     "更新老旧供水管网。改造主城区运行三十年以上的供水管网，对漏损严重的小区实行分区计量，公共供水管网漏损率明显下降。"
@@ -252,3 +255,24 @@ def test_nothing_to_compare() -> None:
 def test_empty_texts_and_odd_letters_do_no_harm() -> None:
     tasks = [task(2018, 1, ""), task(2018, 2, "😀\ud800 ** \x00"), task(2022, 3, "。；，"), task(2022, 4, WATER)]
     assert traced(*tasks).links == ()
+
+
+def test_what_is_found_of_two_years_does_not_hang_on_what_else_is_asked(corpus_duties: tuple[Duty, ...]) -> None:
+    """Every pair of years of the real documents alone, with the twins of each year known, gives what all give."""
+    (tasks,) = by_place(corpus_duties).values()
+    side = compared(tasks, Lineage())
+    every = pairs(side.years.tolist())
+    whole = between(side, every, asking(tasks, {}), {})
+    assert sum(len(found.links) for found in whole.values()) > 50
+    for years in every:
+        known = {own: found for own, found in whole.items() if own[0] == own[1] and own != years}
+        assert between(compared(tasks, Lineage()), [years], asking(tasks, {}), known) == {years: whole[years]}
+
+
+def test_earlier_years_are_compared_as_if_there_were_no_later_ones(corpus_duties: tuple[Duty, ...]) -> None:
+    (tasks,) = by_place(corpus_duties).values()
+    early = [duty for duty in tasks if (duty.year or 0) < 2024]
+    whole, part = (
+        between(compared(held, Lineage()), pairs([2018, 2022]), asking(held, {}), {}) for held in (tasks, early)
+    )
+    assert part == whole

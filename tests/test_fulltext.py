@@ -17,6 +17,7 @@ from zeren.graph.fulltext.folding import letters, skeleton
 from zeren.graph.fulltext.index import Index
 from zeren.graph.fulltext.opening import index, update
 from zeren.graph.fulltext.schema import FILE
+from zeren.graph.manifest import namer
 from zeren.graph.store import Store
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))
@@ -49,7 +50,7 @@ def test_any_two_or_more_characters_of_a_task_find_it(opened: tuple[Index, dict[
 def test_what_is_found_is_what_a_scan_finds(folder: Path, opened: tuple[Index, dict[str, Duty]]) -> None:
     found, tasks = opened
     with Store.reading(folder) as store:
-        names = unit_names(store)
+        names = unit_names(store, namer(store).units)
     texts = {iri: "\n".join(fields_of(d, {h.iri for h in d.holders}, names.get)) for iri, d in tasks.items()}
     for words in ("厕所", "牵头", "2018", "老旧小区", "〔2017〕", "局", "市城管局", "城市管理局"):
         scan = sorted(iri for iri, text in texts.items() if skeleton(words) in text)

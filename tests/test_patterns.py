@@ -51,7 +51,7 @@ def test_pattern_keeps_its_word(name: str, row: Pattern) -> None:
     assert [text for text in row.rejects if row.regex.search(text)] == []
 
 
-@pytest.mark.parametrize(("name", "row"), [(name, row) for name, row in WITNESSED if row.start])
+@pytest.mark.parametrize(("name", "row"), [(name, row) for name, row in WITNESSED if row.start or row.needs])
 def test_pattern_finds_all_that_stands_in_a_text(name: str, row: Pattern, corpus: Path) -> None:
     texts = ["，".join((*row.matches, *row.rejects)), *row.matches, *(f"{one}{one}" for one in row.matches)]
     texts += [fold(path.read_text(encoding="utf-8")) for path in sorted(corpus.glob("*.txt"))]
@@ -60,3 +60,5 @@ def test_pattern_finds_all_that_stands_in_a_text(name: str, row: Pattern, corpus
     texts += ["".join(chance.choices(parts, k=40)) for _ in range(2000)]
     for text in texts:
         assert [hit.span() for hit in row.find(text)] == [hit.span() for hit in row.regex.finditer(text)], text
+        found, known = row.search(text), row.regex.search(text)
+        assert (found and found.span()) == (known and known.span()), text

@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from zeren.graph.identity.decisions import beside
 from zeren.graph.identity.lineage import Lineage, Tie
 from zeren.graph.manifest import namer
 from zeren.graph.places import matter as places
-from zeren.graph.places.bringing import graphs
+from zeren.graph.places import parts as parting
 from zeren.graph.places.kindred import kindred
+from zeren.graph.places.lines import graphs
+from zeren.graph.places.parts import Gist, Name, Part, Parts
 from zeren.graph.store import COMPARED, Store
 from zeren.loaders import facts as reading_facts
 from zeren.loaders.documents import Documents
@@ -33,10 +36,10 @@ WORKS = (
 OFFICES = ("市水利局", "市公安局", "市教育局", "市住房城乡建设局")
 
 
-def plan(chance: random.Random) -> str:
-    """A plan of a few of the tasks; of a city, of a year, or of nobody knows where."""
-    place = chance.choice([*CITIES, ""])
-    head = f"{place}{chance.choice((2021, 2022, 2024))}年城市提质工作方案\n\n一、主要任务\n"
+def plan(chance: random.Random, year: int | None = None) -> str:
+    """A plan of a few of the tasks; of a city, of a year, or of nobody knows where; with a `year`, of one city."""
+    place = CITIES[0] if year else chance.choice([*CITIES, ""])
+    head = f"{place}{year or chance.choice((2021, 2022, 2024))}年城市提质工作方案\n\n一、主要任务\n"
     works = chance.sample(WORKS, chance.randint(1, 4))
     told = (
         f"（{numeral}）{work.replace('40', str(chance.choice((40, 60))))}。\n牵头单位：{lead}\n责任单位：{other}\n"
@@ -119,33 +122,94 @@ def three(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The places that were compared anew."""
-    seen: list[str] = []
-    real = places.Matter.found
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[Name]:
+    """The parts of places that were compared anew: place, year, other year."""
+    seen: list[Name] = []
+    real = parting.Parts.compare
 
-    def found(self: places.Matter) -> places.Findings:
-        seen.append(self.duties[0].place)
-        return real(self)
+    def compare(self: Parts, wanted: Iterable[Name], known: Mapping[Name, Gist]) -> dict[Name, Part]:
+        asked = list(wanted)
+        seen.extend(sorted(asked))
+        return real(self, asked, known)
 
-    monkeypatch.setattr(places.Matter, "found", found)
+    monkeypatch.setattr(parting.Parts, "compare", compare)
     return seen
 
 
-def test_only_the_place_of_a_new_plan_is_compared_anew(three: Path, compared: list[str]) -> None:
+def test_only_the_place_of_a_new_plan_is_compared_anew(three: Path, compared: list[Name]) -> None:
     text = f"南河市2022年城市提质工作方案\n\n一、主要任务\n（一）{WORKS[0]}。\n牵头单位：市水利局\n"
     put(three / "in", text, "new")
     store = made(three)
-    assert compared == ["南河市"]
+    assert {place for place, *_ in compared} == {"南河市"}
     compared.clear()
     with Store.reading(store) as opened:
         assert {link.later.place for link in comparison(opened).continuity.links} == set(CITIES)
     assert compared == []
 
 
+def later(folder: Path, year: int, words: str) -> None:
+    """One more plan of 南河市."""
+    put(
+        folder / "in",
+        f"南河市{year}年城市提质工作方案\n\n一、主要任务\n（一）{words}。\n牵头单位：市水利局\n",
+        f"n{year}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("year", "asked"),
+    [
+        (2025, {(2021, 2025), (2024, 2025), (2025, 2025)}),
+        # what was common up to 2024 is another; so is what came next after 2021
+        (2022, {(2021, 2022), (2022, 2022), (2021, 2024), (2022, 2024), (2024, 2024)}),
+    ],
+)
+def test_a_new_plan_is_compared_without_redoing_the_years_before_it(
+    three: Path, compared: list[Name], year: int, asked: set[tuple[int, int]]
+) -> None:
+    later(three, year, WORKS[0])
+    store = made(three)
+    assert {(one, other) for _, one, other in compared} == asked
+    assert content(store) == fresh(three, 0)
+
+
+def test_a_decision_has_only_the_two_years_of_its_tasks_compared_anew(three: Path, compared: list[Name]) -> None:
+    later(three, 2025, WORKS[0])
+    made(three)
+    compared.clear()
+    said = ["decide", "unrelated", "n2025.txt:（一）", "南河市2021.txt:（一）", "--why", "核对过", "--who", "张三"]
+    assert run([*said, "--when", "2024-05-06", "--store", str(three / "s")]) == 0
+    store = made(three)
+    assert set(compared) == {("南河市", 2021, 2025)}
+    assert content(store) == fresh(three, 0)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_place_of_many_years_ends_as_one_build_has_it(tmp_path: Path, seed: int, compared: list[Name]) -> None:
+    """Plans of one city come, change and go; most pairs of years stay as they were."""
+    chance = random.Random(seed)  # noqa: S311 -- a seeded choice of steps, no secret
+    for year in range(2016, 2023):
+        put_year(tmp_path, year, chance)
+    made(tmp_path)
+    for step, year in enumerate((2023, 2022, 2019, 2024)):
+        compared.clear()
+        if year == 2022:
+            (tmp_path / "in" / "2022.txt").unlink()
+        else:
+            put_year(tmp_path, year, chance)
+        store = made(tmp_path)
+        assert compared
+        assert all(other >= year for _, _, other in compared)
+        assert content(store) == fresh(tmp_path, step)
+
+
+def put_year(folder: Path, year: int, chance: random.Random) -> None:
+    put(folder / "in", plan(chance, year), str(year))
+
+
 @pytest.mark.parametrize("compare", [True, False])
 def test_what_was_derived_by_other_libraries_is_derived_anew(
-    three: Path, compared: list[str], monkeypatch: pytest.MonkeyPatch, *, compare: bool
+    three: Path, compared: list[Name], monkeypatch: pytest.MonkeyPatch, *, compare: bool
 ) -> None:
     made(three, compare=compare)
     with Store.reading(three / "s") as opened:
@@ -154,7 +218,7 @@ def test_what_was_derived_by_other_libraries_is_derived_anew(
     made(three, compare=compare)
     with Store.reading(three / "s") as opened:
         assert manifest.derived(opened) != before
-    assert compared == (sorted(CITIES) if compare else [])
+    assert {place for place, *_ in compared} == (set(CITIES) if compare else set())
 
 
 def test_what_is_kept_is_what_comparing_anew_gives(three: Path) -> None:
@@ -175,12 +239,12 @@ def test_a_place_by_its_name_is_that_part_of_the_whole(three: Path) -> None:
 
 
 def test_a_build_killed_while_it_compares_is_made_good(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = places.Matter.found
+    real = parting.Parts.compare
 
-    def broken(self: places.Matter) -> places.Findings:
-        if self.duties[0].place == "西山市":
+    def broken(self: Parts, wanted: Iterable[Name], known: Mapping[Name, Gist]) -> dict[Name, Part]:
+        if self.matter.duties[0].place == "西山市":
             raise KeyboardInterrupt
-        return real(self)
+        return real(self, wanted, known)
 
     for place in ("南河市", "西山市"):
         put(
@@ -189,7 +253,7 @@ def test_a_build_killed_while_it_compares_is_made_good(three: Path, monkeypatch:
             place,
         )
     with monkeypatch.context() as patched:
-        patched.setattr(places.Matter, "found", broken)
+        patched.setattr(parting.Parts, "compare", broken)
         with pytest.raises(KeyboardInterrupt):
             made(three)
     assert content(made(three)) == fresh(three, 0)
@@ -217,13 +281,14 @@ def test_plans_that_move_to_another_place_take_their_lines_along(
 
 
 @pytest.mark.parametrize("settled", [True, False])
-@pytest.mark.parametrize("part", ["lines", "found"])
+@pytest.mark.parametrize("part", ["lines", "found", "gist", "passages"])
 def test_what_is_torn_inside_is_made_again(three: Path, part: str, *, settled: bool) -> None:
     put(three / "in", f"南河市2022年城市提质工作方案\n\n一、主要任务\n（一）{WORKS[0]}。\n牵头单位：市水利局\n", "new")
     if not settled:
         made(three, compare=False)
     with closing(sqlite3.connect(three / "s" / COMPARED)) as base, base:
-        assert base.execute(f"UPDATE place SET {part} = substr({part}, 1, length({part}) / 2)").rowcount == 3  # noqa: S608
+        rows = base.execute(f"UPDATE part SET {part} = substr({part}, 1, length({part}) / 2)").rowcount  # noqa: S608
+        assert rows == 9
     assert content(made(three)) == fresh(three, 0)
 
 

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
+import numpy as np
+
 from ..duties import Duty, work
-from .grams import HIGH, Bags
+from .grams import HIGH, Bags, Counted, Real, Whole, bags
 from .kinship import Kinship, ties
 from .lettering import letters, likeness
 from .passages import BLANK, Passage, Span
 from .records import Evidence
-from .words import Segmenter
+from .words import Segmenter, naming
 
 WORDS = 8  # shown of each link
 
 
 @dataclass(frozen=True)
 class Compared:
-    """The tasks of one place and all that was made of them to compare them."""
+    """The tasks of one place and all that was made of them to compare them, in whatever blocks."""
 
     duties: tuple[Duty, ...]
     passages: tuple[Passage, ...]
-    bags: Bags
+    counted: Counted
     kin: Kinship
 
     @cached_property
-    def rarity(self) -> Mapping[int, float]:
-        """The weight of every pair of letters."""
-        return dict(zip(self.bags.keys.tolist(), self.bags.weights.tolist(), strict=True))
+    def bags(self) -> Bags:
+        """All tasks as one block."""
+        return bags(self.counted, [np.arange(len(self.duties))])
+
+    @cached_property
+    def years(self) -> Whole:
+        """The plan year of each task, 0 where it is not known."""
+        return np.array([duty.year or 0 for duty in self.duties], dtype=np.int64)
+
+    @cached_property
+    def steps(self) -> Whole:
+        """The place of each task's plan year among the years that there are."""
+        return np.unique(self.years, return_inverse=True)[1].astype(np.int64)
+
+    @cached_property
+    def columns(self) -> Mapping[int, int]:
+        """Where each pair of letters stands among the weights."""
+        return dict(zip(self.counted.keys.tolist(), range(len(self.counted.keys)), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +61,33 @@ class Linked:
     stretches: tuple[int, int]
 
 
-def evidence(link: Linked, side: Compared, cut: Segmenter) -> Evidence:
+@dataclass(frozen=True)
+class Wording:
+    """How the words that two tasks of a block share are found and weighed: rarest first are shown."""
+
+    cut: Segmenter
+    rarity: Callable[[str], float]
+
+    def strongest(self, earlier: str, later: str) -> tuple[str, ...]:
+        """The rarest words that two texts share, rarest first: only what both say is cut into words."""
+        words = dict.fromkeys(word for run in runs(earlier, later) for word in self.cut(run))
+        weighed = {word: self.rarity(word) for word in words}
+        return tuple(sorted(weighed, key=lambda word: (-weighed[word], word))[:WORDS])
+
+
+def wording(side: Compared, block: Sequence[int], weights: Real, cut: Segmenter) -> Wording:
+    """What the words of a block's tasks are found by; the names of their units are words."""
+    columns = side.columns
+
+    @cache
+    def rarity(word: str) -> float:
+        pairs = (columns.get((ord(a) << HIGH) | ord(b)) for a, b in pairwise(word))
+        return sum(float(weights[pair]) for pair in pairs if pair is not None)
+
+    return Wording(naming((holder.printed for at in block for holder in side.duties[at].holders), cut), rarity)
+
+
+def evidence(link: Linked, side: Compared, told: Wording) -> Evidence:
     """Gather the evidence for a pair of tasks."""
     earlier, later = side.duties[link.earlier], side.duties[link.later]
     both = side.kin.names[link.earlier] and side.kin.names[link.later]
@@ -54,7 +97,7 @@ def evidence(link: Linked, side: Compared, cut: Segmenter) -> Evidence:
         basis=share(earlier.cited, later.cited),
         figures=share(figures(earlier), figures(later)),
         section=headings(earlier, later),
-        words=strongest(side.passages[link.earlier].text, side.passages[link.later].text, side.rarity, cut),
+        words=told.strongest(side.passages[link.earlier].text, side.passages[link.later].text),
         ties=ties(earlier, later, side.kin),
         shared=(*shared_works(earlier, later), *shared_figures(earlier, later)),
         earlier=place(link.earlier, link.stretches[0], side),
@@ -67,7 +110,7 @@ def place(at: int, stretch: int, side: Compared) -> Span:
     duty, text = side.duties[at], side.passages[at]
     if stretch < 0:
         return duty.start, duty.end
-    return text.source(text.cuts[stretch - int(side.bags.first[at])], duty.start)
+    return text.source(text.cuts[stretch], duty.start)
 
 
 def share(these: Iterable[object], those: Iterable[object]) -> float | None:
@@ -104,13 +147,6 @@ def headings(earlier: Duty, later: Duty) -> float | None:
     return round(min(likeness(one, other), likeness(other, one)), 4) if letters(one) and letters(other) else None
 
 
-def strongest(earlier: str, later: str, rarity: Mapping[int, float], cut: Segmenter) -> tuple[str, ...]:
-    """The rarest words that two texts share, rarest first: only what both say is cut into words."""
-    words = dict.fromkeys(word for run in runs(earlier, later) for word in cut(run))
-    weighed = {word: weight(word, rarity) for word in words}
-    return tuple(sorted(weighed, key=lambda word: (-weighed[word], word))[:WORDS])
-
-
 def runs(earlier: str, later: str) -> list[str]:
     """The parts of the later text whose every pair of letters the earlier has too."""
     known = {earlier[at : at + 2] for at in range(len(earlier) - 1)}
@@ -118,8 +154,3 @@ def runs(earlier: str, later: str) -> list[str]:
     kept = [a or b for a, b in pairwise([False, *common, False])]
     marked = "".join(letter if keep else BLANK for letter, keep in zip(later, kept, strict=True))
     return [run for run in marked.split(BLANK) if len(run) > 1]
-
-
-def weight(word: str, rarity: Mapping[int, float]) -> float:
-    """How rare a word's character pairs are, all together."""
-    return sum(rarity.get((ord(a) << HIGH) | ord(b), 0.0) for a, b in pairwise(word))

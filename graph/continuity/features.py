@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..duties import Duty
-from .grams import Bags, Real, Whole, coupled
+from .grams import Bags, Real, Whole, coupled, spread
 from .kinship import Kinship
 
 NAMES = ("wording", "title", "unit", "rank", "part", "affinity")
@@ -28,7 +28,7 @@ class Measured:
 
 
 def measure(pairs: tuple[Whole, Whole], bags: Bags, duties: Sequence[Duty], kin: Kinship) -> Measured:
-    """Measure pairs of tasks.
+    """Measure pairs of tasks, given as rows of `bags`, the two of a pair in one block.
 
     `wording` is the root of the cosine of the two texts; `title` the root of how much of either title stands in one
     stretch of the other task; `unit` what `kinship` says; `rank` how near the cosine comes to the best that either
@@ -38,13 +38,14 @@ def measure(pairs: tuple[Whole, Whole], bags: Bags, duties: Sequence[Duty], kin:
     different subjects.
     """
     one, other = pairs
-    years = np.array([duty.year or 0 for duty in duties], dtype=np.int64)
+    years = np.array([duty.year or 0 for duty in duties], dtype=np.int64)[bags.task]
     wording = np.clip(rowwise(bags.whole, bags.whole, one, other), 0, 1)
     title = np.maximum(covered(bags, one, other), covered(bags, other, one))
-    unit = np.array([kin.evidence(a, b) for a, b in zip(one.tolist(), other.tolist(), strict=True)])
+    both = zip(bags.task[one].tolist(), bags.task[other].tolist(), strict=True)
+    unit = np.array([kin.evidence(a, b) for a, b in both])
     rank = np.minimum(relative(wording, one, years[other]), relative(wording, other, years[one]))
     part = np.minimum(fitting(bags, one, other, years), fitting(bags, other, one, years))
-    plans = np.unique([duty.plan for duty in duties], return_inverse=True)[1]
+    plans = coupled(bags.block, np.unique([duty.plan for duty in duties], return_inverse=True)[1][bags.task])
     near = affinity(np.sqrt(wording), one, (plans[one], plans[other]))
     columns = [np.sqrt(wording), np.sqrt(np.clip(title, 0, 1)), unit, rank, part, near]
     return Measured(one, other, np.stack(columns, axis=1) if len(one) else np.empty((0, len(columns))))
@@ -88,22 +89,6 @@ def affinity(likeness: Real, task: Whole, plans: tuple[Whole, Whole]) -> Real:
     return np.asarray(np.minimum(total / CLOSEST / CLOSE, 1)[both], dtype=np.float64)
 
 
-def stretches(bags: Bags, one: Whole, other: Whole) -> tuple[Real, Whole]:
-    """The best cosine of a stretch with a stretch, and which two those are (-1 where a task has none)."""
-    value, best = np.zeros(len(one)), np.full((len(one), 2), -1, dtype=np.int64)
-    left, right = np.diff(bags.first)[one], np.diff(bags.first)[other]
-    for part in parts(left * right):
-        pair, place = spread(left[part] * right[part])
-        a = bags.first[one[part]][pair] + place // np.maximum(right[part][pair], 1)
-        b = bags.first[other[part]][pair] + place % np.maximum(right[part][pair], 1)
-        found = rowwise(bags.stretches, bags.stretches, a, b)
-        order = np.lexsort((b, a, -found, pair))
-        heads = order[np.unique(pair[order], return_index=True)[1]]
-        rows = np.arange(len(one))[part][pair[heads]]
-        value[rows], best[rows] = found[heads], np.stack([a[heads], b[heads]], axis=1)
-    return value, best
-
-
 def covered(bags: Bags, titled: Whole, other: Whole) -> Real:
     """How much of a task's title stands in one stretch of the other task."""
     pair, place = spread(np.diff(bags.first)[other])
@@ -128,20 +113,3 @@ def highest(row: Whole, value: Real, rows: int) -> Real:
     out = np.zeros(rows)
     np.maximum.at(out, row, value)
     return out
-
-
-def parts(sizes: Whole) -> Iterator[slice]:
-    """Parts of a table whose rows have these sizes, of some `CHUNK` each."""
-    ends = np.cumsum(sizes)
-    start = 0
-    while start < len(sizes):
-        done = int(ends[start - 1]) if start else 0
-        stop = max(start + 1, int(np.searchsorted(ends, done + CHUNK, side="right")))
-        yield slice(start, stop)
-        start = stop
-
-
-def spread(sizes: Whole) -> tuple[Whole, Whole]:
-    """Each row as often as its size, with 0, 1, 2 … within the row."""
-    row = np.repeat(np.arange(len(sizes)), sizes)
-    return row, np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes)

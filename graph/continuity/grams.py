@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,11 +23,29 @@ HIGH = 21  # bits of a code point
 
 
 @dataclass(frozen=True, slots=True)
-class Bags:
-    """What is compared of some tasks: a row a task in `whole` and `titles`, a row a stretch in `stretches`.
+class Counted:
+    """The letter pairs of some tasks: a row a task in `counts` and `titles`, a row a stretch in `marks`.
 
-    `whole` and `stretches` have unit length, `masses` is the length that each stretch had; a title's weights sum to 1
-    and `marks` says which weights a stretch has at all (1 or 0). Stretches of task i are rows first[i] to first[i + 1].
+    `counts` holds 1 + log tf, the others 1 for what occurs. Stretches of task i are rows first[i] to first[i + 1].
+    `common` says of each pair (`keys`) whether it is of the phrases that all plans share.
+    """
+
+    counts: Any
+    titles: Any
+    marks: Any
+    first: Whole
+    keys: Whole
+    common: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """What is compared of some tasks, weighed anew in every block (set of tasks) that they are compared in.
+
+    A task has a row in `whole` and `titles` for every block that it is in: row i is of `task`[i] in `block`[i], with
+    the weights in row `level`[i] of `weights`. Its stretches are rows first[i] to first[i + 1] of `stretches` and
+    `marks`. `whole` and `stretches` have unit length; a title's weights sum to 1 and `marks` says which weights a
+    stretch has at all (1 or 0).
     """
 
     whole: Any
@@ -34,28 +53,59 @@ class Bags:
     stretches: Any
     marks: Any
     first: Whole
+    task: Whole
+    block: Whole
+    level: Whole
     weights: Real
-    keys: Whole
 
 
-def bags(passages: Sequence[Passage]) -> Bags:
-    """Weigh the texts of one place against one another and against the words that all plans share."""
+def counted(passages: Sequence[Passage]) -> Counted:
+    """Count the letter pairs of the texts of a place."""
     rows, keys, at = pairs([p.text for p in passages])
     title_rows, title_keys, _ = pairs([p.title for p in passages])
     vocabulary, columns = np.unique(np.concatenate([keys, title_keys]), return_inverse=True)
     own, titles = columns[: len(keys)], columns[len(keys) :]
-    weights = rarity(rows, own, len(passages), vocabulary)
     shape = (len(passages), len(vocabulary))
     counts = table(rows, own, shape)
     counts.data = 1 + np.log(counts.data)
     cut, first = stretch_rows(passages, at)
     inside = cut >= 0
     marks = ones(table(cut[inside], own[inside], (int(first[-1]), shape[1])))
-    named = ones(table(title_rows, titles, shape)).multiply(weights).tocsr()
-    return Bags(
-        unit(counts.multiply(weights).tocsr()), scaled(named, total(named)), unit(marks.multiply(weights).tocsr()),
-        marks, first, weights, vocabulary,
-    )  # fmt: skip
+    common = np.isin(vocabulary, pairs(PHRASES.split())[1])
+    return Counted(counts, ones(table(title_rows, titles, shape)), marks, first, vocabulary, common)
+
+
+def bags(found: Counted, blocks: Sequence[Whole]) -> Bags:
+    """Weigh the texts of each block against all tasks up to its last and against the words that all plans share.
+
+    `blocks` are the tasks of each, ascending, none of them empty. What is made of a block does not hang on what other
+    blocks there are, nor on later tasks.
+    """
+    sizes = np.array([len(block) for block in blocks], dtype=np.int64)
+    task = np.concatenate([np.empty(0, dtype=np.int64), *blocks])
+    block = np.repeat(np.arange(len(blocks)), sizes)
+    ends, levels = np.unique([tasks[-1] + 1 for tasks in blocks], return_inverse=True)
+    weights, level = rarity(found, ends), levels.astype(np.int64)[block]
+    lengths = np.diff(found.first)[task]
+    own, place = spread(lengths)
+    marks = found.marks[found.first[task][own] + place]
+    named = weighed(found.titles[task], weights, level)
+    first = np.cumsum(np.concatenate([[0], lengths]))
+    whole, cut = weighed(found.counts[task], weights, level), weighed(marks, weights, level[own])
+    return Bags(unit(whole), scaled(named, total(named)), unit(cut), marks, first, task, block, level, weights)
+
+
+def spread(sizes: Whole) -> tuple[Whole, Whole]:
+    """Each row as often as its size, with 0, 1, 2 … within the row."""
+    row = np.repeat(np.arange(len(sizes)), sizes)
+    return row, np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+
+
+def weighed(marked: Any, weights: Real, level: Whole) -> Any:
+    """Multiply each row by the weights of its level."""
+    out = marked.copy()
+    out.data = out.data * weights[np.repeat(level, np.diff(out.indptr)), out.indices]
+    return out
 
 
 def pairs(texts: Sequence[str]) -> tuple[Whole, Whole, Whole]:
@@ -78,12 +128,17 @@ def stretch_rows(passages: Sequence[Passage], at: Whole) -> tuple[Whole, Whole]:
     return np.where(outside, -1, row), first
 
 
-def rarity(rows: Whole, columns: Whole, tasks: int, vocabulary: Whole) -> Real:
-    """Inverse document frequency over the compared plans and over the packaged background as so many more tasks."""
-    size = len(vocabulary)
-    held = np.bincount(np.unique(rows * size + columns) % max(size, 1), minlength=size)
-    common = np.isin(vocabulary, pairs(PHRASES.split())[1])
-    weights: Real = np.log((1 + tasks + PLANS) / (0.5 + held + PLANS * SHARE * common))
+def rarity(found: Counted, ends: Whole) -> Real:
+    """Inverse document frequency over so many first tasks and over the packaged background as so many more.
+
+    A row each; a letter pair that stands in none of them counts as one that stands in half a task.
+    """
+    steps = np.concatenate([[0], ends])
+    held = np.cumsum(
+        [np.bincount(found.counts[low:high].indices, minlength=len(found.keys)) for low, high in pairwise(steps)],
+        axis=0,
+    )
+    weights: Real = np.log((1 + ends + PLANS)[:, None] / (0.5 + held + PLANS * SHARE * found.common))
     return np.maximum(weights, 0)
 
 

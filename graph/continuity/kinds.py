@@ -72,10 +72,8 @@ def divided(links: Sequence[Continuation]) -> list[Continuation]:
     """Mark what was split and what was merged: strong links of one task to several of a plan, by parts of their own."""
     split = parting(links, lambda k: (k.earlier, k.later.plan), lambda k: k.later)
     merged = parting(links, lambda k: (k.later, k.earlier.plan), lambda k: k.earlier)
-    return [
-        replace(link, kind="split" if at in split else "merged") if at in split | merged else link
-        for at, link in enumerate(links)
-    ]
+    kinds: dict[int, Kind] = {at: "split" if at in split else "merged" for at in split | merged}
+    return [replace(link, kind=kinds[at]) if at in kinds else link for at, link in enumerate(links)]
 
 
 def parting(
@@ -90,10 +88,13 @@ def parting(
             task, plan = whole(link)
             groups[task.iri, plan].append(at)
     found: set[int] = set()
+    said: dict[str, set[str]] = {}
     for group in groups.values():
         if len(group) > 1:
             task, _ = whole(links[group[0]])
-            owners = owning(clauses(task), [letters(part(links[at]).passage) for at in group])
+            parts = [part(links[at]) for at in group]
+            said |= {other.iri: letters(other.passage) for other in parts if other.iri not in said}
+            owners = owning(clauses(task), [said[other.iri] for other in parts])
             found.update(group[at] for at in owners if len(owners) > 1)
     return found
 

@@ -12,6 +12,7 @@ from math import log
 
 from ..duties import Duty, Holder
 from ..identity.lineage import Lineage, Tie
+from ..identity.relatives import relatives
 from .records import UnitTie
 
 OFFICE = 0.5  # how far an office stands for its bureau
@@ -23,27 +24,35 @@ Years = tuple[int | None, int | None]
 
 @dataclass(slots=True)
 class Kinship:
-    """The units of some tasks of one place, asked pair by pair; answers are kept while one comparison runs."""
+    """The units of some tasks of one place, asked pair by pair; answers are kept while one comparison runs.
+
+    Only units that are `near` can be tied at all: most pairs of units of a place cannot.
+    """
 
     duties: Sequence[Duty]
     lineage: Lineage
     known: dict[tuple[str, str, Years], Tie | None] = field(default_factory=dict)
-    power: dict[tuple[str, str, Years], float] = field(default_factory=dict)
+    power: dict[tuple[str, Years], tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    most: dict[tuple[int, str], float] = field(default_factory=dict)
     best: dict[tuple[str, str, str], float] = field(default_factory=dict)
     names: list[tuple[str, ...]] = field(init=False)
     years: dict[str, int | None] = field(init=False)
     rarity: dict[str, dict[str, float]] = field(init=False)
+    near: dict[str, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.names = [tuple(dict.fromkeys(h.iri for h in d.holders if not h.group)) for d in self.duties]
         self.years = {duty.plan: duty.year for duty in self.duties}
         self.rarity = rarities(self.duties, self.names)
+        self.near = relatives(self.lineage, {holder.iri for duty in self.duties for holder in duty.holders})
 
     def tie(self, one: str, other: str, years: Years) -> Tie | None:
         """How two units of plans of two years stand to each other, in either direction of time.
 
         Plans print old names after a reform, so that the later plan may name the older body.
         """
+        if other not in self.near[one]:
+            return None
         key = (one, other, years)
         if key not in self.known:
             self.known[key] = self.lineage.tie(one, other, years) or self.lineage.tie(other, one, years)
@@ -54,44 +63,45 @@ class Kinship:
         tie = self.tie(one.iri, other.iri, (tasks[0].year, tasks[1].year))
         return tie if tie and (tie.how != MOVED or any(tie.covers(task.text) for task in tasks)) else None
 
-    def strength(self, one: str, other: str, years: Years) -> float:
-        """How far one body stands for another, 0 to 1; that a function moved between them does not make them one."""
-        key = (one, other, years)
-        found = self.power.get(key)
-        if found is None:
-            tie = self.tie(one, other, years)
-            found = (
-                0.0 if tie is None or tie.how == MOVED else tie.confidence * (OFFICE if tie.how == "office" else 1.0)
-            )
-            self.power[key] = found
-        return found
+    def strengths(self, unit: str, years: Years) -> tuple[tuple[str, float], ...]:
+        """The bodies that a body stands for, and how far, up to 1; a function that moved does not make them one."""
+        key = unit, years
+        if key not in self.power:
+            ties = ((heir, self.tie(unit, heir, years)) for heir in sorted(self.near[unit]))
+            self.power[key] = tuple(
+                (heir, tie.confidence * (OFFICE if tie.how == "office" else 1.0))
+                for heir, tie in ties if tie and tie.how != MOVED
+            )  # fmt: skip
+        return self.power[key]
 
     def shared(self, one: int, other: int) -> float:
         """The most telling unit that two tasks share, 0 to 1."""
         early, late = self.rarity[self.duties[one].plan], self.rarity[self.duties[other].plan]
-        years = self.duties[one].year, self.duties[other].year
+        years, theirs = (self.duties[one].year, self.duties[other].year), self.names[other]
         most = 0.0
         for unit in self.names[one]:
             rare = early[unit]
-            for heir in self.names[other] if rare > most else ():
-                if (bound := min(rare, late[heir])) > most:
-                    most = max(most, self.strength(unit, heir, years) * bound)
+            for heir, strength in self.strengths(unit, years) if rare > most else ():
+                if heir in theirs:
+                    most = max(most, strength * min(rare, late[heir]))
         return most
 
     def within(self, one: int, plan: str) -> float:
         """The most that a task could share with any task of a plan."""
-        own = self.duties[one].plan
-        return max((self.reach(unit, own, plan) for unit in self.names[one]), default=0.0)
+        found = self.most.get((one, plan))
+        if found is None:
+            own = self.duties[one].plan
+            found = max((self.reach(unit, own, plan) for unit in self.names[one]), default=0.0)
+            self.most[one, plan] = found
+        return found
 
     def reach(self, unit: str, own: str, plan: str) -> float:
         """The most that a unit of one plan could share with any task of another."""
         found = self.best.get((unit, own, plan))
         if found is None:
-            rare, years, others = self.rarity[own][unit], (self.years[own], self.years[plan]), self.rarity[plan]
-            found = min(rare, others.get(unit, 0.0))  # itself, mostly: all others could give is then less
-            for heir, late in others.items():
-                if (bound := min(rare, late)) > found:
-                    found = max(found, self.strength(unit, heir, years) * bound)
+            rare, others = self.rarity[own][unit], self.rarity[plan]
+            near = self.strengths(unit, (self.years[own], self.years[plan]))
+            found = max((power * min(rare, others[heir]) for heir, power in near if heir in others), default=0.0)
             self.best[unit, own, plan] = found
         return found
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from ..duties import Duty
 from .changes import changes
-from .evidence import Compared, Linked, evidence
+from .evidence import Compared, Linked, Wording, evidence, wording
 from .features import NAMES
-from .grams import Whole
+from .grams import Bags, Whole, bags
 from .kinds import divided, hands, kind
 from .model import LINKED
 from .outcomes import Miss
-from .ranking import Ranked, rank
+from .ranking import Ranked, Twin, rank
 from .records import Continuation
 from .stretches import likest
 from .words import Segmenter
@@ -23,20 +24,33 @@ Decided = Mapping[tuple[str, str], bool]
 WORDING, UNIT = NAMES.index("wording"), NAMES.index("unit")
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How tasks are to be compared: a person's words, candidates of each task, how texts are cut into words."""
+
+    decided: Decided
+    candidates: int | None
+    cut: Segmenter
+
+
 def linked(
-    side: Compared, decided: Decided, candidates: int | None, cut: Segmenter
-) -> tuple[list[Continuation], list[Miss]]:
-    """The links between the tasks of one place, and the pairs that came near."""
-    said = judged(side.duties, decided)
-    ranked = rank(side, said, candidates)
+    side: Compared, blocks: Sequence[Whole], asking: Asking, known: Sequence[Twin]
+) -> tuple[list[Continuation], list[Miss], list[Twin]]:
+    """The links between the tasks of some blocks, the pairs of neighbouring years that came near, and the twins.
+
+    `known` are the twins of the years whose own block is not among these.
+    """
+    said = judged(side.duties, asking.decided)
+    stated = bags(side.counted, blocks)
+    ranked = rank(side, stated, said, asking.candidates, known)
     ruled = {at: said[pair] for at, pair in enumerate(ranked.pairs) if pair in said} if said else {}
     taken = ranked.score >= LINKED
     taken[list(ruled)] = list(ruled.values())
     chosen = np.flatnonzero(taken)
-    near = (ranked.best() | set(ruled)) - set(chosen.tolist())
-    return divided(list(made(chosen, ranked, ruled, side, cut))), [
-        miss(at, ranked, side.duties, decided=at in ruled) for at in sorted(near)
-    ]
+    next_year = np.flatnonzero(side.steps[ranked.later] - side.steps[ranked.earlier] == 1)
+    near = ((ranked.best() | set(ruled)) & set(next_year.tolist())) - set(chosen.tolist())
+    misses = [miss(at, ranked, side.duties, decided=at in ruled) for at in sorted(near)]
+    return divided(list(made(chosen, ranked, ruled, (side, stated), asking.cut))), misses, ranked.twins
 
 
 def judged(duties: Sequence[Duty], decided: Decided) -> dict[tuple[int, int], bool]:
@@ -47,19 +61,26 @@ def judged(duties: Sequence[Duty], decided: Decided) -> dict[tuple[int, int], bo
 
 
 def made(
-    chosen: Whole, ranked: Ranked, ruled: Mapping[int, bool], side: Compared, cut: Segmenter
+    chosen: Whole, ranked: Ranked, ruled: Mapping[int, bool], sides: tuple[Compared, Bags], cut: Segmenter
 ) -> Iterator[Continuation]:
     """Put the chosen links together."""
-    cosines, stretches = likest(side.bags, ranked.earlier[chosen], ranked.later[chosen])
+    side, stated = sides
+    cosines, stretches = likest(stated, ranked.rows[0][chosen], ranked.rows[1][chosen])
+    told: dict[int, Wording] = {}
     for row, at in enumerate(chosen.tolist()):
         one, other, twin = int(ranked.earlier[at]), int(ranked.later[at]), int(ranked.twin[at])
-        wording = max(float(ranked.features[at, WORDING]) ** 2, float(cosines[row]))
+        block = int(stated.block[ranked.rows[0][at]])
+        if block not in told:
+            told[block] = wording(
+                side, stated.task[stated.block == block].tolist(), stated.weights[stated.level[ranked.rows[0][at]]], cut
+            )
+        likeness = max(float(ranked.features[at, WORDING]) ** 2, float(cosines[row]))
         here, there = stretches[row].tolist()
-        pair = Linked(one, other, wording, float(ranked.features[at, UNIT]), (here, there))
+        pair = Linked(one, other, likeness, float(ranked.features[at, UNIT]), (here, there))
         earlier, later = side.duties[one], side.duties[other]
         yield Continuation(
             earlier, later, kind(earlier, later, side.kin), round(float(ranked.score[at]), 4),
-            1.0 if at in ruled else round(float(ranked.confidence[at]), 4), evidence(pair, side, cut),
+            1.0 if at in ruled else round(float(ranked.confidence[at]), 4), evidence(pair, side, told[block]),
             changes(earlier, later, side.kin), at in ruled, side.duties[twin] if twin >= 0 else None,
             hands(earlier, later, side.kin),
         )  # fmt: skip

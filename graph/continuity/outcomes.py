@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..duties import Duty
 from .features import NAMES
-from .records import Continuation, Outcome
+from .records import Continuation, Kind, Outcome
 
 Row = tuple[float, ...]  # in the order of features.NAMES
 NONE = "{year} 年的计划中没有用语相近的任务"
@@ -32,8 +32,20 @@ class Miss:
     decided: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Join:
+    """As much of a link as outcomes ask for."""
+
+    earlier: Duty
+    later: Duty
+    kind: Kind
+
+
+Joins = Sequence[Continuation] | Sequence[Join]
+
+
 def outcomes(
-    duties: Sequence[Duty], links: Sequence[Continuation], misses: Sequence[Miss]
+    duties: Sequence[Duty], links: Joins, misses: Sequence[Miss]
 ) -> tuple[tuple[Outcome, ...], tuple[Outcome, ...]]:
     """Tasks dropped from the next plan year of their place, and tasks new against the year before.
 
@@ -62,7 +74,7 @@ def outcomes(
     return tuple(dropped), tuple(new)
 
 
-def linked_years(links: Sequence[Continuation]) -> Mapping[str, set[int]]:
+def linked_years(links: Joins) -> Mapping[str, set[int]]:
     """The other plan years that each task is linked with."""
     years: dict[str, set[int]] = defaultdict(set)
     for link in links:
@@ -71,7 +83,7 @@ def linked_years(links: Sequence[Continuation]) -> Mapping[str, set[int]]:
     return years
 
 
-def restated(links: Sequence[Continuation]) -> Mapping[str, set[str]]:
+def restated(links: Joins) -> Mapping[str, set[str]]:
     """The tasks of the same year that say the same, by task."""
     twins: dict[str, set[str]] = defaultdict(set)
     for link in links:

@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from .grams import Whole
+from .grams import Bags, Whole
 
 NEAREST = 12  # of each task, in each plan year and each way
 FLOOR = 0.01  # of cosine: below it nothing is carried on
-THREADS = 2
-LARGE = 2000  # tasks of a place from which candidates are sought without what is common to many
-MANY = 0.05  # of the place's tasks
+THREADS, MANY_ROWS = 2, 500  # a thread takes longer to start than few rows to compare
+LARGE = 2000  # tasks of a block from which candidates are sought without what is common to many
+MANY = 0.05  # of the block's tasks
 
 
 def nearest(
-    whole: Any, years: Sequence[int] | Whole, plans: Sequence[int], count: int | None = NEAREST
+    bags: Bags, years: Sequence[int] | Whole, plans: Sequence[int], count: int | None = NEAREST
 ) -> tuple[Whole, Whole]:
-    """Pairs of tasks of different plans, the earlier first, by plan year and then by the order of `plans`.
+    """Pairs of tasks of different plans as rows of `bags`, block by block, the earlier first.
 
-    `count` None gives every pair that shares wording at all: the exhaustive result to measure against.
+    `years` and `plans` are of the tasks, which are in the order of these. `count` None gives every pair that shares
+    wording at all: the exhaustive result to measure against.
     """
-    year, plan = np.asarray(years), np.asarray(plans)
-    whole = thinned(whole) if count and whole.shape[0] >= LARGE else whole
+    year, plan = np.asarray(years)[bags.task], np.asarray(plans)[bags.task]
     found = [np.empty((2, 0), dtype=np.int64)]
-    for rows, columns in blocks(year, plan):
-        near = product(whole[rows], whole[columns], count).tocoo()
-        found.append(np.stack([rows[near.row], columns[near.col]]))
+    for start, stop in pairwise(np.searchsorted(bags.block, np.arange(bags.block.max(initial=-1) + 2)).tolist()):
+        whole = bags.whole[start:stop]
+        whole = thinned(whole) if count and stop - start >= LARGE else whole
+        for rows, columns in searches(year[start:stop], plan[start:stop]):
+            near = product(whole[rows], whole[columns], count).tocoo()
+            found.append(np.stack([rows[near.row], columns[near.col]]) + start)
     one, other = np.concatenate(found, axis=1)
-    swap = (year[one] > year[other]) | ((year[one] == year[other]) & (plan[one] > plan[other]))
-    one, other = np.where(swap, other, one), np.where(swap, one, other)
-    first, second = np.divmod(np.unique(one * len(year) + other), max(len(year), 1))
-    return first, second
+    first, second = np.minimum(one, other), np.maximum(one, other)
+    one, other = np.divmod(np.unique(first * len(year) + second), max(len(year), 1))
+    return one, other
 
 
 def thinned(whole: Any) -> Any:
@@ -44,16 +47,12 @@ def thinned(whole: Any) -> Any:
     return kept
 
 
-def blocks(year: Whole, plan: Whole) -> Iterator[tuple[Whole, Whole]]:
-    """Each set of tasks with a set to search: another plan year, or the other plans of its own."""
-    for own in np.unique(year):
-        rows = np.flatnonzero(year == own)
-        for other in np.unique(year):
-            if other != own:
-                yield rows, np.flatnonzero(year == other)
-        issued = np.unique(plan[rows])
-        for one in issued if len(issued) > 1 else issued[:0]:
-            yield rows[plan[rows] == one], rows[plan[rows] != one]
+def searches(year: Whole, plan: Whole) -> Iterator[tuple[Whole, Whole]]:
+    """Each set of tasks with a set to search: of two plan years the other, of one the other plans."""
+    parts = year if len(np.unique(year)) > 1 else plan
+    own = np.unique(parts)
+    for one in own if len(own) > 1 else own[:0]:
+        yield np.flatnonzero(parts == one), np.flatnonzero(parts != one)
 
 
 def product(rows: Any, columns: Any, count: int | None) -> Any:
@@ -68,5 +67,5 @@ def product(rows: Any, columns: Any, count: int | None) -> Any:
 
     return sp_matmul_topn(
         csr_matrix(rows), csr_matrix(columns).T.tocsr(), top_n=min(count, columns.shape[0]), threshold=FLOOR,
-        sort=True, n_threads=THREADS,
+        sort=True, n_threads=THREADS if rows.shape[0] >= MANY_ROWS else 1,
     )  # fmt: skip

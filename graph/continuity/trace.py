@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from ..duties import Duty
 from ..identity.lineage import Lineage
+from .between import Between, Years, between, pairs
 from .chains import chains
 from .evidence import Compared
-from .grams import bags
+from .grams import counted
 from .kinship import Kinship
-from .linking import Decided, linked
+from .linking import Asking, Decided
 from .outcomes import outcomes
 from .pairing import NEAREST
 from .passages import passage
-from .records import Continuation, Continuity, Outcome
-from .words import segmenter
+from .records import Continuity
+from .words import usual
 
 Progress = Callable[[str], None]
 UNDECIDED: Decided = MappingProxyType({})
@@ -34,25 +35,38 @@ def continuity(
     win. `progress` is told each place as it is begun. `candidates` None compares every pair with every other. Plans
     of unknown year are left out; those of unknown place are compared only with others of the same issuer.
     """
-    links: list[Continuation] = []
-    dropped: list[Outcome] = []
-    new: list[Outcome] = []
+    parts: list[Continuity] = []
     for place, theirs in by_place(duties).items():
         if progress:
             progress(place)
-        cut = segmenter((holder.printed for duty in theirs for holder in duty.holders), quick=len(theirs) >= MANY)
-        found, misses = linked(compared(theirs, lineage), decided, candidates, cut)
-        gone, fresh = outcomes(theirs, found, misses)
-        links.extend(found)
-        dropped.extend(gone)
-        new.extend(fresh)
-    return Continuity(tuple(links), tuple(dropped), tuple(new), chains(links))
+        side = compared(theirs, lineage)
+        found = between(side, pairs(side.years.tolist()), asking(theirs, decided, candidates), {})
+        parts.append(joined(theirs, found))
+    links = tuple(link for part in parts for link in part.links)
+    gone = tuple(outcome for part in parts for outcome in part.dropped)
+    fresh = tuple(outcome for part in parts for outcome in part.new)
+    return Continuity(links, gone, fresh, chains(links))
+
+
+def asking(duties: Sequence[Duty], decided: Decided, candidates: int | None = NEAREST) -> Asking:
+    """How the tasks of one place are compared."""
+    return Asking(decided, candidates, usual(quick=len(duties) >= MANY))
 
 
 def compared(duties: Sequence[Duty], lineage: Lineage) -> Compared:
     """The tasks of one place, ready to be compared."""
     passages = tuple(passage(duty) for duty in duties)
-    return Compared(tuple(duties), passages, bags(passages), Kinship(duties, lineage))
+    return Compared(tuple(duties), passages, counted(passages), Kinship(duties, lineage))
+
+
+def joined(duties: Sequence[Duty], found: Mapping[Years, Between]) -> Continuity:
+    """What was found of all years of one place together (without chains); `duties` are in their order."""
+    at = {duty.iri: place for place, duty in enumerate(duties)}
+    links = [link for part in found.values() for link in part.links]
+    misses = [miss for part in found.values() for miss in part.misses]
+    links.sort(key=lambda link: (at[link.earlier.iri], at[link.later.iri]))
+    misses.sort(key=lambda miss: (at[miss.earlier.iri], at[miss.later.iri]))
+    return Continuity(tuple(links), *outcomes(duties, links, misses))
 
 
 def by_place(duties: Sequence[Duty]) -> dict[str, list[Duty]]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .features import spread
-from .grams import Real, Whole
+from .grams import Real, Whole, spread
 
 DISCOUNT = 0.8  # of the two confidences' product
 OWN = 0.01  # a pair that its own evidence holds for less likely than this is not helped

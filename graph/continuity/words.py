@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import prod
 from types import MappingProxyType
@@ -38,6 +39,32 @@ def segmenter(terms: Iterable[str] = (), *, quick: bool = True) -> Segmenter:
         return tuple(word for word in engine(text) if TERM.fullmatch(word))
 
     return cut
+
+
+@cache
+def usual(*, quick: bool) -> Segmenter:
+    """The segmenter that knows no terms besides, made once."""
+    return segmenter(quick=quick)
+
+
+def naming(names: Iterable[str], cut: Segmenter) -> Segmenter:
+    """A segmenter that cuts as another does, but for these names: each is a word wherever it stands, the longest."""
+    known: dict[str, list[str]] = defaultdict(list)
+    for name in sorted({name for name in names if TERM.fullmatch(name)}, key=lambda name: (-len(name), name)):
+        known[name[:2]].append(name)
+
+    def words(text: str) -> Iterator[str]:
+        done = at = 0
+        while at < len(text) - 1:
+            name = next((name for name in known.get(text[at : at + 2], ()) if text.startswith(name, at)), "")
+            if name:
+                yield from cut(text[done:at])
+                yield name
+                done = at + len(name)
+            at += len(name) or 1
+        yield from cut(text[done:])
+
+    return lru_cache(maxsize=KEPT)(lambda text: tuple(words(text)))
 
 
 def _module() -> ModuleType:

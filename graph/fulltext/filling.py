@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ...ontology.terms import Zr, prefixed
 from .. import manifest
 from ..duties import ask
 from ..identity.mentions import edited_plans
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _NAMES = """
 SELECT ?unit ?name WHERE {{
-  {wanted} ?unit a ?kind ; skos:prefLabel|skos:altLabel ?name FILTER(?kind IN (zr:Unit, zr:UnitGroup))
+  VALUES ?unit {{ {units} }} ?unit a ?kind ; skos:prefLabel|skos:altLabel ?name FILTER(?kind IN (zr:Unit, zr:UnitGroup))
 }}"""
 _HELD_BY = "SELECT ?task ?unit WHERE { ?task zr:assignment ?a . ?a zr:unit ?unit }"
 _WORD = "INSERT INTO word (rowid, title, text, names) VALUES (?, ?, ?, ?)"
@@ -65,7 +66,7 @@ def fill(
     with base:
         plans, decided = _stamps(held, namer), _decided(store, namer)
         units = since[1] if since and since[0] == held_state(base) else None
-        _rename(base, unit_names(store, units), units)
+        _rename(base, unit_names(store, namer.units, units), units)
         known = dict(base.execute("SELECT iri, stamp FROM plan"))
         if known and decided != about(base, "decided"):
             known |= dict.fromkeys(_judged_anew(base, store), "")
@@ -105,13 +106,23 @@ def _of_plan(iri: str) -> tuple[str, tuple[str]]:
     return "SELECT task.id FROM task JOIN plan ON plan.id = task.plan WHERE plan.iri = ?", (iri,)
 
 
-def unit_names(store: Store, units: Collection[str] | None = None) -> dict[str, str]:
-    """Each unit's names, as they are searched; of these units, or of all."""
+def unit_names(store: Store, graph: str, units: Collection[str] | None = None) -> dict[str, str]:
+    """Each unit's names, as they are searched; of these units, or of all. `graph` is the one that describes them."""
     found: dict[str, set[str]] = defaultdict(set)
-    wanted = "" if units is None else f"VALUES ?unit {{ {' '.join(f'<{unit}>' for unit in sorted(units))} }}"
-    for unit, name in ask(store, _NAMES.format(wanted=wanted)):
+    for unit, name in _named(store, graph) if units is None else ask(store, _NAMES.format(units=_terms(units))):
         found[unit].add(skeleton(name))
     return {unit: BAR.join(sorted(names)) for unit, names in found.items()}
+
+
+def _named(store: Store, graph: str) -> Iterator[tuple[str, str]]:
+    kinds = {Zr.Unit, Zr.UnitGroup}
+    units = {thing for thing, kind in store.objects(prefixed("rdf:type"), graph) if kind in kinds}
+    for label in map(prefixed, ("skos:prefLabel", "skos:altLabel")):
+        yield from ((thing, name) for thing, name in store.objects(label, graph) if thing in units)
+
+
+def _terms(units: Iterable[str]) -> str:
+    return " ".join(f"<{unit}>" for unit in sorted(units))
 
 
 def _rename(base: sqlite3.Connection, names: Mapping[str, str], units: Collection[str] | None) -> None:

@@ -10,6 +10,7 @@ FORMAT: Final = "3"
 FILE: Final = INDEX
 
 TABLES: Final = """
+BEGIN;
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE plan (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL);
 CREATE TABLE task (
@@ -23,4 +24,5 @@ CREATE INDEX holding_task ON holding (task);
 CREATE TABLE answer (query TEXT PRIMARY KEY, rows TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE word USING fts5(title, text, names, content='', tokenize='ascii', detail='full');
 CREATE VIRTUAL TABLE gram USING fts5vocab('word', 'row');
+COMMIT;
 """

@@ -133,12 +133,13 @@ class Lineage:
         mine, its = self.parents.get(earlier), self.parents.get(later)
         if later == mine or earlier == its:
             return Tie("office", 1.0)
-        if mine is None or its is None or mine == its or self._own(earlier, mine) != self._own(later, its):
+        if mine is None or its is None or mine == its or self.own(earlier, mine) != self.own(later, its):
             return None
         tie = self.tie(mine, its, years)
         return tie if tie and tie.how in {"renamed", "merged", "decided"} else None
 
-    def _own(self, office: str, bureau: str) -> str:
+    def own(self, office: str, bureau: str) -> str:
+        """An office's name without its bureau's."""
         return self.names.get(office, ("", ""))[0].removeprefix(self.names.get(bureau, ("", ""))[0])
 
     def members(self, group: str, on: str | None = None) -> tuple[str, ...]:

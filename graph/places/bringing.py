@@ -6,70 +6,27 @@ the graphs hold of each place; it is believed only where it was written for the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
 from ...ontology.iris import Namer
-from ...ontology.terms import prefixed
 from .. import manifest
-from ..load.loads import loads
-from ..statements import of_conflicts, of_continuity, of_loads
 from ..store import COMPARED, Store
-from .keeping import Kept, Lines, Shelf, TornError, signed, throw_away, writing
-from .matter import Findings, Matter, stamp
+from .keeping import Kept, Shelf, TornError, throw_away, writing
+from .lines import Lines, graphs, less, quads
+from .matter import stamp
+from .renewing import Renewing
 from .survey import Keys, Survey
 
-_ONCE: Final = 1000  # passages asked for in one query
 _BLOCK: Final = 200_000  # lines put into the store at once
 _HELD: Final = 1 << 25  # bytes of lines held in memory before they go to a file
-_KINDS: Final = ("continuity", "conflicts", "loads", "passages")
-
-
-def graphs(namer: Namer) -> dict[str, str]:
-    """The names of the derived graphs, by kind."""
-    return {kind: getattr(namer, kind) for kind in _KINDS}
 
 
 def nothing(namer: Namer) -> dict[str, set[str]]:
     """The derived graphs where nothing was compared."""
     return {graph: set() for graph in graphs(namer).values()}
-
-
-def lines_of(store: Store, matter: Matter, found: Findings, namer: Namer) -> dict[str, list[str]]:
-    """What the derived graphs say of a place, by kind: sorted N-Triples lines without full stop.
-
-    Passages that no plan names yet have a graph of their own, so that nothing is said in two graphs.
-    """
-    told = {
-        "continuity": set(of_continuity(found.continuity, namer)),
-        "conflicts": set(of_conflicts(found.conflicts, namer)),
-        "loads": set(of_loads(loads(matter.duties, matter.lineage), namer)),
-    }
-    passages = {line for lines in told.values() for line in lines if _describes_passage(line)}
-    known = _described(store, sorted({line.partition(" ")[0] for line in passages}), {*graphs(namer).values()})
-    apart = {kind: lines - passages for kind, lines in told.items()}
-    apart["passages"] = {line for line in passages if line.partition(" ")[0] not in known}
-    return {kind: sorted(lines) for kind, lines in apart.items()}
-
-
-def _describes_passage(line: str) -> bool:
-    return "/chars/" in line.partition(" ")[0]
-
-
-def _described(store: Store, passages: list[str], derived: set[str]) -> set[str]:
-    """Which of these passages a plan's own graph describes."""
-    made, found = " ".join(f"<{graph}>" for graph in sorted(derived)), set()
-    for at in range(0, len(passages), _ONCE):
-        wanted = " ".join(passages[at : at + _ONCE])
-        rows = store.select(
-            f"SELECT DISTINCT ?p {{ VALUES ?p {{ {wanted} }} GRAPH ?g {{ ?p <{prefixed('oa:start')}> ?start }}"
-            f" FILTER(?g NOT IN ({made.replace(' ', ', ')})) }}"
-        )
-        found |= {f"<{row[0]}>" for row in rows}
-    return found
 
 
 def bring(store: Store, namer: Namer, before: str, after: str) -> None:
@@ -130,28 +87,16 @@ class _Bringing:
                 self._say(self.shelf.lines(place), {})
             return
         survey = self.keys.survey
+        held = self.shelf.signs(place) if kept else {}
         matter = survey.matter(survey.duties(place))
-        about = (matter.units, matter.works)
-        now = Kept(self.keys.key(place, about), about, signed(matter, self.keys.code))
-        old = self.shelf.lines(place) if kept else {}
-        found = self.shelf.found(place, matter, self.keys.code) or matter.found()
-        new = lines_of(self.store, matter, found, self.namer)
-        self._say(new, old)
-        self.shelf.keep(place, now, found, new)
+        new, old = Renewing(self.store, self.shelf, self.keys, place, matter, held).renew()
+        self._say(new if self.fresh else self.shelf.lines(place), old)
 
     def _say(self, new: Lines, old: Lines) -> None:
         """Let the graphs say these lines instead of the old ones, which they have where anything waits in `fresh`."""
         names = graphs(self.namer)
         if not self.fresh:
-            self.store.add(b"".join(_quads(new, names)))
+            self.store.add(b"".join(quads(new, names)))
             return
-        self.store.change(delete={names[kind]: lines for kind, lines in _less(old, new).items()})
-        self.fresh.writelines(_quads(_less(new, old), names))
-
-
-def _less(these: Lines, those: Lines) -> Lines:
-    return {kind: sorted(set(lines) - set(those.get(kind, ()))) for kind, lines in these.items()}
-
-
-def _quads(lines: Lines, names: Mapping[str, str]) -> Iterator[bytes]:
-    return (f"{line} <{names[kind]}> .\n".encode() for kind in _KINDS for line in lines.get(kind, ()))
+        self.store.change(delete={names[kind]: lines for kind, lines in less(old, new).items()})
+        self.fresh.writelines(quads(less(new, old), names))

@@ -11,9 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
-from ..conflicts import Conflict, conflicts
+from ..conflicts import Conflict
 from ..continuity.records import Continuity
-from ..continuity.trace import continuity
 from ..duties import Duty
 from ..identity.lineage import Lineage
 from .kindred import kindred, told
@@ -55,11 +54,6 @@ class Matter:
     def works(self) -> list[str]:
         """The works that its tasks cite."""
         return sorted({work for duty in self.duties for work in duty.cited})
-
-    def found(self) -> Findings:
-        """Compare."""
-        found = continuity(self.duties, self.lineage, self.decided)
-        return Findings(found, tuple(conflicts(found.links, self.lineage)))
 
 
 def matter(duties: Iterable[Duty], lineage: Lineage, decided: Decided) -> Matter:

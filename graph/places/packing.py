@@ -1,43 +1,61 @@
-"""Findings as JSON and back: tasks by their IRIs, all else as it is."""
+"""What was found of a part of a place as JSON and back: tasks by their IRIs, all else as it is."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
 from typing import Any
 
 from ..conflicts import Conflict
-from ..continuity.chains import chains
-from ..continuity.records import Changes, Continuation, Continuity, Evidence, Outcome, UnitTie
+from ..continuity.between import Between
+from ..continuity.outcomes import Join, Miss
+from ..continuity.records import Changes, Continuation, Evidence, UnitTie
 from ..duties import Duty
-from .matter import Findings
+from .parts import Gist, Part
 
 
-def packed(found: Findings) -> str:
-    """Write findings down; chains are made of the links again."""
-    seen = found.continuity
-    parts = [
-        [_link(link) for link in seen.links], [_outcome(o) for o in seen.dropped], [_outcome(o) for o in seen.new],
-        [_conflict(conflict) for conflict in found.conflicts],
-    ]  # fmt: skip
+def packed(found: Part) -> str:
+    """Write what was found of a part down, but for its gist."""
+    return _json([[_link(link) for link in found.between.links], [_conflict(conflict) for conflict in found.conflicts]])
+
+
+def packed_gist(gist: Gist) -> str:
+    """Write the gist of a part down."""
+    joins = [(join.earlier.iri, join.later.iri, join.kind) for join in gist.joins]
+    misses = [(miss.earlier.iri, miss.later.iri, miss.row, miss.confidence, miss.decided) for miss in gist.misses]
+    return _json([joins, misses, gist.twins])
+
+
+def _json(parts: list[Any]) -> str:
     return json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
 
 
-def unpacked(text: str, duties: Mapping[str, Duty]) -> Findings:
-    """Read findings. Errors: ValueError, KeyError, TypeError where the text is not what `packed` wrote of `duties`."""
-    rows, dropped, new, disagreements = json.loads(text)
+def unpacked(text: str, gist: Gist, duties: Mapping[str, Duty]) -> Part:
+    """Read a part. Errors: ValueError, KeyError, TypeError where the text is not what `packed` wrote of `duties`."""
+    rows, disagreements = json.loads(text)
     links = tuple(_linked(row, duties) for row in rows)
-    gone, fresh = (tuple(_became(row, duties) for row in part) for part in (dropped, new))
-    return Findings(
-        Continuity(links, gone, fresh, chains(links)), tuple(_differs(row, duties) for row in disagreements)
+    return Part(Between(links, gist.misses, gist.twins), tuple(_differs(row, duties) for row in disagreements))
+
+
+def unpacked_gist(text: str, duties: Mapping[str, Duty]) -> Gist:
+    """Read a gist. Errors: as of `unpacked`."""
+    joins, misses, twins = json.loads(text)
+    return Gist(
+        tuple(Join(duties[one], duties[other], kind) for one, other, kind in joins),
+        tuple(Miss(duties[one], duties[other], tuple(row), *rest) for one, other, row, *rest in misses),
+        tuple((one, other, score) for one, other, score in twins),
     )
 
 
 def _link(link: Continuation) -> list[Any]:
+    seen, moved = link.evidence, link.changes
+    parts = seen.wording, seen.unit, seen.basis, seen.figures, seen.section, seen.words
+    ties = [(tie.earlier, tie.later, tie.how) for tie in seen.ties]
+    names = moved.leads_in, moved.leads_out, moved.units_in, moved.units_out
     return [
-        link.earlier.iri, link.later.iri, link.kind, link.score, link.confidence, astuple(link.evidence),
-        astuple(link.changes), link.decided, link.twin.iri if link.twin else None, link.hands,
+        link.earlier.iri, link.later.iri, link.kind, link.score, link.confidence,
+        (*parts, ties, seen.shared, seen.earlier, seen.later), (*names, moved.deadline, moved.targets),
+        link.decided, link.twin.iri if link.twin else None, link.hands,
     ]  # fmt: skip
 
 
@@ -61,18 +79,6 @@ def _changes(row: list[Any]) -> Changes:
     names = tuple(leads_in), tuple(leads_out), tuple(units_in), tuple(units_out)
     both = (deadline[0], deadline[1]) if deadline else None
     return Changes(*names, both, tuple((a, b) for a, b in targets))
-
-
-def _outcome(outcome: Outcome) -> list[Any]:
-    candidate = outcome.candidate.iri if outcome.candidate else None
-    return [
-        outcome.duty.iri, outcome.kind, outcome.year, candidate, outcome.confidence, outcome.why, outcome.resumed,
-    ]  # fmt: skip
-
-
-def _became(row: list[Any], duties: Mapping[str, Duty]) -> Outcome:
-    task, kind, year, candidate, *rest = row
-    return Outcome(duties[task], kind, year, duties[candidate] if candidate else None, *rest)
 
 
 def _conflict(c: Conflict) -> list[Any]:

@@ -103,6 +103,11 @@ class Keys:
         lines = self.survey.store.ntriples(self.namer.decisions)
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
+    def said(self, sign: str, plans: Iterable[str]) -> str:
+        """What the lines of a part of a place rest on, of that sign and of these plans."""
+        held = [(plan, self.entries.get(plan)) for plan in sorted(plans)]
+        return hashlib.sha256(repr((sign, self.namer.base, self.decisions, held)).encode()).hexdigest()
+
     def key(self, place: str, about: tuple[Sequence[str], Sequence[str]]) -> str:
         """The key of a place whose tasks name these units and cite these works."""
         named, cited = about

@@ -20,6 +20,7 @@ from .tally import TABLES as TALLY
 from .tally import Tally
 
 _TABLES: Final = f"""
+BEGIN;
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 {TALLY}{REGISTER}
 CREATE TABLE reach (unit TEXT, place TEXT, PRIMARY KEY (unit, place)) WITHOUT ROWID;
@@ -27,6 +28,7 @@ CREATE INDEX reach_place ON reach (place);
 CREATE TABLE work (work TEXT, title TEXT, number TEXT, PRIMARY KEY (work, title, number)) WITHOUT ROWID;
 CREATE INDEX work_title ON work (title);
 CREATE INDEX work_number ON work (number);
+COMMIT;
 """
 TORN: Final = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError)
 _CACHE: Final = 32  # MB

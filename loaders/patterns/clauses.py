@@ -105,9 +105,25 @@ SPACED_LABEL = pattern(
     )""",
 )
 
+SPACED_SIGN = pattern(
+    r"[位门室限间求](?:[ \n\v]|(?<=[位门])[为是有])",
+    "The end of a label without a colon and what stands behind it: a text without one holds none.",
+    ("责任单位\n", "完成时限 2023", "牵头单位为"),
+    ("责任单位：", "时间为"),
+)
+
+BARE_END = pattern(
+    r"[）〕\]】](?:[。；;.]{2}|[。；;.]?(?:\n|\Z))",
+    "A bracket with which a paragraph ends, as one of nothing but names must.",
+    ("整治（甲局）", "整治（甲局）。\n推进", "整治（甲局）；。"),
+    ("（甲局）整治", "（甲局）；整治"),
+)
+
 CLAUSE_END = pattern(
-    r"(?:责任|牵头|主办|配合|落实|承办)(?:单位|部门|处室|科室|机构)：|(?:负责|牵头|配合|落实)[）〕】\]]",
-    "A quick sign that a paragraph holds a clause; used only to see whether it may hold several.",
+    r"""[：）〕】\]](?:
+        (?<=(?:责任|牵头|主办|配合|落实|承办)(?:单位|部门|处室|科室|机构)：) | (?<=(?:负责|牵头|配合|落实)[）〕】\]])
+    )""",
+    "A quick sign that a paragraph holds a clause, found by its last mark; tells only whether there may be several.",
     ("责任单位：", "牵头部门：", "市教育局负责）"),
     ("落实责任",),
 )
@@ -128,6 +144,7 @@ SIGNATURE = pattern(
     "A signature and its date that print ran on behind the last clause.",
     ("各行政执法部门 三明市人民政府 2020年2月4日", "\n2018年4月2日"),
     ("市教育局，2020年2月4日前完成",),
+    needs="日",
 )
 
 VERB = pattern(
@@ -175,10 +192,10 @@ COMMA_LEADS = pattern(
 )
 
 NAMED_TAIL = pattern(
-    r"(?:由|(?=(?:市|省|区|县|州|国家|团[市省区县]委)[一-龥]{1,16}(?:局|委|办|厅|部|院|会|中心|公司|政府)))",
+    r"，(?:由|(?=(?:市|省|区|县|州|国家|团[市省区县]委)[一-龥]{1,16}(?:局|委|办|厅|部|院|会|中心|公司|政府)))",
     "How a clause inside a sentence must begin: with 由, or with a department's full name.",
-    ("由县教育局负责", "县教育局牵头"),
-    ("各部门配合", "加强协调配合"),
+    ("推进安全，由县教育局负责", "，县教育局牵头"),
+    ("，各部门配合", "由县教育局负责", "，加强协调配合"),
 )
 
 GLOSS = pattern(

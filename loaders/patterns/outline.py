@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from .witness import Pattern, pattern
 
@@ -85,6 +85,20 @@ STYLES: tuple[tuple[str, Pattern], ...] = (
         pattern(r"^[ ]*(?P<c>[①-⑳㉑-㉟⑴-⒇❶-❿⒈-⒛])[ 、.．]*", "Circled numbers.", ("①加快", "⑵推进"), ("1推进",)),
     ),
 )
+_HAN_FIRST = "一二三四五六七八九十百"
+_BEGINS: dict[str, str] = {
+    "chapter": "第", "division": "第", "article": "第", "han": _HAN_FIRST, "hanparen": "（㈠-㈩", "num": r"\d",
+    "dotted": r"\d", "named": "第重主具工测考整任事举措问内项行", "numparen": "（", "numright": r"\d",
+    "circle": "①-⑳㉑-㉟⑴-⒇❶-❿⒈-⒛",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 10)
+def styles_of(first: str) -> tuple[tuple[str, Pattern], ...]:
+    """The styles whose numbers may begin with the character `first`."""
+    return tuple((style, found) for style, found in STYLES if re.match(f"[{_BEGINS[style]}]", first))
+
+
 NUMBERED = pattern(
     r"^[ ]*[第一二三四五六七八九十百（㈠-㈩\d①-⑳㉑-㉟⑴-⒇❶-❿⒈-⒛重主具工测考整任事举措问内项行]",
     "A line that may carry a number of any style; the others need not be tried one by one.",

@@ -39,14 +39,16 @@ def links(tables: Tables) -> DataFrame:
 
 def of_place(row: Row) -> Iterator[Row]:
     """The links between the plans of one place, in an executor."""
-    from ...graph.continuity.linking import linked
+    from ...graph.continuity.between import between, pairs
+    from ...graph.continuity.linking import Asking
     from ...graph.continuity.pairing import NEAREST
-    from ...graph.continuity.trace import by_place, compared
+    from ...graph.continuity.trace import by_place, compared, joined
 
     known = opened(row["parcel"])
     for place, theirs in by_place(duties(row["tasks"], known.units)).items():
-        found, _ = linked(compared(theirs, known.lineage), {}, NEAREST, no_words)
-        yield from (told(place, link) for link in found)
+        side = compared(theirs, known.lineage)
+        found = between(side, pairs(side.years.tolist()), Asking({}, NEAREST, no_words), {})
+        yield from (told(place, link) for link in joined(theirs, found).links)
 
 
 def no_words(text: str) -> list[str]:  # noqa: ARG001 -- a segmenter
