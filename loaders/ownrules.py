@@ -24,7 +24,7 @@ def with_own_rule(drafts: Iterable[Draft], chars: str, raw: str) -> Iterator[Dra
     """
     words = chars.replace(WRAP, "")
     comma = next(COMMA_LEADS.find(words), None) if "逗号" in words or "分号" in words else None
-    first = next(FIRST_LEADS.find(words), None)
+    first = next(FIRST_LEADS.find(words), None) if "首" in words or "第一" in words or "最前" in words else None
     for draft in drafts:
         mentions = draft.clause.mentions
         leads = 0

@@ -41,9 +41,11 @@ def _line(chars: str, start: int, *, indented: bool) -> Line:
 
 
 def _opens(chars: str) -> Literal["label", "item", ""]:
-    if patterns.LABEL.regex.match(chars):
+    first = chars[:1]
+    if first in patterns.LABEL_FIRST and patterns.LABEL.regex.match(chars):
         return "label"
-    return "item" if patterns.ITEM.regex.match(chars) else ""
+    begins = first in patterns.ITEM_FIRST or first.isdecimal()
+    return "item" if begins and patterns.ITEM.regex.match(chars) else ""
 
 
 def _ends(chars: str) -> bool:

@@ -51,6 +51,7 @@ def _indents(lines: list[Line], width: int) -> bool:
 
 def _joined(lines: list[Line], width: int | None, *, indents: bool) -> Text:
     joined = _Joined()
+    hidden = any(patterns.INVISIBLE.may_stand(line.chars) for line in lines)
     state = Paragraph(width, indents=indents)
     last: Line | None = None
     for line in lines:
@@ -60,7 +61,10 @@ def _joined(lines: list[Line], width: int | None, *, indents: bool) -> Text:
                 state.begin()
             joined.add(WRAP if wrapped else BREAK, last.start + len(last.chars))
         state.take(line)
-        _append(line, joined)
+        if hidden:
+            _append(line, joined)
+        else:
+            joined.add(line.chars, line.start)
         last = line
     return joined.text()
 

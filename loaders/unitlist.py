@@ -34,7 +34,7 @@ class Listed(NamedTuple):
 
 def read_units(text: Text, role: Role, *, signal: str, rule: str) -> Listed:
     """The units of a clause's words; `role` holds where no working word says otherwise."""
-    remark = patterns.TAIL_REMARK.regex.search(text.chars)
+    remark = patterns.TAIL_REMARK.regex.search(text.chars) if "下" in text.chars or "不再" in text.chars else None
     text = text[: remark.start()] if remark else text
     reader = _Reader(text, role, signal)
     for start, end, strong in _parts(text.chars):
@@ -81,9 +81,9 @@ def _ends_name(chars: str, start: int, at: int, listed: int) -> bool:
     before = _bare(chars[max(start, at - _LONGEST) : at])
     behind = _WORD.match(chars, at + 1)
     word = _bare(behind[0]) if behind else ""
-    if patterns.SURNAME.regex.match(word) and not patterns.UNIT_END.search(word):
+    if patterns.SURNAME.regex.match(word) and not patterns.UNIT_END.regex.search(word):
         return len(before) > 2  # 县财政局 李军
-    whole = patterns.UNIT_END.search(before) or patterns.ROLE_END.search(before)
+    whole = patterns.UNIT_END.regex.search(before) or patterns.ROLE_END.search(before)
     if len(before) < 2 or len(word) < 2 or word[0] in "（〔[和及与等" or not whole:
         return False
     prefixed = bool(patterns.PREFIX.regex.match(word))
@@ -94,7 +94,7 @@ def _ends_name(chars: str, start: int, at: int, listed: int) -> bool:
     if listed > 0:  # white space is no separator in this list, unless one was lost
         return len(before) > 3 if chars[at] == BREAK else len(before) > 2 and len(word) > 2 and prefixed
     rest = _bare(chars[at + 1 : at + _REACH])
-    return len(word) > 2 or bool(patterns.UNIT_END.search(rest[:8]))
+    return len(word) > 2 or bool(patterns.UNIT_END.regex.search(rest[:8]))
 
 
 def _bare(chars: str) -> str:

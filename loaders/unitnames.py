@@ -23,6 +23,8 @@ _NO_NAME = re.compile(r"[。：？！]|\d{6}|^(?:年内|年底|月底|到\d|至\
 _MAX_PART = 300  # what goes on for longer is no list of names
 _MAX_NAME = 60
 _MAX_ODD = 15  # a longer stretch that ends in no unit word is a sentence
+_AFTER_NAME = frozenset("）〕]\n")  # a note in brackets may stand behind a name
+_SIZES = tuple(range(1, max(map(len, patterns.BODIES)) + 1))  # characters of a body's last word
 _KNOWN = 1 << 16  # a nationwide corpus prints the same few thousand names again and again
 
 
@@ -63,7 +65,7 @@ def read_part(words: str) -> Part:
     head, role, signal = _working_words(words)
     if _TIME_HEAD.search(head) and "完成" in signal:
         return Part((), is_time=True)
-    if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.search(_TRAILING.sub("", head)):
+    if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.regex.search(_TRAILING.sub("", head)):
         return Part((), is_time=True)
     names = tuple(_names(head, 0, len(head)))
     joint = next((n.signal for n in names if n.role == "lead" and "\u4e00" <= n.signal[:1] <= "\u9fa5"), "")
@@ -173,7 +175,14 @@ def needs_head(text: str) -> bool:
 @lru_cache(maxsize=_KNOWN)
 def ends_as_body(name: str) -> bool:
     """Whether a name ends as that of a body does."""
-    return bool(patterns.UNIT_END.search(name))
+    return ends_in_body(name)
+
+
+def ends_in_body(words: str) -> bool:
+    """What UNIT_END tells of `words` that are hardly ever asked about again: most end in one of few characters."""
+    if words[-1:] in _AFTER_NAME:
+        return patterns.UNIT_END.regex.search(words) is not None
+    return any(words[-size:] in patterns.BODIES for size in _SIZES)
 
 
 def is_group(text: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from zeren.loaders import patterns
 from zeren.loaders.folding import fold
+from zeren.loaders.patterns import repair
 from zeren.loaders.patterns.witness import Pattern
 
 
@@ -62,3 +63,11 @@ def test_pattern_finds_all_that_stands_in_a_text(name: str, row: Pattern, corpus
         assert [hit.span() for hit in row.find(text)] == [hit.span() for hit in row.regex.finditer(text)], text
         found, known = row.search(text), row.regex.search(text)
         assert (found and found.span()) == (known and known.span()), text
+
+
+@pytest.mark.parametrize(("row", "known"), [(repair.ITEM, repair.ITEM_FIRST), (repair.LABEL, repair.LABEL_FIRST)])
+def test_first_characters_leave_none_out(row: Pattern, known: frozenset[str]) -> None:
+    begins = {
+        char for one in row.matches for char in map(chr, range(0xFFFF)) if row.regex.match(char + one.strip(" （")[1:])
+    }
+    assert {char for char in begins - known if not char.isdecimal()} == set()

@@ -38,6 +38,13 @@ MARKDOWN_HEADING = pattern(
     ("#号楼", "-5℃"),
 )
 
+# What the patterns of an item and of a label begin with, figures apart: most lines begin with something else.
+ITEM_FIRST = frozenset(
+    " 第一二三四五六七八九十百（(重主具工测考整任事举措问内项行①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    "㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟❶❷❸❹❺❻❼❽❾❿⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+)
+LABEL_FIRST = frozenset(" （(〔[【牵主配协承责落完时办参负整计推督会")
+
 ITEM = pattern(
     r"""^[ ]*(?:
         第[一二三四五六七八九十百零〇\d]{1,5}[章节条款编部篇]

@@ -14,7 +14,7 @@ _BODIES = (
     "|段|港|机场|码头|景区|管理区|片区|镇街|乡街|街|苏木|嘎查|团场|农场|牧场|林场|镇场|两委|党组|支部|工作队|中学|小学|幼儿园|联盟|基金会|红十字|会|庭|党校|社|行|署|司|台|网|校|团|关|组|库|店|平台"
 )
 
-_LAST = "".join(sorted({word[-1] for word in _BODIES.split("|")}))
+BODIES = frozenset(_BODIES.split("|"))
 UNIT_END = pattern(
     rf"(?:{_BODIES}){_TAIL}$",
     "How the name of a body ends.",
@@ -29,7 +29,6 @@ UNIT_END = pattern(
         "共青团中央",
     ),
     ("建设", "市政公用工程", "中原环保", "推进"),
-    needs=rf"[{_LAST}）〕\]]\n?\Z",
 )
 
 SURE_END = pattern(
