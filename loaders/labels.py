@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,8 @@ _LINE = 300  # a line of names is no longer
 _NEAR = 200  # labels of one clause stand no further apart
 
 
-class Label(NamedTuple):
+@dataclass(slots=True)  # not frozen, though never changed, as texts are
+class Label:
     """A label from `start`, what kind of words it introduces, and where these begin."""
 
     start: int

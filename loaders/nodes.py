@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .clause import Clause
 from .clauses import find_clauses
@@ -51,10 +51,10 @@ def _with_times(clauses: list[Clause]) -> list[Clause]:
     early: tuple[Text, ...] = ()
     for clause in clauses:
         if clause.mentions:
-            kept.append(clause._replace(times=(*early, *clause.times)))
+            kept.append(replace(clause, times=(*early, *clause.times)) if early else clause)
             early = ()
         elif kept:
-            kept[-1] = kept[-1]._replace(times=(*kept[-1].times, *clause.times))
+            kept[-1] = replace(kept[-1], times=(*kept[-1].times, *clause.times))
         else:
             early += clause.times
     return kept
@@ -117,4 +117,4 @@ def _lift_closing(node: Node) -> None:
         if last.item.style in _POINTS or OPEN_FIELD.regex.search(node.text.chars):
             node.text = _together([node.text, *(child.text for child in node.children)])
             node.children = []
-        node.clauses = [clause._replace(start=len(node.text), end=len(node.text))]
+        node.clauses = [replace(clause, start=len(node.text), end=len(node.text))]

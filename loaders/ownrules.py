@@ -33,7 +33,7 @@ def with_own_rule(drafts: Iterable[Draft], chars: str, raw: str) -> Iterator[Dra
         if leads:
             signal = (comma or first or "")[0]
             led = (m._replace(role="lead", signal=signal) for m in mentions[:leads])
-            yield replace(draft, clause=draft.clause._replace(mentions=(*led, *mentions[leads:])))
+            yield replace(draft, clause=replace(draft.clause, mentions=(*led, *mentions[leads:])))
         else:
             yield draft
 

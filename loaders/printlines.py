@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from .folding import folded
 from .patterns import repair as patterns
@@ -23,7 +24,8 @@ _MARKS = frozenset("#Pp-–—―·•~_第=*>+▪■◆●")  # with one of the
 _CLAUSE_WORDS = ("：", "责任", "牵头", "负责", "配合", "单位", "部门", "公开", "局")
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)  # not frozen, though never changed, as texts are
+class Line:
     """A physical line: its folded words without surrounding blanks, where they start, and how it is set."""
 
     chars: str

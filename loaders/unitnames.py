@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .patterns import unitlist as patterns
 
@@ -28,7 +29,8 @@ _SIZES = tuple(range(1, max(map(len, patterns.BODIES)) + 1))  # characters of a 
 _KNOWN = 1 << 16  # a nationwide corpus prints the same few thousand names again and again
 
 
-class Name(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Name:
     """A name at `words[start:end]`: its own role where a bracket or 会同 gives one, and what kind of name it is."""
 
     start: int
@@ -42,7 +44,8 @@ class Name(NamedTuple):
     place: bool = False  # it stops at a place and waits for a head that others share
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """What a part of a list says: its names, the role that its working words give to all units before them, a time."""
 
     names: tuple[Name, ...]
@@ -87,9 +90,9 @@ def _names(words: str, start: int, end: int) -> Iterator[Name]:
     joint = patterns.JOINT.regex.search(words[start:end])
     if joint:
         for name in _names(words, start, start + joint.start()):
-            yield name._replace(role="lead", signal=joint[0])
+            yield replace(name, role="lead", signal=joint[0])
         for name in _names(words, start + joint.end(), end):
-            yield name._replace(role="responsible", signal=joint[0])
+            yield replace(name, role="responsible", signal=joint[0])
         return
     for a, b in _pieces(words, start, end):
         first, last = _trimmed(words, a, b)
