@@ -120,7 +120,7 @@ def _sentence_end(chars: str, start: int, limit: int) -> int:
 def _read_label(text: Text, label: Label, start: int, end: int) -> Clause | None:
     content = text.cut(label.content, end, "。；;，,、：. \n\v—–-●◎○※■□◆◇•▪►")
     over = min(len(text), end + 1) if end < len(text) and text.chars[end] in "）〕】]。；" else end
-    if label.kind in {"person", "watch", "other"} or not len(content):
+    if label.kind in {"person", "watch", "other"} or not content.chars:
         return Clause(start, over, ())
     if label.kind == "time":
         return Clause(start, over, (), (content,))

@@ -40,7 +40,7 @@ def node_of(root: Item) -> Node:
 
 def _node(item: Item) -> Node:
     text = _together([p for p in item.texts() if p.chars != TABLE])
-    clauses = _with_times(find_clauses(text)) if len(text) else []
+    clauses = _with_times(find_clauses(text)) if text.chars else []
     children = [_node(child) for child in item.children]
     return Node(item, text, clauses, children)
 
@@ -67,7 +67,7 @@ def _read_bare_lists(root: Node) -> None:
     while stack:
         node = stack.pop()
         stack += node.children
-        if not node.children and node.item.style and len(node.text):
+        if not node.children and node.item.style and node.text.chars:
             leaves.setdefault(node.item.style, []).append(node)
     for alike in leaves.values():
         _read_bare_list(alike)

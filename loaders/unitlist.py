@@ -130,7 +130,7 @@ class _Reader:
     def take(self, start: int, end: int, *, strong: bool) -> None:
         """Read `text[start:end]`; its names keep their places without a text of their own being cut for each."""
         words, offsets, base = self.text.chars[start:end], self.text.offsets, start
-        if self.spaced:
+        if self.spaced and (BLANK in words or WRAP in words or BREAK in words):
             piece = self.text.cut(start, end, _SPACE).compact()
             words, offsets, base = piece.chars, piece.offsets, 0
         part = read_part(words)
@@ -171,7 +171,7 @@ class _Reader:
         if name.odd:
             return
         self.places = self.places or name.place
-        self.each = self.each or name.text.startswith("各")
+        self.each = self.each or name.each
         role, signal = name.role or self.role, name.signal or self.signal
         start, end = offsets[first], offsets[last - 1] + 1
         self.units.append(_Unit(name.text, role, start, end, name.group, signal, strong, name.role is not None))

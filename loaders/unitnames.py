@@ -42,6 +42,7 @@ class Name:
     role: Role | None = None
     signal: str = ""
     place: bool = False  # it stops at a place and waits for a head that others share
+    each: bool = False  # it names a class as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,8 @@ def _name(words: str, start: int, end: int) -> Name | None:
     if not text or patterns.PERSON.regex.match(text):
         return None
     whole = ends_as_body(text)
-    return Name(start, end, text, is_group(text), whole, _is_odd(text, whole=whole), role, signal, needs_head(text))
+    odd, place, each = _is_odd(text, whole=whole), needs_head(text), text.startswith("各")
+    return Name(start, end, text, is_group(text), whole, odd, role, signal, place, each)
 
 
 def _is_odd(text: str, *, whole: bool) -> bool:
