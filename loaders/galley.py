@@ -84,7 +84,7 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
     at, breaks, lines = array("q"), array("q", [0]), array("q", [0])
     whole = folded(raw)
     words: list[str] = []
-    place, size = start, 0
+    place, size, counted = start, 0, counting(start, stop)
     for line in raw[start:stop].splitlines(keepends=True):
         if bare := line.strip():
             if lines[-1] != size:
@@ -94,7 +94,7 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
                 for first, last, apart in _runs(line, bare):
                     if apart and breaks[-1] != size:
                         breaks.append(size)
-                    at += counting(place + first, place + last)
+                    at += counted[place + first - start : place + last - start]
                     words.append(whole[place + first : place + last])
                     size += last - first
         place += len(line)

@@ -23,7 +23,8 @@ def repair(source: Source) -> Text:
     """The running text of `source`: paragraphs end in BREAK, wraps are WRAP, each table is one TABLE character."""
     lines = lines_of(source)
     width = _wrap_width(lines)
-    return _joined(lines, width, indents=width is not None and _indents(lines, width))
+    joined = _Joined(len(source.text))
+    return _joined(lines, width, joined, indents=width is not None and _indents(lines, width))
 
 
 def _wrap_width(lines: list[Line]) -> int | None:
@@ -49,8 +50,7 @@ def _indents(lines: list[Line], width: int) -> bool:
     return len(on) >= 5 and len(new) >= 3 and sum(on) <= 0.1 * len(on) and sum(new) >= 0.8 * len(new)
 
 
-def _joined(lines: list[Line], width: int | None, *, indents: bool) -> Text:
-    joined = _Joined()
+def _joined(lines: list[Line], width: int | None, joined: _Joined, *, indents: bool) -> Text:
     hidden = any(patterns.INVISIBLE.may_stand(line.chars) for line in lines)
     state = Paragraph(width, indents=indents)
     last: Line | None = None
@@ -72,22 +72,23 @@ def _joined(lines: list[Line], width: int | None, *, indents: bool) -> Text:
 class _Joined:
     """Characters and their offsets, which are counted for a whole run at once: most lines follow right on the last."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
         self.chars: list[str] = []
+        self.counted = counting(0, size)
         self.offsets = array("q")
         self.first = self.end = 0
 
     def add(self, chars: str, start: int) -> None:
         """Add `chars`, which stand at `start` in the raw text."""
         if start != self.end:
-            self.offsets += counting(self.first, self.end)
+            self.offsets += self.counted[self.first : self.end]
             self.first = start
         self.end = start + len(chars)
         self.chars.append(chars)
 
     def text(self) -> Text:
         """All that was added."""
-        self.offsets += counting(self.first, self.end)
+        self.offsets += self.counted[self.first : self.end]
         return Text("".join(self.chars), self.offsets)
 
 

@@ -67,7 +67,10 @@ def _last(text: Text, words: tuple[int, int], whole: int, *, bare: bool, within:
     clause = read_running(text, words, (words[0], whole), bare=bare)
     if clause or within:
         return clause
-    return _behind_comma(text, *words, whole) or _up_to_comma(text, *words)
+    clause = _behind_comma(text, *words, whole)
+    if clause or not text.chars.startswith("由", words[0]):
+        return clause
+    return _up_to_comma(text, *words)
 
 
 def _behind_comma(text: Text, start: int, end: int, whole: int) -> Clause | None:
@@ -80,8 +83,6 @@ def _behind_comma(text: Text, start: int, end: int, whole: int) -> Clause | None
 
 def _up_to_comma(text: Text, start: int, end: int) -> Clause | None:
     """`由甲局牵头，乙局参加，年内建成中心。`: a clause that a sentence begins with."""
-    if not text.chars.startswith("由", start):
-        return None
     for comma in reversed(list(re.finditer("，", text.chars[start:end]))):
         at = start + comma.start()
         if clause := read_running(text, (start, at), (start, at + 1), bare=False):

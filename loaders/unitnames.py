@@ -187,7 +187,10 @@ def ends_in_body(words: str) -> bool:
     """What UNIT_END tells of `words` that are hardly ever asked about again: most end in one of few characters."""
     if words[-1:] in _AFTER_NAME:
         return patterns.UNIT_END.regex.search(words) is not None
-    return any(words[-size:] in patterns.BODIES for size in _SIZES)
+    for size in _SIZES:  # noqa: SIM110 -- `any` costs three times as much here
+        if words[-size:] in patterns.BODIES:
+            return True
+    return False
 
 
 def is_group(text: str) -> bool:
