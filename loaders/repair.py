@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from itertools import pairwise
 
+from .folding import folded
 from .paragraphs import FULL, Paragraph
 from .patterns import repair as patterns
 from .printlines import Line, lines_of
@@ -23,7 +24,7 @@ def repair(source: Source) -> Text:
     """The running text of `source`: paragraphs end in BREAK, wraps are WRAP, each table is one TABLE character."""
     lines = lines_of(source)
     width = _wrap_width(lines)
-    joined = _Joined(len(source.text))
+    joined = _Joined(folded(source.text))
     return _joined(lines, width, joined, indents=width is not None and _indents(lines, width))
 
 
@@ -51,7 +52,6 @@ def _indents(lines: list[Line], width: int) -> bool:
 
 
 def _joined(lines: list[Line], width: int | None, joined: _Joined, *, indents: bool) -> Text:
-    hidden = any(patterns.INVISIBLE.may_stand(line.chars) for line in lines)
     state = Paragraph(width, indents=indents)
     last: Line | None = None
     for line in lines:
@@ -61,7 +61,7 @@ def _joined(lines: list[Line], width: int | None, joined: _Joined, *, indents: b
                 state.begin()
             joined.add(WRAP if wrapped else BREAK, last.start + len(last.chars))
         state.take(line)
-        if hidden:
+        if joined.hidden:
             _append(line, joined)
         else:
             joined.add(line.chars, line.start)
@@ -72,9 +72,10 @@ def _joined(lines: list[Line], width: int | None, joined: _Joined, *, indents: b
 class _Joined:
     """Characters and their offsets, which are counted for a whole run at once: most lines follow right on the last."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, folded: str) -> None:
         self.chars: list[str] = []
-        self.counted = counting(0, size)
+        self.counted = counting(0, len(folded))
+        self.hidden = any(mark in folded for mark in patterns.INVISIBLE_MARKS)
         self.offsets = array("q")
         self.first = self.end = 0
 

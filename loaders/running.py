@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .clause import Clause
 from .patterns import clauses as patterns
-from .patterns.unitlist import ROLE_END
+from .patterns.unitlist import ROLE_END, ROLE_LAST
 from .text import BREAK, WRAP, Text
 from .unitlist import Listed, read_units
 from .unitnames import ends_as_body, ends_in_body
@@ -122,7 +122,7 @@ def _begins_with_body(chars: str, start: int, end: int) -> bool:
     """Whether the first part of the sentence `chars[start:end]` may be a body, so that reading on is worth while."""
     match = _PART.match(chars, start, end)
     first = match[0].replace(WRAP, "") if match else ""
-    return ends_in_body(first) or ROLE_END.search(first) is not None
+    return ends_in_body(first) or (first[-1:] in ROLE_LAST and ROLE_END.regex.search(first) is not None)
 
 
 def _is_sure(listed: Listed, *, loose: bool) -> bool:

@@ -13,6 +13,7 @@ from .patterns.outline import END_MATTER, HEAD_COLON
 from .text import BREAK, TABLE, Text
 
 _CAPTION = 40
+_SEPARATORS = {"han": "、", "num": "."}  # between a heading's number and its words
 
 
 def read_tasks(root: Item) -> Reading:
@@ -86,9 +87,7 @@ def _caption(before: Text) -> tuple[str, ...]:
 
 def _heading(node: Node) -> tuple[str, ...]:
     title = title_of(node.text, node.clauses[0].start if node.clauses else None)
-    separator = {"han": "、", "num": ".", "dotted": "", "chapter": "", "division": "", "article": ""}.get(
-        node.item.style, ""
-    )
+    separator = _SEPARATORS.get(node.item.style, "")
     words = title.compact().chars if title.chars else ""
     return (node.item.label + separator + words,)
 

@@ -83,7 +83,7 @@ def _ends_name(chars: str, start: int, at: int, listed: int) -> bool:
     word = _bare(behind[0]) if behind else ""
     if patterns.SURNAME.regex.match(word) and not patterns.UNIT_END.regex.search(word):
         return len(before) > 2  # 县财政局 李军
-    whole = patterns.UNIT_END.regex.search(before) or patterns.ROLE_END.search(before)
+    whole = patterns.UNIT_END.regex.search(before) or patterns.ROLE_END.regex.search(before)
     if len(before) < 2 or len(word) < 2 or word[0] in "（〔[和及与等" or not whole:
         return False
     prefixed = bool(patterns.PREFIX.regex.match(word))

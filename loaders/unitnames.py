@@ -78,7 +78,7 @@ def read_part(words: str) -> Part:
 
 def _working_words(words: str) -> tuple[str, Role | None, str]:
     """`words` without the working words at their end, and the role that those give."""
-    found = patterns.ROLE_END.search(words)
+    found = patterns.ROLE_END.regex.search(words) if words[-1:] in patterns.ROLE_LAST else None
     if not found or not (found["lead"] or found["share"]):
         return words, None, ""
     if words.startswith(("各", "有关", "相关")) and words.endswith(("单位", "部门")):

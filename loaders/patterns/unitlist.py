@@ -200,6 +200,8 @@ WATCH_END = pattern(
     ("市工程质量监督站",),
 )
 
+ROLE_LAST = frozenset("头责总实织进施理位门任办主合与加助同持行成好作工\n")  # what such words end with
+
 ROLE_END = pattern(
     r"""(?:[，,]?(?:并)?(?:
         (?P<lead>(?:按照?)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|联合|总体|具体|分别|各自|负责)*
@@ -220,7 +222,6 @@ ROLE_END = pattern(
         "各市人民政府结合实际落实",
     ),
     ("市教育局", "责任单位", "市城市管理局"),
-    needs=r"[头责总实织进施理位门任办主合与加助同持行成好作工]\n?\Z",
 )
 
 DUE_WORDS = pattern(
