@@ -24,10 +24,8 @@ FOLIO = pattern(
 )
 
 # The characters with one of which an invisible mark begins; a text is sooner looked through for each of them.
-INVISIBLE_MARKS = "".join(
-    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD))
-)
-INVISIBLE_MARKS += "*_\\"
+_UNSEEN = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD)
+INVISIBLE_MARKS = "".join(map(chr, _UNSEEN)) + "*_\\"
 
 INVISIBLE = pattern(
     r"""[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\xad]|\*\*|__(?=\S)|(?<=\S)__|(?<=[\d一-龥])\\(?=[.)）、])""",
