@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from click.core import ParameterSource
 
-from .commands import DONE, bundled
+from .commands import DONE, bundled, seen
 from .errors import InputError, UsageError
 from .output import note, say
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from .lake.filling import Engine
     from .lake.records import Report
 
+EVERY: Final = 5.0  # seconds between two lines of progress
 SIZES: Final = {"pool": 1000, "spark": 4000}  # documents of a wave; one of Spark's costs some seconds besides
-TOLD: Final = 20  # documents named that could not be read; the table of findings has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,19 @@ class Where:
 
 def build(paths: Sequence[str], where: Where, form: str | None) -> int:
     """Fill the lake and say what became of the files. Errors: UsageError for options that do not fit together."""
-    from . import terminal
+    from . import terminal, unread
     from .lake.filling import fill
 
     given = list(paths) or [str(bundled())]
     report = fill(engine(where), given, size=where.wave or SIZES[where.engine], progress=_Told())
-    for trouble in report.written.failed[:TOLD]:
-        note(f"未读入：{InputError(*trouble)}")
-    if len(report.written.failed) > TOLD:
-        note(f"未读入的共 {len(report.written.failed)} 份，其余见 findings 表（code = unreadable）")
+    failed = report.written.failed
+    for line in unread.told(failed, "findings 表（code = unreadable）或 --json"):
+        note(line)
     if report.unread:
         note(f"另有 {report.unread} 份此前未能读入、内容未变，见 findings 表（code = unreadable）")
     counts = summary(report)
-    say(terminal.as_json(counts) if form == "json" else summed_up(counts, where.out or ""))
+    records = {"unread": unread.records(failed)}
+    say(terminal.as_json(counts | records) if form == "json" else summed_up(counts, where.out or ""))
     read = report.written.plans or report.unchanged
     return DONE if read else InputError.exit_code
 
@@ -80,17 +80,21 @@ def engine(where: Where) -> Engine:
     from .lake.places import here
     from .lake.pool import PoolEngine
 
-    return PoolEngine(documents, Path(here(where.out)), where.jobs)
+    return PoolEngine(documents, Path(here(where.out)), where.jobs, seen)
 
 
 class _Told:
     """Tells how far a run is, how fast, and how long it still takes."""
 
     def __init__(self) -> None:
-        self._begun = monotonic()
+        self._begun = self._last = monotonic()
 
     def __call__(self, done: int, total: int) -> None:
-        rate = done / max(monotonic() - self._begun, 1e-9)
+        now = monotonic()
+        if now - self._last < EVERY and done != total:
+            return
+        self._last = now
+        rate = done / max(now - self._begun, 1e-9)
         rest = (total - done) / rate / 60
         note(f"已处理 {done}/{total} 份文件，每秒 {rate:.1f} 份" + (f"，约余 {rest:.0f} 分钟" if done < total else ""))
         sys.stderr.flush()
