@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 DONE, FOUND = 0, 1
 STANDARD_INPUT = "-"
-EVERY = 50  # documents from one line of progress to the next, or a hundredth of all
 LAYOUTS = "maps"  # the folder in a store where layouts of maps are kept
 
 
@@ -34,10 +33,12 @@ def build(
     from .graph.build import Then
     from .graph.build import build as built
     from .loaders.documents import Documents
+    from .progress import Told
 
     given = list(paths) or [bundled()]
     table = identities.before_build(store, decisions)
-    report = built(given, store, Documents(), jobs=jobs, progress=progress, then=Then(decisions, compare))
+    with Told() as told:
+        report = built(given, store, Documents(), jobs=jobs, progress=told, then=Then(decisions, compare))
     failed = [error.trouble for error in report.failed]
     for line in unread.told(failed, "--json"):
         note(line)
@@ -48,29 +49,6 @@ def build(
     said = terminal.as_json(counts | {"unread": unread.records(failed)}) if form == "json" else summed_up(counts, store)
     say(said)
     return InputError.exit_code if report.nothing_read else DONE
-
-
-def progress(outcome: str, path: str, done: int, total: int) -> None:
-    """Tell how far a build is: on one line of a terminal, elsewhere in a few lines, however many files there are."""
-    if sys.stderr.isatty():
-        if done % max(1, total // 1000) and done != total:
-            return
-        from .terminal import clean
-
-        told = f"{done}/{total} {clean(Path(path).name)[:40]}" if total else f"已找到 {done} 份文件"
-        sys.stderr.write(f"\r\x1b[K{told}" + ("\r\x1b[K" if done == total else ""))
-        sys.stderr.flush()
-    elif outcome == "seen":
-        seen(done)
-    elif done % max(EVERY, total // 100) == 0 and outcome:
-        note(f"已处理 {done}/{total} 份文件")
-
-
-def seen(count: int) -> None:
-    """Tell how many files were found: at so many thousand, then at twice as many each time."""
-    thousands, rest = divmod(count, 1000)
-    if not rest and thousands & (thousands - 1) == 0:
-        note(f"已找到 {count} 份文件")
 
 
 def summary(report: BuildReport) -> dict[str, Any]:

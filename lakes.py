@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from click.core import ParameterSource
 
-from .commands import DONE, bundled, seen
+from .commands import DONE, bundled
 from .errors import InputError, UsageError
 from .output import note, say
+from .progress import Told
 
 if TYPE_CHECKING:
     import click
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from .lake.filling import Engine
     from .lake.records import Report
 
-EVERY: Final = 5.0  # seconds between two lines of progress
 SIZES: Final = {"pool": 1000, "spark": 4000}  # documents of a wave; one of Spark's costs some seconds besides
 
 
@@ -42,7 +40,8 @@ def build(paths: Sequence[str], where: Where, form: str | None) -> int:
     from .lake.filling import fill
 
     given = list(paths) or [str(bundled())]
-    report = fill(engine(where), given, size=where.wave or SIZES[where.engine], progress=_Told())
+    with Told() as told:
+        report = fill(engine(where, told), given, size=where.wave or SIZES[where.engine], progress=told.read)
     failed = report.written.failed
     for line in unread.told(failed, "findings 表（code = unreadable）或 --json"):
         note(line)
@@ -64,7 +63,7 @@ def refuse(context: click.Context, engine: str) -> None:
         raise UsageError(f"{'、'.join(given)} 不与 --out{' --engine spark' if engine == 'spark' else ''} 同用；请去掉")
 
 
-def engine(where: Where) -> Engine:
+def engine(where: Where, told: Told) -> Engine:
     """Make the engine that is asked for. Errors: UsageError."""
     from .loaders.documents import Documents
 
@@ -80,24 +79,7 @@ def engine(where: Where) -> Engine:
     from .lake.places import here
     from .lake.pool import PoolEngine
 
-    return PoolEngine(documents, Path(here(where.out)), where.jobs, seen)
-
-
-class _Told:
-    """Tells how far a run is, how fast, and how long it still takes."""
-
-    def __init__(self) -> None:
-        self._begun = self._last = monotonic()
-
-    def __call__(self, done: int, total: int) -> None:
-        now = monotonic()
-        if now - self._last < EVERY and done != total:
-            return
-        self._last = now
-        rate = done / max(now - self._begun, 1e-9)
-        rest = (total - done) / rate / 60
-        note(f"已处理 {done}/{total} 份文件，每秒 {rate:.1f} 份" + (f"，约余 {rest:.0f} 分钟" if done < total else ""))
-        sys.stderr.flush()
+    return PoolEngine(documents, Path(here(where.out)), where.jobs, told.seen)
 
 
 def summary(report: Report) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """What could not be read is told in few lines, however many files there are."""
 
 import json
-import re
+import sys
 from pathlib import Path
 
 import pytest
-from zeren import unread
+from zeren import progress, unread
 from zeren.cli import run
-from zeren.commands import progress
 from zeren.errors import Trouble
 
 
@@ -70,15 +69,77 @@ def test_a_build_of_many_bad_files_is_short_on_stderr_and_whole_in_json(
     assert all(one["problem"] and one["advice"] for one in counts["unread"])
 
 
-@pytest.mark.parametrize(("files", "most"), [(60, 1), (1_000_000, 120)])
-def test_progress_takes_few_lines_however_many_files_there_are(
-    files: int, most: int, capsys: pytest.CaptureFixture[str]
+class Clock:
+    """Seconds that pass when they are told to."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    found = Clock()
+    monkeypatch.setattr(progress, "monotonic", found)
+    return found
+
+
+def lines_of(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().err.splitlines()
+
+
+def test_a_short_build_says_nothing_of_how_far_it_is(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
+    told = progress.Told()
+    for done in range(1, 61):
+        clock.now += 0.05
+        told("added", "a.txt", done, 60)
+    assert lines_of(capsys) == []
+
+
+def test_a_long_build_tells_how_far_and_how_fast_it_is(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
+    told = progress.Told()
+    for count in (1000, 2000, 3000):
+        clock.now += 4
+        told("seen", "a.txt", count, 0)
+    assert lines_of(capsys) == ["已找到 2000 份文件"]
+    clock.now = 108.0
+    for done in range(1, 601):
+        clock.now += 0.5
+        told("added", "a.txt", done, 600)
+    shown = lines_of(capsys)
+    # Waits of 5 s and a twentieth of the time since the start: from 8.4 s after it they lead to 13.5, 19.5 … 300 s.
+    assert 15 < len(shown) < 40
+    assert shown[0] == "已处理 12/600 份文件，每秒 2.0 份，约余 5 分钟"
+    assert shown[-1] == "已处理 600/600 份文件，每秒 2.0 份"
+
+
+def test_a_build_of_days_tells_of_itself_each_minute(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
+    told = progress.Told()
+    for done in range(1, 86_401):
+        clock.now += 1
+        told.read(done, 1_000_000)
+    assert 1440 <= len(lines_of(capsys)) < 1500
+
+
+def test_on_a_terminal_it_is_one_line_which_no_name_can_leave(
+    clock: Clock, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for count in range(1000, files + 1, 1000):
-        progress("seen", "a.txt", count, 0)
-    for done in range(1, files + 1):
-        progress("added", "a.txt", done, files)
-    numbers = [int(re.findall(r"\d+", line)[0]) for line in capsys.readouterr().err.splitlines()]
-    assert 0 < len(numbers) <= most
-    found = [n for n in (1000, 2000, 4000, 512_000) if n <= files]
-    assert set(found) <= set(numbers)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress.Told() as told:
+        for done in range(1, 1001):
+            clock.now += 0.25
+            told("added", "/夹/a\x1b[2J\nb.txt", done, 1000)
+    shown = capsys.readouterr().err
+    assert "\n" not in shown
+    assert shown.count("\r") <= 1001
+    assert "已处理 500/1000 份文件，每秒 4.0 份，约余 2 分钟 a[2J b.txt" in shown
+    assert "\x1b[2J" not in shown
+    assert shown.endswith("\r\x1b[K")
+
+
+def test_a_line_is_cut_to_the_columns_there_are() -> None:
+    assert progress.fitting("甲乙丙", 5) == "甲乙"
+    assert progress.fitting("甲a乙", 3) == "甲a"
+    assert progress.fitting("", 0) == ""
