@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 DONE, FOUND = 0, 1
 STANDARD_INPUT = "-"
-EVERY = 50
 LAYOUTS = "maps"  # the folder in a store where layouts of maps are kept
 
 
@@ -30,33 +29,26 @@ def build(
     paths: Sequence[Path], store: Path, form: str | None, *, jobs: int, decisions: Path | None, compare: bool
 ) -> int:
     """Build the graph and say what became of the files."""
-    from . import terminal
+    from . import terminal, unread
     from .graph.build import Then
     from .graph.build import build as built
     from .loaders.documents import Documents
+    from .progress import Told
 
     given = list(paths) or [bundled()]
     table = identities.before_build(store, decisions)
-    report = built(given, store, Documents(), jobs=jobs, progress=progress, then=Then(decisions, compare))
-    for error in report.failed:
-        note(f"未读入：{error}")
+    with Told() as told:
+        report = built(given, store, Documents(), jobs=jobs, progress=told, then=Then(decisions, compare))
+    failed = [error.trouble for error in report.failed]
+    for line in unread.told(failed, "--json"):
+        note(line)
     if report.findings:
         note(f"待核 {sum(n for _, n in report.findings)} 处，运行 zeren check 查看")
     identities.after_build(store, table)
     counts = summary(report)
-    say(terminal.as_json(counts) if form == "json" else summed_up(counts, store))
+    said = terminal.as_json(counts | {"unread": unread.records(failed)}) if form == "json" else summed_up(counts, store)
+    say(said)
     return InputError.exit_code if report.nothing_read else DONE
-
-
-def progress(outcome: str, path: str, done: int, total: int) -> None:
-    """Tell how far a build is: on one line of a terminal, elsewhere a line every `EVERY` documents."""
-    if outcome == "seen":
-        note(f"已找到 {done} 份文件")
-    elif sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{done}/{total} {Path(path).name[:40]}" + ("\r\x1b[K" if done == total else ""))
-        sys.stderr.flush()
-    elif done % EVERY == 0 and outcome:
-        note(f"已处理 {done}/{total} 份文件")
 
 
 def summary(report: BuildReport) -> dict[str, Any]:

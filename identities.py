@@ -12,6 +12,7 @@ from .output import note, room, say, show
 
 if TYPE_CHECKING:
     from .graph.identity.decisions import Claim, Decision
+    from .graph.patience import Patience
     from .graph.store import Store
 
 DONE = 0
@@ -143,12 +144,12 @@ def before_build(store: Path, decisions: Path | None) -> Path:
     return path
 
 
-def after_build(store: Path, path: Path) -> None:
-    """Say how the decisions of the table in use stand."""
+def after_build(store: Path, path: Path, patience: Patience | None = None) -> None:
+    """Say how the decisions of the table in use stand; a server that fails now and then is asked with `patience`."""
     from .graph.identity.recording import standings
     from .graph.store import Store
 
-    with Store.reading(store) as opened:
+    with Store.reading(store, patience) as opened:
         counts = Counter(standing for standing, _ in standings(opened).values())
     if counts:
         told = "，".join(f"{word} {counts[key]}" for key, word in STANDINGS.items())

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from click.core import ParameterSource
@@ -14,6 +12,7 @@ from click.core import ParameterSource
 from .commands import DONE, bundled
 from .errors import InputError, UsageError
 from .output import note, say
+from .progress import Told
 
 if TYPE_CHECKING:
     import click
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from .lake.records import Report
 
 SIZES: Final = {"pool": 1000, "spark": 4000}  # documents of a wave; one of Spark's costs some seconds besides
-TOLD: Final = 20  # documents named that could not be read; the table of findings has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +36,20 @@ class Where:
 
 def build(paths: Sequence[str], where: Where, form: str | None) -> int:
     """Fill the lake and say what became of the files. Errors: UsageError for options that do not fit together."""
-    from . import terminal
+    from . import terminal, unread
     from .lake.filling import fill
 
     given = list(paths) or [str(bundled())]
-    report = fill(engine(where), given, size=where.wave or SIZES[where.engine], progress=_Told())
-    for trouble in report.written.failed[:TOLD]:
-        note(f"未读入：{InputError(*trouble)}")
-    if len(report.written.failed) > TOLD:
-        note(f"未读入的共 {len(report.written.failed)} 份，其余见 findings 表（code = unreadable）")
+    with Told() as told:
+        report = fill(engine(where, told), given, size=where.wave or SIZES[where.engine], progress=told.read)
+    failed = report.written.failed
+    for line in unread.told(failed, "findings 表（code = unreadable）或 --json"):
+        note(line)
     if report.unread:
         note(f"另有 {report.unread} 份此前未能读入、内容未变，见 findings 表（code = unreadable）")
     counts = summary(report)
-    say(terminal.as_json(counts) if form == "json" else summed_up(counts, where.out or ""))
+    records = {"unread": unread.records(failed)}
+    say(terminal.as_json(counts | records) if form == "json" else summed_up(counts, where.out or ""))
     read = report.written.plans or report.unchanged
     return DONE if read else InputError.exit_code
 
@@ -64,7 +63,7 @@ def refuse(context: click.Context, engine: str) -> None:
         raise UsageError(f"{'、'.join(given)} 不与 --out{' --engine spark' if engine == 'spark' else ''} 同用；请去掉")
 
 
-def engine(where: Where) -> Engine:
+def engine(where: Where, told: Told) -> Engine:
     """Make the engine that is asked for. Errors: UsageError."""
     from .loaders.documents import Documents
 
@@ -80,20 +79,7 @@ def engine(where: Where) -> Engine:
     from .lake.places import here
     from .lake.pool import PoolEngine
 
-    return PoolEngine(documents, Path(here(where.out)), where.jobs)
-
-
-class _Told:
-    """Tells how far a run is, how fast, and how long it still takes."""
-
-    def __init__(self) -> None:
-        self._begun = monotonic()
-
-    def __call__(self, done: int, total: int) -> None:
-        rate = done / max(monotonic() - self._begun, 1e-9)
-        rest = (total - done) / rate / 60
-        note(f"已处理 {done}/{total} 份文件，每秒 {rate:.1f} 份" + (f"，约余 {rest:.0f} 分钟" if done < total else ""))
-        sys.stderr.flush()
+    return PoolEngine(documents, Path(here(where.out)), where.jobs, told.seen)
 
 
 def summary(report: Report) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def push(
     report = pushed(
         folder, store, then=Then(decisions, compare), patience=patience, how=How(mirror, verify), progress=Told()
     )
-    identities.after_build(store, table)
+    identities.after_build(store, table, patience)
     if report.besides:
         note(f"图谱中另有 {report.besides} 份不在 {folder}；要移除请加 --mirror")
     say(terminal.as_json(asdict(report)) if form == "json" else summed_up(report, store, verified=verify))

@@ -156,7 +156,7 @@ class _Run:
     def _step(self, path: Path, reading: Reading | None, result: Loaded | Trouble | None) -> Outcome:
         """Bring one file, and the plan that hangs on it, to where it shall be."""
         old, new = self.known.get(path), self.files.get(path)
-        error = self._error(new, result)
+        error = self._error(path, new, result)
         if error:
             self.failed.append(error)
             self.files.pop(path, None)
@@ -179,14 +179,15 @@ class _Run:
             return "duplicate"
         return "unchanged" if old == new else "added"
 
-    def _error(self, new: str | None, result: Loaded | Trouble | None) -> InputError | None:
+    def _error(self, path: Path, new: str | None, result: Loaded | Trouble | None) -> InputError | None:
         """What is wrong with a file: its own trouble, or that of an earlier file of the same content."""
         if isinstance(result, Trouble):
             error = InputError(*result)
             if new:
                 self.bad[new] = error
             return error
-        return self.bad.get(new) if new else None
+        bad = self.bad.get(new) if new else None
+        return bad and InputError(str(path), bad.problem, bad.advice)
 
     def _drops(self, old: str | None, loaded: Loaded | None) -> dict[str, Entry]:
         """The plans that have to go: the file's old one, unless another file holds it, and one that was read anew."""

@@ -105,7 +105,7 @@ class Lease:
         while not self._over.wait(pause):
             pause = LASTING / 12  # before the next try, which may do; at the end the right is lost
             with contextlib.suppress(StoreError):
-                if all(note.me != self._me for note in notes(self._board)):
+                if all(f"<{me}>" != self._me for me, _ in self._board.objects(_UNTIL, MANIFEST)):
                     self._lost = True
                     return
                 self._write()

@@ -69,13 +69,13 @@ class RemoteStore(Store):
     def _take(self) -> None:
         """Keep other writers out, by requests of its own: the lease is renewed while we do other things.
 
-        A renewal has to come to its end long before the right does: each of its requests is short and tried once.
+        A renewal has to come to its end long before the right does: each of its requests is short and tried twice.
         """
-        patience = replace(self._server.patience, told=silent, wait=min(self._server.patience.wait, LASTING / 6))
+        patience = replace(self._server.patience, told=silent, wait=min(self._server.patience.wait, LASTING / 9))
         server = replace(self._server, opener=None, patience=patience)
         lease = Lease(RemoteStore(server), self._server.shown)
         lease.take()
-        server.patience = replace(patience, tries=1)
+        server.patience = replace(patience, tries=2)
         self._lease = lease
 
     def _meet(self, *, writing: bool) -> None:
@@ -168,7 +168,7 @@ class RemoteStore(Store):
             return read()
         except (ValueError, SyntaxError, LookupError, TypeError, AttributeError, RecursionError):
             raise StoreError(
-                f"{self._server.shown}：回答残缺，读不了（{reply.words[:80]}）；可能是超时，请再试"
+                f"{self._server.shown}：回答残缺，读不了（{reply.words[:80]}）；可能是超时，请重新运行同一命令"
             ) from None
 
     def _sound(self, reply: Reply) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import time
 import urllib.error
 import urllib.request
@@ -24,6 +25,7 @@ from .patience import PASSING, Patience
 
 TRIES: Final = 3  # of a question, when the connection breaks
 LARGEST: Final = 1 << 30  # bytes of one answer
+_MARKUP: Final = re.compile(r"<(style|script)\b.*?(?:</\1>|$)|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ class Reply:
 
     @property
     def words(self) -> str:
-        """What it says, on one line."""
-        return " ".join(self.body[:2000].decode("utf-8", "replace").split())
+        """What it says, on one line; of a page, its text."""
+        text = self.body[:2000].decode("utf-8", "replace")
+        return " ".join((_MARKUP.sub(" ", text) if self.media == "text/html" else text).split())
 
 
 class LapseError(StoreError):

@@ -19,6 +19,7 @@ from .folder import FORMAT, INDEX, mark, unmark
 from .lock import hold
 
 if TYPE_CHECKING:
+    from .patience import Patience
     from .terms import Answer
 
 MARK = "urn:zeren:store#"
@@ -40,10 +41,10 @@ class Store:
         self._indexed = ""
 
     @classmethod
-    def reading(cls, path: Path) -> Store:
-        """Open a store that exists, in a folder or at an address (`http://…`); any number of readers may."""
+    def reading(cls, path: Path, patience: Patience | None = None) -> Store:
+        """Open a store that exists, in a folder or at an address (`http://…`, with `patience`); many readers may."""
         if is_remote(path):
-            return _remote(path, writing=False)
+            return _remote(path, writing=False, patience=patience)
         if not path.exists():
             raise StoreError(f"{path}：还没有图谱；先运行 zeren build [文件…] --store {path} 建一个")
         if not (path / _ENGINE_FILE).exists():
@@ -233,10 +234,10 @@ class Store:
             raise StoreError(_trouble(self.path, error)) from None
 
 
-def _remote(path: Path, *, writing: bool) -> Store:
+def _remote(path: Path, *, writing: bool, patience: Patience | None = None) -> Store:
     from .remote import RemoteStore
 
-    return RemoteStore.opening(path, writing=writing)
+    return RemoteStore.opening(path, writing=writing, patience=patience)
 
 
 def syntax_fault(query: str) -> tuple[int, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,10 +26,12 @@ _GZIP: Final = 31  # window bits: a gzip stream, whose header zlib writes withou
 
 
 class PoolEngine:
-    """Reads documents in `jobs` processes and writes them to a folder."""
+    """Reads documents in `jobs` processes and writes them to a folder; `seen` is told how many files were found."""
 
-    def __init__(self, documents: Documents, out: Path, jobs: int = 1) -> None:
-        self._documents, self._jobs = documents, jobs
+    def __init__(
+        self, documents: Documents, out: Path, jobs: int = 1, seen: Callable[[int], None] = lambda _: None
+    ) -> None:
+        self._documents, self._jobs, self._seen = documents, jobs, seen
         self.files = LocalFiles(out)
         parquet.schema("plans")  # now is the time to learn that pyarrow is missing
 
@@ -40,7 +42,12 @@ class PoolEngine:
     def survey(self, paths: Sequence[str], known: Mapping[str, Found]) -> Survey:
         """Find and hash the documents at `paths`. Errors: InputError."""
         names, roots = searched(map(here, paths))
-        return Survey(tuple(looked_at(name, known.get(name)) for name in names), roots)
+        return Survey(tuple(self._looked_at(names, known)), roots)
+
+    def _looked_at(self, names: Sequence[str], known: Mapping[str, Found]) -> Iterator[Found]:
+        for count, name in enumerate(names, 1):
+            yield looked_at(name, known.get(name))
+            self._seen(count)
 
     def write(self, wave: Wave, folder: str) -> Written:
         """Read the contents of a wave and write it. Errors: StoreError."""

@@ -184,6 +184,13 @@ class Faulty(Documents):
         return super().load(path, name)
 
 
+def test_each_of_many_files_of_one_bad_content_is_named(tmp_path: Path) -> None:
+    put(tmp_path / "in", a="", b="", c="")
+    failed = run(tmp_path).failed
+    assert [Path(error.source).name for error in failed] == ["a.txt", "b.txt", "c.txt"]
+    assert {error.problem for error in failed} == {"文件是空的"}
+
+
 def test_a_fault_in_one_document_is_one_failed_line(tmp_path: Path) -> None:
     put(tmp_path / "in", a=plan("北海市", "市财政局"), b=plan("南河市", "市公安局"), c=plan("南河市", "市司法局"))
     report = run(tmp_path, documents=Faulty())

@@ -248,6 +248,29 @@ def test_a_push_that_gave_up_says_so_and_is_taken_up_again(
     assert exported(empty, tmp_path) == small[1]
 
 
+@pytest.mark.parametrize("failure", ["503", "504", "hang"])
+def test_the_command_has_patience_with_each_of_its_requests(
+    failure: str, small: tuple[Path, bytes], empty: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One request after another fails once, the last of all too."""
+    pushed(small[0], empty)
+    push = ["push", str(small[0]), "--wait", "0.5", "--tries", "2", "--store"]
+    with faulty(empty, lambda *_: "") as (address, seen):
+        assert run([*push, address]) == 0
+    for failing in range(len(seen) - 4, len(seen)):
+        with faulty(empty, lambda n, _, at=failing: failure if n == at else "", seconds=0.7) as (address, _):
+            assert run([*push, address]) == 0, failing
+    assert "秒后再试" in capsys.readouterr().err
+    assert exported(empty, tmp_path) == small[1]
+
+
+def test_a_refusal_on_a_page_is_told_in_its_words() -> None:
+    page = b"<!DOCTYPE html><html><head><style>p { color: red }</style><title>503</title></head><body><p>Busy"
+    assert Reply(503, "text/html", page).words == "503 Busy"
+    assert Reply(503, "text/plain", b"a < b\n c").words == "a < b c"
+    assert Reply(503, "text/html", b"no <b>room</b> <script>x(").words == "no room"
+
+
 @contextmanager
 def cut_after(writes: int) -> Iterator[list[str]]:
     """Let so many requests that write through, and then none, as if killed."""
