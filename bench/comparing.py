@@ -34,7 +34,7 @@ def measures(folder: Path, size: Size) -> Iterator[Measure]:
     part = 10 if size.short else 1
     yield crowded(CROWD // part, MINUTE / part)
     yield loaded(load.TASKS // part, load.UNITS // part, load.BAR / part)
-    yield added(folder / "places", 30 if size.short else STORED, 1 if size.short else 3)
+    yield added(folder / "places", 30 if size.short else STORED, 1 if size.short else 2)
     yield one_more(folder / "place", 12 if size.short else TASKS, 1 if size.short else 2)
 
 
