@@ -47,7 +47,7 @@ class Told:
     def seen(self, count: int) -> None:
         """Tell that so many files were found."""
         if self._due(over=False):
-            self._tell(f"已找到 {count} 份文件")
+            self._tell(f"已查看 {count} 份文件")
 
     def read(self, done: int, total: int, path: str = "") -> None:
         """Tell that `done` of `total` files are done, the last of them at a `path`."""

@@ -103,7 +103,7 @@ def test_a_long_build_tells_how_far_and_how_fast_it_is(clock: Clock, capsys: pyt
     for count in (1000, 2000, 3000):
         clock.now += 4
         told("seen", "a.txt", count, 0)
-    assert lines_of(capsys) == ["已找到 2000 份文件"]
+    assert lines_of(capsys) == ["已查看 2000 份文件"]
     clock.now = 108.0
     for done in range(1, 601):
         clock.now += 0.5
