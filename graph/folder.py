@@ -18,20 +18,14 @@ FORMAT: Final = "1"
 INDEX: Final = "zeren.index"
 """The full-text index's file in the store's folder."""
 FRESH: Final = "zeren.fresh"
-_ASIDE: Final = (
-    "LOG",
-    "LOCK",
-    "zeren.lock",
-    "zeren.compared",
-    "zeren.shared",
-    FRESH,
-)  # these tell nothing of what the store holds
+_ASIDE: Final = ("LOG", "LOCK", "zeren.lock", "zeren.compared", "zeren.shared", FRESH)
+"""How the names of files begin that tell nothing of what the store and its index hold."""
 
 
 def mark(folder: Path, form: str) -> None:
     """Say that the index, of a `form`, is of the store as its files are now."""
     with suppress(OSError):  # without a mark the store is opened: no more is lost
-        (folder / FRESH).write_text(_state(folder, form), "utf-8")
+        (folder / FRESH).write_bytes(_state(folder, form))
 
 
 def unmark(folder: Path) -> None:
@@ -42,14 +36,14 @@ def unmark(folder: Path) -> None:
 def marked(folder: Path, form: str) -> bool:
     """Whether the index, of a `form`, is known to be of the store. Whoever asks holds the store's lock."""
     try:
-        return (folder / FRESH).read_text("utf-8") == _state(folder, form)
-    except (OSError, UnicodeError):
+        return (folder / FRESH).read_bytes() == _state(folder, form)
+    except OSError:
         return False
 
 
-def _state(folder: Path, form: str) -> str:
+def _state(folder: Path, form: str) -> bytes:
     """What the files are: names, sizes in bytes, times in nanoseconds."""
     with os.scandir(folder) as found:
         held = [(entry.name, entry.stat()) for entry in found if not entry.name.startswith(_ASIDE)]
     rows = [f"{name} {stat.st_size} {stat.st_mtime_ns}\n" for name, stat in sorted(held, key=lambda one: one[0])]
-    return "".join([f"{FORMAT} {form}\n", *rows])
+    return os.fsencode("".join([f"{FORMAT} {form}\n", *rows]))

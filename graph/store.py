@@ -188,6 +188,7 @@ class Store:
         part = f"SELECT * WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} LIMIT {_PART}"
         while next(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(graph)), None):
             self.change(updates=[f"DELETE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} WHERE {{ {{ {part} }} }}"])
+            self._checked(self._inner.flush)
 
     def objects(self, predicate: str, graph: str) -> Iterator[tuple[str, str]]:
         """Subject and object of every triple with this predicate in one graph, as text."""

@@ -122,7 +122,7 @@ def _is_policy(text: str, title: Title) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _names_no_policy(title: str) -> bool:
-    return patterns.no_policy_title().regex.search(title) is not None
+    return patterns.no_policy_title().search(title) is not None
 
 
 def find_citations(text: str) -> tuple[CitationHit, ...]:

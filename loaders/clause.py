@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .records import Mention
@@ -15,7 +16,8 @@ _BRACKET = re.compile(r"[（〔\[【）〕\]】]")
 _MAX_CLAUSE = 2500
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True)  # not frozen, though never changed, as texts are
+class Clause:
     """A responsibility clause: `text[start:end]` of the item, its mentions, and its words of time."""
 
     start: int

@@ -29,9 +29,13 @@ def find_clauses(text: Text, *, loose: bool = False) -> list[Clause]:
     """
     pairs = brackets(text.chars)
     found = _labelled(text, pairs)
-    taken = [(c.start, c.end) for c in found]
     running = running_clauses(text, pairs, loose=loose)
-    found += [c for c in running if not any(a < c.end and c.start < b for a, b in taken)]
+    if found and running:
+        taken = [(c.start, c.end) for c in found]
+        running = [c for c in running if not any(a < c.end and c.start < b for a, b in taken)]
+    found += running
+    if len(found) < 2:
+        return found
     found.sort(key=lambda c: c.start)
     return _touching(found, text.chars)
 
@@ -120,7 +124,7 @@ def _sentence_end(chars: str, start: int, limit: int) -> int:
 def _read_label(text: Text, label: Label, start: int, end: int) -> Clause | None:
     content = text.cut(label.content, end, "。；;，,、：. \n\v—–-●◎○※■□◆◇•▪►")
     over = min(len(text), end + 1) if end < len(text) and text.chars[end] in "）〕】]。；" else end
-    if label.kind in {"person", "watch", "other"} or not len(content):
+    if label.kind in {"person", "watch", "other"} or not content.chars:
         return Clause(start, over, ())
     if label.kind == "time":
         return Clause(start, over, (), (content,))

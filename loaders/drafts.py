@@ -29,7 +29,7 @@ class Draft:
     @property
     def whole(self) -> Text:
         """The task's own words, or where it has none the names of its clause."""
-        return next((part for part in self.body if len(part)), self.words)
+        return next((part for part in self.body if part.chars), self.words)
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Reading:
 
 def title_of(text: Text, limit: int | None) -> Text:
     """An item's heading, or its first clause up to `。`."""
-    chars = text.chars[: limit if limit is not None else len(text)]
+    chars = text.chars[:limit]
     chars = chars.rstrip(" \v（〔[【")
     end = min([at for at in (chars.find("。"), chars.find(BREAK)) if at > 0], default=len(chars))
     start = 0

@@ -113,8 +113,8 @@ class _Scribe:
 
     def task(self, draft: Draft) -> Task:
         """The task of a draft, its words read in full."""
-        body = [part.compact() for part in draft.body if len(part)]
-        title = (draft.title if len(draft.title) else draft.whole).span()
+        body = [part.compact() for part in draft.body if part.chars]
+        title = (draft.title if draft.title.chars else draft.whole).span()
         return Task(
             number=draft.label,
             title=self._printed(title),

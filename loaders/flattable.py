@@ -107,7 +107,7 @@ def _columns_of_units(row: str, most: int) -> list[int]:
     while len(starts) < most:
         start = max(row.rfind(mark, 0, end) for mark in " \n") + 1
         names = [name for name in re.split("[、，,；;]", row[start:end]) if name]
-        if start < 2 or not names or not all(UNIT_END.search(name) and len(name) > 1 for name in names):
+        if start < 2 or not names or not all(UNIT_END.regex.search(name) and len(name) > 1 for name in names):
             break
         starts.insert(0, start)
         end = start - 1

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 _RUN = re.compile(r"[^\s\ufeff\u200b*]+")
-_APART = re.compile(r"[\s\ufeff\u200b*]")
+# White space and marks without words, one by one: to ask for a class of characters costs three times as much.
+_APART = re.compile(r"[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff*]")
 _INVISIBLE = re.compile(r"[\ufeff\u200b*]")
 _LONGEST_MARK = 300
 _MARK_STARTS = frozenset("#—–-·•第h原【")
@@ -83,7 +84,7 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
     at, breaks, lines = array("q"), array("q", [0]), array("q", [0])
     whole = folded(raw)
     words: list[str] = []
-    place, size = start, 0
+    place, size, counted = start, 0, counting(start, stop)
     for line in raw[start:stop].splitlines(keepends=True):
         if bare := line.strip():
             if lines[-1] != size:
@@ -93,7 +94,7 @@ def galley(raw: str, start: int = 0, end: int | None = None) -> Galley:
                 for first, last, apart in _runs(line, bare):
                     if apart and breaks[-1] != size:
                         breaks.append(size)
-                    at += counting(place + first, place + last)
+                    at += counted[place + first - start : place + last - start]
                     words.append(whole[place + first : place + last])
                     size += last - first
         place += len(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,8 @@ _LINE = 300  # a line of names is no longer
 _NEAR = 200  # labels of one clause stand no further apart
 
 
-class Label(NamedTuple):
+@dataclass(slots=True)  # not frozen, though never changed, as texts are
+class Label:
     """A label from `start`, what kind of words it introduces, and where these begin."""
 
     start: int
@@ -44,7 +46,8 @@ def labels(chars: str) -> list[Label]:
             if starts:
                 found.append(Label(start, at + 1, label.kind, label.words))
         at = chars.find("：", at + 1)
-    found += [label for label in (*_boxed_labels(chars), *_spaced_labels(chars)) if label not in found]
+    if patterns.LABEL_SIGN.regex.search(chars):
+        found += [label for label in (*_boxed_labels(chars), *_spaced_labels(chars)) if label not in found]
     return sorted(found, key=lambda label: label.start) if len(found) > 1 else found
 
 
@@ -83,8 +86,6 @@ def _boxed_labels(chars: str) -> Iterator[Label]:
 
 def _spaced_labels(chars: str) -> Iterator[Label]:
     """Labels without a colon, where names or a time follow."""
-    if not patterns.SPACED_SIGN.regex.search(chars):
-        return
     for match in patterns.SPACED_LABEL.find(chars):
         if match["is"]:
             yield Label(match.start("is"), match.end(), "lead" if match["islead"] else "share", match["is"])
@@ -100,4 +101,4 @@ def is_names(paragraph: str) -> bool:
     names = [n for n in re.split(r"[、，,；; \v]", paragraph.rstrip("。；;，、）)")) if n]
     if any(mark in paragraph for mark in "：。") or len(paragraph) > _LINE:
         return False
-    return bool(names) and sum(bool(UNIT_END.search(n)) for n in names) >= 0.8 * len(names)
+    return bool(names) and sum(bool(UNIT_END.regex.search(n)) for n in names) >= 0.8 * len(names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .clause import Clause
 from .clauses import find_clauses
@@ -40,7 +40,7 @@ def node_of(root: Item) -> Node:
 
 def _node(item: Item) -> Node:
     text = _together([p for p in item.texts() if p.chars != TABLE])
-    clauses = _with_times(find_clauses(text)) if len(text) else []
+    clauses = _with_times(find_clauses(text)) if text.chars else []
     children = [_node(child) for child in item.children]
     return Node(item, text, clauses, children)
 
@@ -51,10 +51,10 @@ def _with_times(clauses: list[Clause]) -> list[Clause]:
     early: tuple[Text, ...] = ()
     for clause in clauses:
         if clause.mentions:
-            kept.append(clause._replace(times=(*early, *clause.times)))
+            kept.append(replace(clause, times=(*early, *clause.times)) if early else clause)
             early = ()
         elif kept:
-            kept[-1] = kept[-1]._replace(times=(*kept[-1].times, *clause.times))
+            kept[-1] = replace(kept[-1], times=(*kept[-1].times, *clause.times))
         else:
             early += clause.times
     return kept
@@ -67,7 +67,7 @@ def _read_bare_lists(root: Node) -> None:
     while stack:
         node = stack.pop()
         stack += node.children
-        if not node.children and node.item.style and len(node.text):
+        if not node.children and node.item.style and node.text.chars:
             leaves.setdefault(node.item.style, []).append(node)
     for alike in leaves.values():
         _read_bare_list(alike)
@@ -117,4 +117,4 @@ def _lift_closing(node: Node) -> None:
         if last.item.style in _POINTS or OPEN_FIELD.regex.search(node.text.chars):
             node.text = _together([node.text, *(child.text for child in node.children)])
             node.children = []
-        node.clauses = [clause._replace(start=len(node.text), end=len(node.text))]
+        node.clauses = [replace(clause, start=len(node.text), end=len(node.text))]

@@ -30,7 +30,7 @@ class Item:
 
     def texts(self) -> list[Text]:
         """The item's own paragraphs, its heading first."""
-        return [self.head, *self.paragraphs] if len(self.head) else list(self.paragraphs)
+        return [self.head, *self.paragraphs] if self.head.chars else list(self.paragraphs)
 
 
 def outline(text: Text) -> Item:
@@ -92,7 +92,7 @@ def _paragraphs(text: Text) -> list[Text]:
     for line in text.chars.split(BREAK):
         paragraph = text.cut(start, start + len(line))
         start += len(line) + 1
-        if len(paragraph):
+        if paragraph.chars:
             found += _run_in(paragraph)
     return found
 
@@ -107,7 +107,7 @@ def _run_in(paragraph: Text) -> list[Text]:
     if not series or series[-1] < clause.start():
         return [paragraph]  # points within one item, and its clause behind them
     cuts = [0, *series, len(chars)]
-    return [part for a, b in pairwise(cuts) if len(part := paragraph.cut(a, b))]
+    return [part for a, b in pairwise(cuts) if (part := paragraph.cut(a, b)).chars]
 
 
 def _series(chars: str) -> list[int]:

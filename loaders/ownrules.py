@@ -24,7 +24,7 @@ def with_own_rule(drafts: Iterable[Draft], chars: str, raw: str) -> Iterator[Dra
     """
     words = chars.replace(WRAP, "")
     comma = next(COMMA_LEADS.find(words), None) if "逗号" in words or "分号" in words else None
-    first = next(FIRST_LEADS.find(words), None)
+    first = next(FIRST_LEADS.find(words), None) if "首" in words or "第一" in words or "最前" in words else None
     for draft in drafts:
         mentions = draft.clause.mentions
         leads = 0
@@ -33,7 +33,7 @@ def with_own_rule(drafts: Iterable[Draft], chars: str, raw: str) -> Iterator[Dra
         if leads:
             signal = (comma or first or "")[0]
             led = (m._replace(role="lead", signal=signal) for m in mentions[:leads])
-            yield replace(draft, clause=draft.clause._replace(mentions=(*led, *mentions[leads:])))
+            yield replace(draft, clause=replace(draft.clause, mentions=(*led, *mentions[leads:])))
         else:
             yield draft
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from .folding import folded
 from .patterns import repair as patterns
@@ -18,12 +19,15 @@ _REPEATS = 3  # a running head stands on at least so many pages
 _SHARE = 0.3  # and on so many of all
 _LONG = 40  # a line of so many characters is prose, no running head
 _CLOSING = "”’）〕】]》"
+_CLOSED = frozenset(_CLOSING)
+_OPENING = patterns.LABEL_FIRST | patterns.ITEM_FIRST
 _STOPS = frozenset("。！？；：…")
 _MARKS = frozenset("#Pp-–—―·•~_第=*>+▪■◆●")  # with one of them a page mark, a Markdown mark or a bold mark begins
 _CLAUSE_WORDS = ("：", "责任", "牵头", "负责", "配合", "单位", "部门", "公开", "局")
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)  # not frozen, though never changed, as texts are
+class Line:
     """A physical line: its folded words without surrounding blanks, where they start, and how it is set."""
 
     chars: str
@@ -36,8 +40,10 @@ class Line(NamedTuple):
 
 def _line(chars: str, start: int, *, indented: bool) -> Line:
     """The line that `chars` make; all that is asked of a line again and again is read once."""
-    width = len(chars) + (len(chars.encode("utf-8", "replace")) - len(chars)) // 2
-    return Line(chars, start, indented, width, _opens(chars), _ends(chars))
+    size, first, last = len(chars), chars[:1], chars[-1:]
+    width = size + (len(chars.encode("utf-8", "replace")) - size) // 2
+    opens = _opens(chars) if first in _OPENING or first.isdecimal() else ""
+    return Line(chars, start, indented, width, opens, last in _STOPS or (last in _CLOSED and _ends_bracket(chars)))
 
 
 def _opens(chars: str) -> Literal["label", "item", ""]:
@@ -46,12 +52,8 @@ def _opens(chars: str) -> Literal["label", "item", ""]:
     return "item" if patterns.ITEM.regex.match(chars) else ""
 
 
-def _ends(chars: str) -> bool:
-    last = chars[-1:]
-    if last in _STOPS:
-        return True
-    if not last or last not in _CLOSING:
-        return False
+def _ends_bracket(chars: str) -> bool:
+    """Whether a line with a closing mark at its end ends a sentence, or a bracket that may hold a clause."""
     if not patterns.SENTENCE_END.regex.search(chars, max(0, len(chars.rstrip(_CLOSING)) - 1)):
         return False
     if chars[-1] not in "）〕】]":

@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from itertools import pairwise
 
+from .folding import folded
 from .paragraphs import FULL, Paragraph
 from .patterns import repair as patterns
 from .printlines import Line, lines_of
@@ -23,7 +24,8 @@ def repair(source: Source) -> Text:
     """The running text of `source`: paragraphs end in BREAK, wraps are WRAP, each table is one TABLE character."""
     lines = lines_of(source)
     width = _wrap_width(lines)
-    return _joined(lines, width, indents=width is not None and _indents(lines, width))
+    joined = _Joined(folded(source.text))
+    return _joined(lines, width, joined, indents=width is not None and _indents(lines, width))
 
 
 def _wrap_width(lines: list[Line]) -> int | None:
@@ -49,8 +51,7 @@ def _indents(lines: list[Line], width: int) -> bool:
     return len(on) >= 5 and len(new) >= 3 and sum(on) <= 0.1 * len(on) and sum(new) >= 0.8 * len(new)
 
 
-def _joined(lines: list[Line], width: int | None, *, indents: bool) -> Text:
-    joined = _Joined()
+def _joined(lines: list[Line], width: int | None, joined: _Joined, *, indents: bool) -> Text:
     state = Paragraph(width, indents=indents)
     last: Line | None = None
     for line in lines:
@@ -60,7 +61,10 @@ def _joined(lines: list[Line], width: int | None, *, indents: bool) -> Text:
                 state.begin()
             joined.add(WRAP if wrapped else BREAK, last.start + len(last.chars))
         state.take(line)
-        _append(line, joined)
+        if joined.hidden:
+            _append(line, joined)
+        else:
+            joined.add(line.chars, line.start)
         last = line
     return joined.text()
 
@@ -68,22 +72,24 @@ def _joined(lines: list[Line], width: int | None, *, indents: bool) -> Text:
 class _Joined:
     """Characters and their offsets, which are counted for a whole run at once: most lines follow right on the last."""
 
-    def __init__(self) -> None:
+    def __init__(self, folded: str) -> None:
         self.chars: list[str] = []
+        self.counted = counting(0, len(folded))
+        self.hidden = any(mark in folded for mark in patterns.INVISIBLE_MARKS)
         self.offsets = array("q")
         self.first = self.end = 0
 
     def add(self, chars: str, start: int) -> None:
         """Add `chars`, which stand at `start` in the raw text."""
         if start != self.end:
-            self.offsets += counting(self.first, self.end)
+            self.offsets += self.counted[self.first : self.end]
             self.first = start
         self.end = start + len(chars)
         self.chars.append(chars)
 
     def text(self) -> Text:
         """All that was added."""
-        self.offsets += counting(self.first, self.end)
+        self.offsets += self.counted[self.first : self.end]
         return Text("".join(self.chars), self.offsets)
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from .clause import Clause
 from .patterns import clauses as patterns
-from .patterns.unitlist import ROLE_END, UNIT_END
+from .patterns.unitlist import ROLE_END, ROLE_LAST
 from .text import BREAK, WRAP, Text
 from .unitlist import Listed, read_units
-from .unitnames import ends_as_body
+from .unitnames import ends_as_body, ends_in_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,10 @@ def _last(text: Text, words: tuple[int, int], whole: int, *, bare: bool, within:
     clause = read_running(text, words, (words[0], whole), bare=bare)
     if clause or within:
         return clause
-    return _behind_comma(text, *words, whole) or _up_to_comma(text, *words)
+    clause = _behind_comma(text, *words, whole)
+    if clause or not text.chars.startswith("由", words[0]):
+        return clause
+    return _up_to_comma(text, *words)
 
 
 def _behind_comma(text: Text, start: int, end: int, whole: int) -> Clause | None:
@@ -80,8 +83,6 @@ def _behind_comma(text: Text, start: int, end: int, whole: int) -> Clause | None
 
 def _up_to_comma(text: Text, start: int, end: int) -> Clause | None:
     """`由甲局牵头，乙局参加，年内建成中心。`: a clause that a sentence begins with."""
-    if not text.chars.startswith("由", start):
-        return None
     for comma in reversed(list(re.finditer("，", text.chars[start:end]))):
         at = start + comma.start()
         if clause := read_running(text, (start, at), (start, at + 1), bare=False):
@@ -121,7 +122,7 @@ def _begins_with_body(chars: str, start: int, end: int) -> bool:
     """Whether the first part of the sentence `chars[start:end]` may be a body, so that reading on is worth while."""
     match = _PART.match(chars, start, end)
     first = match[0].replace(WRAP, "") if match else ""
-    return bool(UNIT_END.search(first) or ROLE_END.search(first))
+    return ends_in_body(first) or (first[-1:] in ROLE_LAST and ROLE_END.regex.search(first) is not None)
 
 
 def _is_sure(listed: Listed, *, loose: bool) -> bool:

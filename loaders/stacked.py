@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FIRST = re.compile(r"^[ 　|]*序[ 　]*[号號][ 　]*\|?[ 　]*$", re.MULTILINE)
+_HEAD = re.compile(r"序[ 　]*[号號][ 　]*\|?[ 　]*$", re.MULTILINE)  # in a text without it no cell begins so
 _BLANK = re.compile(r"\n[ \t　]*\n")
 _BAR = re.compile(r"[ 　]*\|[ 　]*\n")
 _MOST_COLUMNS = 14
@@ -23,7 +24,7 @@ _LEAST_COLUMNS = 3
 
 def with_stacked_tables(source: Source) -> Source:
     """`source` with each stacked table among its tables; the text stays as it is."""
-    starts = [start.start() for start in _FIRST.finditer(source.text)] if "序" in source.text else []
+    starts = [start.start() for start in _FIRST.finditer(source.text)] if _HEAD.search(source.text) else []
     text = folded(source.text) if starts else ""
     found = [table for start in starts if (table := _table(text, start))]
     if not found:
@@ -87,7 +88,7 @@ def _fitted(text: str, row: list[Span], heads: list[str]) -> tuple[Span, ...] | 
         return tuple(row)
     first = units[0]
     lines = row[first : first + extra + 1]
-    if len(units) != 1 or not all(UNIT_END.search(_word(text, line)) for line in lines):
+    if len(units) != 1 or not all(UNIT_END.regex.search(_word(text, line)) for line in lines):
         return None
     merged = Span(row[first].start, row[first + extra].end)
     return (*row[:first], merged, *row[first + extra + 1 :])

@@ -133,5 +133,5 @@ def _in_words(text: str) -> Iterator[TargetHit]:
 
 def find_targets(text: str) -> tuple[TargetHit, ...]:
     """The measurable targets of a text, in order."""
-    hits = [*_quantities(text), *_in_words(text)]
+    hits = [*_quantities(text), *(_in_words(text) if patterns.words_of_time().may_be_in(text) else ())]
     return tuple(sorted(hits, key=lambda hit: hit.start)) if hits else ()

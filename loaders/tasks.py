@@ -13,6 +13,7 @@ from .patterns.outline import END_MATTER, HEAD_COLON
 from .text import BREAK, TABLE, Text
 
 _CAPTION = 40
+_SEPARATORS = {"han": "、", "num": "."}  # between a heading's number and its words
 
 
 def read_tasks(root: Item) -> Reading:
@@ -86,20 +87,18 @@ def _caption(before: Text) -> tuple[str, ...]:
 
 def _heading(node: Node) -> tuple[str, ...]:
     title = title_of(node.text, node.clauses[0].start if node.clauses else None)
-    separator = {"han": "、", "num": ".", "dotted": "", "chapter": "", "division": "", "article": ""}.get(
-        node.item.style, ""
-    )
-    words = title.compact().chars if len(title) else ""
+    separator = _SEPARATORS.get(node.item.style, "")
+    words = title.compact().chars if title.chars else ""
     return (node.item.label + separator + words,)
 
 
 def _leaf(node: Node, section: tuple[str, ...], inherited: Clause | None, reading: Reading) -> None:
     """A task, or several stretches that each end in a clause of their own."""
     if not node.clauses:
-        if inherited and len(node.text):
+        if inherited and node.text.chars:
             title = title_of(node.text, None)
             reading.drafts.append(_draft(node, section, title, [node.text], inherited))
-        elif len(node.text):
+        elif node.text.chars:
             reading.idle.append((node.text, "no-clause"))
         return
     stretches = list(_stretches(node))
@@ -143,7 +142,7 @@ def _stretches(node: Node) -> Iterator[tuple[Text, list[Text], Clause]]:
     text, clauses = node.text, node.clauses
     if len(clauses) == 1 and node.item.style:
         clause = clauses[0]
-        body = [part for part in (text.cut(0, clause.start), text.cut(clause.end, len(text))) if len(part)]
+        body = [part for part in (text.cut(0, clause.start), text.cut(clause.end, len(text.chars))) if part.chars]
         yield title_of(text, clause.start), body, clause
         return
     start = text.chars.find(BREAK) + 1 if node.item.style and _is_bare_heading(node) else 0

@@ -34,7 +34,7 @@ class Listed(NamedTuple):
 
 def read_units(text: Text, role: Role, *, signal: str, rule: str) -> Listed:
     """The units of a clause's words; `role` holds where no working word says otherwise."""
-    remark = patterns.TAIL_REMARK.regex.search(text.chars)
+    remark = patterns.TAIL_REMARK.regex.search(text.chars) if "下" in text.chars or "不再" in text.chars else None
     text = text[: remark.start()] if remark else text
     reader = _Reader(text, role, signal)
     for start, end, strong in _parts(text.chars):
@@ -81,9 +81,9 @@ def _ends_name(chars: str, start: int, at: int, listed: int) -> bool:
     before = _bare(chars[max(start, at - _LONGEST) : at])
     behind = _WORD.match(chars, at + 1)
     word = _bare(behind[0]) if behind else ""
-    if patterns.SURNAME.regex.match(word) and not patterns.UNIT_END.search(word):
+    if patterns.SURNAME.regex.match(word) and not patterns.UNIT_END.regex.search(word):
         return len(before) > 2  # 县财政局 李军
-    whole = patterns.UNIT_END.search(before) or patterns.ROLE_END.search(before)
+    whole = patterns.UNIT_END.regex.search(before) or patterns.ROLE_END.regex.search(before)
     if len(before) < 2 or len(word) < 2 or word[0] in "（〔[和及与等" or not whole:
         return False
     prefixed = bool(patterns.PREFIX.regex.match(word))
@@ -94,7 +94,7 @@ def _ends_name(chars: str, start: int, at: int, listed: int) -> bool:
     if listed > 0:  # white space is no separator in this list, unless one was lost
         return len(before) > 3 if chars[at] == BREAK else len(before) > 2 and len(word) > 2 and prefixed
     rest = _bare(chars[at + 1 : at + _REACH])
-    return len(word) > 2 or bool(patterns.UNIT_END.search(rest[:8]))
+    return len(word) > 2 or bool(patterns.UNIT_END.regex.search(rest[:8]))
 
 
 def _bare(chars: str) -> str:
@@ -130,7 +130,7 @@ class _Reader:
     def take(self, start: int, end: int, *, strong: bool) -> None:
         """Read `text[start:end]`; its names keep their places without a text of their own being cut for each."""
         words, offsets, base = self.text.chars[start:end], self.text.offsets, start
-        if self.spaced:
+        if self.spaced and (BLANK in words or WRAP in words or BREAK in words):
             piece = self.text.cut(start, end, _SPACE).compact()
             words, offsets, base = piece.chars, piece.offsets, 0
         part = read_part(words)
@@ -171,7 +171,7 @@ class _Reader:
         if name.odd:
             return
         self.places = self.places or name.place
-        self.each = self.each or name.text.startswith("各")
+        self.each = self.each or name.each
         role, signal = name.role or self.role, name.signal or self.signal
         start, end = offsets[first], offsets[last - 1] + 1
         self.units.append(_Unit(name.text, role, start, end, name.group, signal, strong, name.role is not None))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .patterns import unitlist as patterns
 
@@ -23,10 +24,13 @@ _NO_NAME = re.compile(r"[。：？！]|\d{6}|^(?:年内|年底|月底|到\d|至\
 _MAX_PART = 300  # what goes on for longer is no list of names
 _MAX_NAME = 60
 _MAX_ODD = 15  # a longer stretch that ends in no unit word is a sentence
+_AFTER_NAME = frozenset("）〕]\n")  # a note in brackets may stand behind a name
+_SIZES = tuple(range(1, max(map(len, patterns.BODIES)) + 1))  # characters of a body's last word
 _KNOWN = 1 << 16  # a nationwide corpus prints the same few thousand names again and again
 
 
-class Name(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Name:
     """A name at `words[start:end]`: its own role where a bracket or 会同 gives one, and what kind of name it is."""
 
     start: int
@@ -38,9 +42,11 @@ class Name(NamedTuple):
     role: Role | None = None
     signal: str = ""
     place: bool = False  # it stops at a place and waits for a head that others share
+    each: bool = False  # it names a class as a whole
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """What a part of a list says: its names, the role that its working words give to all units before them, a time."""
 
     names: tuple[Name, ...]
@@ -63,7 +69,7 @@ def read_part(words: str) -> Part:
     head, role, signal = _working_words(words)
     if _TIME_HEAD.search(head) and "完成" in signal:
         return Part((), is_time=True)
-    if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.search(_TRAILING.sub("", head)):
+    if patterns.DUE_WORDS.regex.search(words) and not patterns.UNIT_END.regex.search(_TRAILING.sub("", head)):
         return Part((), is_time=True)
     names = tuple(_names(head, 0, len(head)))
     joint = next((n.signal for n in names if n.role == "lead" and "\u4e00" <= n.signal[:1] <= "\u9fa5"), "")
@@ -72,7 +78,7 @@ def read_part(words: str) -> Part:
 
 def _working_words(words: str) -> tuple[str, Role | None, str]:
     """`words` without the working words at their end, and the role that those give."""
-    found = patterns.ROLE_END.search(words)
+    found = patterns.ROLE_END.regex.search(words) if words[-1:] in patterns.ROLE_LAST else None
     if not found or not (found["lead"] or found["share"]):
         return words, None, ""
     if words.startswith(("各", "有关", "相关")) and words.endswith(("单位", "部门")):
@@ -85,9 +91,9 @@ def _names(words: str, start: int, end: int) -> Iterator[Name]:
     joint = patterns.JOINT.regex.search(words[start:end])
     if joint:
         for name in _names(words, start, start + joint.start()):
-            yield name._replace(role="lead", signal=joint[0])
+            yield replace(name, role="lead", signal=joint[0])
         for name in _names(words, start + joint.end(), end):
-            yield name._replace(role="responsible", signal=joint[0])
+            yield replace(name, role="responsible", signal=joint[0])
         return
     for a, b in _pieces(words, start, end):
         first, last = _trimmed(words, a, b)
@@ -151,7 +157,8 @@ def _name(words: str, start: int, end: int) -> Name | None:
     if not text or patterns.PERSON.regex.match(text):
         return None
     whole = ends_as_body(text)
-    return Name(start, end, text, is_group(text), whole, _is_odd(text, whole=whole), role, signal, needs_head(text))
+    odd, place, each = _is_odd(text, whole=whole), needs_head(text), text.startswith("各")
+    return Name(start, end, text, is_group(text), whole, odd, role, signal, place, each)
 
 
 def _is_odd(text: str, *, whole: bool) -> bool:
@@ -173,7 +180,17 @@ def needs_head(text: str) -> bool:
 @lru_cache(maxsize=_KNOWN)
 def ends_as_body(name: str) -> bool:
     """Whether a name ends as that of a body does."""
-    return bool(patterns.UNIT_END.search(name))
+    return ends_in_body(name)
+
+
+def ends_in_body(words: str) -> bool:
+    """What UNIT_END tells of `words` that are hardly ever asked about again: most end in one of few characters."""
+    if words[-1:] in _AFTER_NAME:
+        return patterns.UNIT_END.regex.search(words) is not None
+    for size in _SIZES:  # noqa: SIM110 -- `any` costs three times as much here
+        if words[-size:] in patterns.BODIES:
+            return True
+    return False
 
 
 def is_group(text: str) -> bool:

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from zeren.loaders import patterns
 from zeren.loaders.folding import fold
+from zeren.loaders.patterns import repair, unitlist
 from zeren.loaders.patterns.witness import Pattern
+from zeren.loaders.unitnames import ends_in_body
 
 
 def witnessed() -> list[tuple[str, Pattern]]:
@@ -62,3 +64,28 @@ def test_pattern_finds_all_that_stands_in_a_text(name: str, row: Pattern, corpus
         assert [hit.span() for hit in row.find(text)] == [hit.span() for hit in row.regex.finditer(text)], text
         found, known = row.search(text), row.regex.search(text)
         assert (found and found.span()) == (known and known.span()), text
+
+
+@pytest.mark.parametrize(("row", "known"), [(repair.ITEM, repair.ITEM_FIRST), (repair.LABEL, repair.LABEL_FIRST)])
+def test_first_characters_leave_none_out(row: Pattern, known: frozenset[str]) -> None:
+    begins = {
+        char for one in row.matches for char in map(chr, range(0xFFFF)) if row.regex.match(char + one.strip(" （")[1:])
+    }
+    assert {char for char in begins - known if not char.isdecimal()} == set()
+
+
+def test_marks_of_the_invisible_leave_none_out() -> None:
+    start = repair.INVISIBLE.start
+    assert start
+    assert {char for char in map(chr, range(0x10000)) if start.match(char)} == set(repair.INVISIBLE_MARKS)
+
+
+def test_ends_of_names_and_of_working_words_are_those_of_their_patterns() -> None:
+    words = [word for row in (unitlist.UNIT_END, unitlist.ROLE_END, unitlist.NOTE) for word in row.matches]
+    letters = sorted({char for row in (unitlist.UNIT_END, unitlist.ROLE_END) for char in row.regex.pattern} | {"\n"})
+    chance = random.Random(1)  # noqa: S311 -- a seeded soup, no secret
+    ends = [*letters, *sorted(unitlist.BODIES), "（甲）", "落实", "负责"]
+    tried = [chance.choice(words) + "".join(chance.choices(ends, k=chance.randrange(4))) for _ in range(30_000)]
+    for text in tried:
+        assert ends_in_body(text) == bool(unitlist.UNIT_END.regex.search(text)), text
+        assert text[-1] in unitlist.ROLE_LAST or not unitlist.ROLE_END.regex.search(text), text

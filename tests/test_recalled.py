@@ -161,6 +161,14 @@ def test_a_copy_answers_the_same(store: Path, tmp_path: Path) -> None:
     assert titles(tmp_path / "copy", "更新校车由谁负责") == ["更新校车"]
 
 
+def test_a_file_whose_name_is_no_text_is_counted_too(store: Path, plan: Path) -> None:
+    strange = store / os.fsdecode(b"\xff")
+    strange.write_bytes(b"")
+    assert recalled(store) is None
+    zeren.build([plan], store)
+    assert recalled(store)
+
+
 def test_a_folder_that_is_no_store_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert recalled(tmp_path / "empty") is None

@@ -6,15 +6,14 @@ A word is written as two code points in hexadecimal, so nothing of a text or a q
 from __future__ import annotations
 
 from functools import cache
+from operator import add
 
 END = "\n"  # after the last character, so that it too begins a word
 
 
 def words(text: str) -> str:
     """The words of a text's letters, in order."""
-    codes = _codes()
-    padded = text + END
-    return " ".join([codes[padded[at : at + 2]] for at in range(len(text))])
+    return " ".join(map(_codes().__getitem__, map(add, text, text[1:] + END)))
 
 
 def phrase(text: str) -> str:

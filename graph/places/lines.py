@@ -8,7 +8,8 @@ from typing import Final
 
 from ...ontology.iris import Namer
 from ...ontology.terms import prefixed
-from ..continuity.records import Continuity
+from ..conflicts import Conflict
+from ..continuity.records import Continuation, Continuity
 from ..load.loads import loads
 from ..statements import of_conflicts, of_continuity, of_loads
 from ..store import Store
@@ -28,14 +29,18 @@ def graphs(namer: Namer) -> dict[str, str]:
 def lines_of(store: Store, matter: Matter, found: Findings, namer: Namer) -> Lines:
     """What the derived graphs say of a place."""
     seen = found.continuity
-    linked = _apart(store, of_continuity(Continuity(seen.links), namer), of_conflicts(found.conflicts, namer), namer)
+    (linked,) = _apart(store, [_told(seen.links, found.conflicts, namer)], namer)
     return merged([linked, of_ends(matter, Continuity((), seen.dropped, seen.new), namer)])
 
 
-def of_part(store: Store, part: Part, namer: Namer) -> Lines:
-    """What the derived graphs say of a part of a place."""
-    links = Continuity(part.between.links)
-    return _apart(store, of_continuity(links, namer), of_conflicts(part.conflicts, namer), namer)
+def of_parts(store: Store, parts: Iterable[Part], namer: Namer) -> list[Lines]:
+    """What the derived graphs say of each part of a place."""
+    return _apart(store, [_told(part.between.links, part.conflicts, namer) for part in parts], namer)
+
+
+def _told(links: Iterable[Continuation], differing: Iterable[Conflict], namer: Namer) -> dict[str, set[str]]:
+    linked = of_continuity(Continuity(tuple(links)), namer)
+    return {"continuity": set(linked), "conflicts": set(of_conflicts(differing, namer))}
 
 
 def of_ends(matter: Matter, ends: Continuity, namer: Namer) -> Lines:
@@ -44,13 +49,16 @@ def of_ends(matter: Matter, ends: Continuity, namer: Namer) -> Lines:
     return {"continuity": sorted(set(of_continuity(ends, namer))), "loads": sorted(set(of_loads(carried, namer)))}
 
 
-def _apart(store: Store, linked: Iterable[str], differing: Iterable[str], namer: Namer) -> Lines:
+def _apart(store: Store, parts: Iterable[Mapping[str, set[str]]], namer: Namer) -> list[Lines]:
     """Passages that no plan names yet have a graph of their own, so that nothing is said in two graphs."""
-    told = {"continuity": set(linked), "conflicts": set(differing)}
-    passages = {line for lines in told.values() for line in lines if "/chars/" in subject(line)}
-    known = _described(store, sorted({subject(line) for line in passages}), {*graphs(namer).values()})
-    apart = {kind: sorted(lines - passages) for kind, lines in told.items()}
-    return {**apart, "passages": sorted(line for line in passages if subject(line) not in known)}
+    told = [(part, {line for lines in part.values() for line in lines if "/chars/" in subject(line)}) for part in parts]
+    wanted = {subject(line) for _, passages in told for line in passages}
+    known = _described(store, sorted(wanted), {*graphs(namer).values()})
+    return [
+        {kind: sorted(lines - passages) for kind, lines in part.items()}
+        | {"passages": sorted(line for line in passages if subject(line) not in known)}
+        for part, passages in told
+    ]
 
 
 def subject(line: str) -> str:

@@ -10,7 +10,7 @@ from ..continuity.records import Continuity
 from ..duties import Duty
 from ..store import Store
 from .keeping import Kept, New, Shelf, signed
-from .lines import Lines, merged, of_ends, of_part, subject
+from .lines import Lines, merged, of_ends, of_parts, subject
 from .matter import Matter
 from .parts import Gist, Name, Part, Parts
 from .survey import Keys
@@ -69,9 +69,9 @@ class Renewing:
         gists, again = self.same
         made = again | self.parts.compare([name for name in self.parts.signs if name not in gists], gists)
         signs = self.parts.signs
+        lines = of_parts(self.store, made.values(), self.keys.namer)
         parts = {
-            name: New(signs[name], self.said[name], part, of_part(self.store, part, self.keys.namer))
-            for name, part in made.items()
+            name: New(signs[name], self.said[name], made[name], told) for name, told in zip(made, lines, strict=True)
         }
         whole = gists | {name: part.gist for name, part in made.items()}
         ends = of_ends(self.matter, Continuity((), *self.parts.ends(whole)), self.keys.namer)

@@ -66,7 +66,7 @@ def opened(store: Store, settled: str, code: str) -> Iterator[Book]:
         finally:
             base.close()
     except (sqlite3.OperationalError, OSError) as error:
-        raise StoreError(f"{file}：写不了（{error}）；请检查磁盘空间和权限，删去该文件后重新运行 zeren build") from None
+        raise StoreError(f"{file}：写不了（{error}）；请腾出空间或检查权限，再重新运行同一命令") from None
 
 
 def _about(base: sqlite3.Connection) -> dict[str, str]:

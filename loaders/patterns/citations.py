@@ -85,6 +85,7 @@ def no_policy_title() -> Pattern:
         "a report or a form tells and asks, it rules nothing",
         ("舆情早报", "产业专利分析预警报告", "联合验收意见通知书", "城管之歌"),
         ("办事指南", "考核办法", "报告制度", "公报条例"),
+        needs=r"[报告书刊志歌声唱P端信卡纸证照表材本册程栏目片剧题同议图集诀历究]\Z",
     )
 
 

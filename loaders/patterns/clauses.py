@@ -105,10 +105,10 @@ SPACED_LABEL = pattern(
     )""",
 )
 
-SPACED_SIGN = pattern(
-    r"[位门室限间求](?:[ \n\v]|(?<=[位门])[为是有])",
-    "The end of a label without a colon and what stands behind it: a text without one holds none.",
-    ("责任单位\n", "完成时限 2023", "牵头单位为"),
+LABEL_SIGN = pattern(
+    r"[位门室限间求期导人注](?:[ \n\v】〕\]）]|(?<=[位门])[为是有])",
+    "The end of a label in brackets or without a colon, and what stands behind it: a text without one holds neither.",
+    ("责任单位\n", "完成时限 2023", "牵头单位为", "【责任单位】"),
     ("责任单位：", "时间为"),
 )
 

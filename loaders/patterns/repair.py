@@ -23,6 +23,10 @@ FOLIO = pattern(
     ("12.", "2018年"),
 )
 
+# The characters with one of which an invisible mark begins; a text is sooner looked through for each of them.
+_UNSEEN = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD)
+INVISIBLE_MARKS = "".join(map(chr, _UNSEEN)) + "*_\\"
+
 INVISIBLE = pattern(
     r"""[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\xad]|\*\*|__(?=\S)|(?<=\S)__|(?<=[\d一-龥])\\(?=[.)）、])""",
     "Marks that carry no words: zero-width and direction marks, Markdown's bold marks and escaped points.",
@@ -37,6 +41,13 @@ MARKDOWN_HEADING = pattern(
     ("## 一、总体要求", "> 引文", "- 加快建设"),
     ("#号楼", "-5℃"),
 )
+
+# What the patterns of an item and of a label begin with, figures apart: most lines begin with something else.
+ITEM_FIRST = frozenset(
+    " 第一二三四五六七八九十百（(重主具工测考整任事举措问内项行①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    "㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟❶❷❸❹❺❻❼❽❾❿⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+)
+LABEL_FIRST = frozenset(" （(〔[【牵主配协承责落完时办参负整计推督会")
 
 ITEM = pattern(
     r"""^[ ]*(?:

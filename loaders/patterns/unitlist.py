@@ -14,7 +14,7 @@ _BODIES = (
     "|段|港|机场|码头|景区|管理区|片区|镇街|乡街|街|苏木|嘎查|团场|农场|牧场|林场|镇场|两委|党组|支部|工作队|中学|小学|幼儿园|联盟|基金会|红十字|会|庭|党校|社|行|署|司|台|网|校|团|关|组|库|店|平台"
 )
 
-_LAST = "".join(sorted({word[-1] for word in _BODIES.split("|")}))
+BODIES = frozenset(_BODIES.split("|"))
 UNIT_END = pattern(
     rf"(?:{_BODIES}){_TAIL}$",
     "How the name of a body ends.",
@@ -29,7 +29,6 @@ UNIT_END = pattern(
         "共青团中央",
     ),
     ("建设", "市政公用工程", "中原环保", "推进"),
-    needs=rf"[{_LAST}）〕\]]\n?\Z",
 )
 
 SURE_END = pattern(
@@ -201,6 +200,8 @@ WATCH_END = pattern(
     ("市工程质量监督站",),
 )
 
+ROLE_LAST = frozenset("头责总实织进施理位门任办主合与加助同持行成好作工\n")  # what such words end with
+
 ROLE_END = pattern(
     r"""(?:[，,]?(?:并)?(?:
         (?P<lead>(?:按照?)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|联合|总体|具体|分别|各自|负责)*
@@ -221,7 +222,6 @@ ROLE_END = pattern(
         "各市人民政府结合实际落实",
     ),
     ("市教育局", "责任单位", "市城市管理局"),
-    needs=r"[头责总实织进施理位门任办主合与加助同持行成好作工]\n?\Z",
 )
 
 DUE_WORDS = pattern(

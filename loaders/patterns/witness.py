@@ -32,6 +32,10 @@ class Pattern:
             return None
         return self.regex.search(text, first, last)
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether `text` has what a match needs."""
+        return self.needs is None or self.needs.search(text) is not None
+
     def may_stand(self, text: str, first: int = 0) -> bool:
         """Whether a match may begin anywhere in `text[first:]`."""
         return (self.start or self.regex).search(text, first) is not None
