@@ -23,8 +23,8 @@ class Told:
     """Tells how far a build is, how fast, and how long it still takes: in few lines, however many files there are."""
 
     def __init__(self) -> None:
-        self._begun = self._last = monotonic()
-        self._reading: float | None = None
+        self._begun = self._last = self._reading = monotonic()
+        self._first: int | None = None
         self._drawn = False
 
     def __enter__(self) -> Self:
@@ -47,19 +47,21 @@ class Told:
     def seen(self, count: int) -> None:
         """Tell that so many files were found."""
         if self._due(over=False):
-            self._tell(f"已找到 {count} 份文件")
+            self._tell(f"已查看 {count} 份文件")
 
     def read(self, done: int, total: int, path: str = "") -> None:
         """Tell that `done` of `total` files are done, the last of them at a `path`."""
-        if self._reading is None:
-            self._reading = self._last
+        if self._first is None:
+            self._first, self._reading = done, monotonic()
         if not self._due(over=done == total):
             return
         if done < total or self._last - self._begun >= EVERY:
             self._tell(f"已处理 {done}/{total} 份文件{self._pace(done, total)}", path)
 
     def _pace(self, done: int, total: int) -> str:
-        rate = done / max(self._last - (self._reading or 0.0), 1e-9)
+        if done == self._first:
+            return ""
+        rate = (done - (self._first or 0)) / max(self._last - self._reading, 1e-9)
         rest = f"，约余 {(total - done) / rate / 60:.0f} 分钟" if done < total else ""
         return f"，每秒 {rate:.1f} 份{rest}"
 

@@ -69,4 +69,21 @@ def _executor(jobs: int) -> Any:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_with_parent)
+
+
+def _leave_with_parent() -> None:
+    """See to it that this worker ends when the process that started it is killed: nobody else would tell it."""
+    from threading import Thread
+
+    Thread(target=_watch, daemon=True).start()
+
+
+def _watch() -> None:
+    import os
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

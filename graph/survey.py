@@ -85,7 +85,8 @@ def _under(path: Path, folders: Collection[Path]) -> bool:
 
 
 def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.resolve would follow links, and lose the file's own name
+    name = os.path.abspath(path)  # noqa: PTH100 -- Path.resolve would follow links, and lose the file's own name
+    return path if str(path) == name else Path(name)
 
 
 def state(path: Path, known: Known | None, most: int) -> tuple[str | None, str]:

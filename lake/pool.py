@@ -22,6 +22,7 @@ from .work import Pouring, looked_at
 if TYPE_CHECKING:
     from ..loaders.documents import Documents
 
+_TELL: Final = 1000  # files between two reports of progress
 _GZIP: Final = 31  # window bits: a gzip stream, whose header zlib writes without a clock
 
 
@@ -47,7 +48,8 @@ class PoolEngine:
     def _looked_at(self, names: Sequence[str], known: Mapping[str, Found]) -> Iterator[Found]:
         for count, name in enumerate(names, 1):
             yield looked_at(name, known.get(name))
-            self._seen(count)
+            if count % _TELL == 0:
+                self._seen(count)
 
     def write(self, wave: Wave, folder: str) -> Written:
         """Read the contents of a wave and write it. Errors: StoreError."""

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -148,3 +149,37 @@ def test_a_disk_that_takes_no_more_leaves_nothing_half_written(tmp_path: Path) -
         assert all(lines == whole[graph] for graph, lines in left.items())
     assert not run(tmp_path).failed
     assert content(tmp_path / "s") == content(tmp_path / "fresh")
+
+
+AT_WORK = """
+import multiprocessing, time
+from zeren.graph.pool import ordered
+answers = ordered(time.sleep, [0, 600, 600, 600], 2, repr)
+next(answers)
+print(*[child.pid for child in multiprocessing.active_children()], flush=True)
+next(answers)
+"""
+
+
+def lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+def test_no_worker_outlives_a_build_that_was_killed() -> None:
+    with subprocess.Popen([sys.executable, "-P", "-c", AT_WORK], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        workers = [int(pid) for pid in parent.stdout.readline().split()]
+        assert len(workers) == 2
+        assert all(map(lives, workers))
+        parent.kill()
+    end = time.monotonic() + 30
+    while any(map(lives, workers)) and time.monotonic() < end:
+        time.sleep(0.05)
+    left = [pid for pid in workers if lives(pid)]
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    assert not left

@@ -103,13 +103,13 @@ def test_a_long_build_tells_how_far_and_how_fast_it_is(clock: Clock, capsys: pyt
     for count in (1000, 2000, 3000):
         clock.now += 4
         told("seen", "a.txt", count, 0)
-    assert lines_of(capsys) == ["已找到 2000 份文件"]
+    assert lines_of(capsys) == ["已查看 2000 份文件"]
     clock.now = 108.0
     for done in range(1, 601):
         clock.now += 0.5
         told("added", "a.txt", done, 600)
     shown = lines_of(capsys)
-    # Waits of 5 s and a twentieth of the time since the start: from 8.4 s after it they lead to 13.5, 19.5 … 300 s.
+    # The last line was at 8 s; a wait is 5 s and a twentieth of the time since the start: 6 s, till 14 s.
     assert 15 < len(shown) < 40
     assert shown[0] == "已处理 12/600 份文件，每秒 2.0 份，约余 5 分钟"
     assert shown[-1] == "已处理 600/600 份文件，每秒 2.0 份"

@@ -60,7 +60,12 @@ def _searched(top: Path) -> Iterator[Path]:
         for entry in entries:
             if entry.name.startswith((".", "~$")):
                 continue
-            if Path(entry.path).is_dir():
+            if _is_folder(entry):
                 folders.append(Path(entry.path))
             elif suffix_of(entry.name) in SUFFIXES:
                 yield Path(entry.path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one; only a link has to be looked at."""
+    return Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir(follow_symlinks=False)
