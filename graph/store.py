@@ -29,7 +29,6 @@ COMPARED = "zeren.compared"
 SHARED = "zeren.shared"
 """What the plans say of shared things, counted: a file in the store's folder."""
 _ENGINE_FILE = "CURRENT"
-_PART = 50_000  # quads taken out at once
 _FULL = ("No space", "quota exceeded", "File too large")
 
 
@@ -92,6 +91,19 @@ class Store:
             self._inner.add(ox.Quad(*mine, ox.Literal(FORMAT), ox.NamedNode(MANIFEST)))
         elif (form := str(found.object).strip('"')) != FORMAT:
             raise StoreError(f"{self.path}：图谱格式为 {form}，本程序只认 {FORMAT}；请升级 zeren，或删去后重建")
+        elif not writing and not self._finished():
+            told = "现在回答会缺单位；请再运行一次上次的命令（zeren build、decide 或 push）"
+            raise StoreError(f"{self.path}：上次写图谱没有写完，{told}")
+
+    def _finished(self) -> bool:
+        """Whether what all plans together give is there; a writer that was killed may have left it half made."""
+        plan, derived = (
+            next(
+                self._inner.quads_for_pattern(None, ox.NamedNode(f"{MARK}{field}"), None, ox.NamedNode(MANIFEST)), None
+            )
+            for field in ("graph", "derived")
+        )
+        return plan is None or derived is not None
 
     def close(self) -> None:
         """Let go of the store and its lock."""
@@ -182,13 +194,6 @@ class Store:
                 parts.append(f"{verb} DATA {{\n{blocks}\n}}")
         if parts:
             self._checked(lambda: self._inner.update(" ;\n".join(parts)))
-
-    def empty(self, graph: str) -> None:
-        """Take everything out of a graph, a part at a time: at once a large one would have to be held in memory."""
-        part = f"SELECT * WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} LIMIT {_PART}"
-        while next(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(graph)), None):
-            self.change(updates=[f"DELETE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} WHERE {{ {{ {part} }} }}"])
-            self._checked(self._inner.flush)
 
     def objects(self, predicate: str, graph: str) -> Iterator[tuple[str, str]]:
         """Subject and object of every triple with this predicate in one graph, as text."""

@@ -130,7 +130,7 @@ class _Scribe:
 
     def _mention(self, mention: Mention) -> Mention:
         start, end = mention.span
-        if self.raw[start:end] == mention.text and BLANK not in mention.text:
+        if self.raw[start:end] == mention.text and BLANK not in mention.text and "\r" not in mention.text:
             return mention
         printed = self._printed(mention.span)
         return mention if printed == mention.text else mention._replace(text=printed)

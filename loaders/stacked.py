@@ -68,10 +68,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _rows(text: str, cells: list[Span], heads: list[str]) -> Iterator[tuple[Span, ...]]:
     """The rows, told by their numbers; a row with more cells than the header has several lines of units."""
     width, at = len(heads), 0
-    number = int(_word(text, cells[0]))
-    while at < len(cells) and _word(text, cells[at]) == str(number):
+    numbers = [_word(text, cell).strip("|") for cell in cells]
+    number = int(numbers[0])
+    while at < len(cells) and numbers[at] == str(number):
         number += 1
-        end = next((i for i in range(at + 1, len(cells)) if _word(text, cells[i]) == str(number)), None)
+        end = next((i for i in range(at + 1, len(cells)) if numbers[i] == str(number)), None)
         row = cells[at : end if end is not None else at + width]
         if len(row) >= width and (fitted := _fitted(text, row, heads)):
             yield fitted

@@ -48,8 +48,10 @@ def table_tasks(
     columns = read_columns(source, table)
     if columns is None:
         return []
-    rows = _Rows(source, columns, section, _spread(table.rows[columns.header :], columns.of("task")))
-    drafts = [draft for row in table.rows[columns.header :] if (draft := rows.draft(row))]
+    width = 1 + max(columns.of(*columns.kinds))
+    body = tuple(row + (None,) * (width - len(row)) for row in table.rows[columns.header :])
+    rows = _Rows(source, columns, section, _spread(body, columns.of("task")))
+    drafts = [draft for row in body if (draft := rows.draft(row))]
     if idle is not None:
         idle += [(title, "no-clause") for title in rows.idle]
     return drafts

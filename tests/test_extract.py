@@ -14,6 +14,8 @@ from zeren.loaders.files import read
 from zeren.loaders.records import Plan, Source, Span
 from zeren.loaders.scoring import total
 
+from .plans import only_task
+
 GOLD = Path(__file__).parent / "gold"
 BARS = {
     "tasks": 0.99,
@@ -135,3 +137,8 @@ def test_no_text_breaks_the_reader_and_every_span_is_in_it(raw: str) -> None:
 )
 def test_no_pattern_runs_away(junk: str) -> None:
     extract(Source("x.txt", junk, "0"))
+
+
+def test_a_printed_name_holds_no_white_space() -> None:
+    task = only_task("（一）清理河道。清除垃圾。\n牵头单位：市水利局\r\n责任单位：市公\r安局\n")
+    assert all(len(mention.text.split()) == 1 for mention in task.mentions)

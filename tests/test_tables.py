@@ -127,3 +127,22 @@ def test_a_plan_says_itself_who_of_a_list_leads(note: str, expected: list[str]) 
         "2.新建公园。责任单位：市园林局\n3.办好学校。责任单位：市教育局、市体育局\n"
     )
     assert [units(t) for t in table(text).tasks] == expected
+
+
+@pytest.mark.parametrize("bar", ["", "|"])
+def test_a_table_written_one_cell_below_another_may_keep_the_line_beside_its_numbers(bar: str) -> None:
+    cells = ["序号", "工作任务", "牵头单位", "完成时限"]
+    cells += [f"1{bar}", "清理河道", "市水利局", "6月底", f"2{bar}", "整治校园", "市教育局", "年底前"]
+    text = "青山市2023年城市品质提升工作方案\n\n" + "\n\n".join(cells) + "\n"
+    tasks = extract(read_bytes(text.encode(), "青山.txt")).tasks
+    assert [(task.title, task.mentions[0].text) for task in tasks] == [
+        ("清理河道", "市水利局"),
+        ("整治校园", "市教育局"),
+    ]
+
+
+def test_a_row_that_lacks_cells_hides_no_other() -> None:
+    rows = "| 1 | 市水利局 | 清理河道 |\n| 2 |\n| 3 | 市教育局 | 整治校园 |\n"
+    text = "青山市2023年城市品质提升工作方案\n\n| 序号 | 牵头单位 | 工作任务 |\n|---|---|---|\n" + rows
+    tasks = extract(read_bytes(text.encode(), "青山.md")).tasks
+    assert [(task.number, task.mentions[0].text) for task in tasks] == [("1", "市水利局"), ("3", "市教育局")]

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _NAMES = """
 SELECT ?unit ?name WHERE {{
-  VALUES ?unit {{ {units} }} ?unit a ?kind ; skos:prefLabel|skos:altLabel ?name FILTER(?kind IN (zr:Unit, zr:UnitGroup))
+  VALUES ?unit {{ {units} }}
+  GRAPH <{graph}> {{ ?unit a ?kind ; skos:prefLabel|skos:altLabel ?name FILTER(?kind IN (zr:Unit, zr:UnitGroup)) }}
 }}"""
 _HELD_BY = "SELECT ?task ?unit WHERE { ?task zr:assignment ?a . ?a zr:unit ?unit }"
 _WORD = "INSERT INTO word (rowid, title, text, names) VALUES (?, ?, ?, ?)"
@@ -109,7 +110,9 @@ def _of_plan(iri: str) -> tuple[str, tuple[str]]:
 def unit_names(store: Store, graph: str, units: Collection[str] | None = None) -> dict[str, str]:
     """Each unit's names, as they are searched; of these units, or of all. `graph` is the one that describes them."""
     found: dict[str, set[str]] = defaultdict(set)
-    for unit, name in _named(store, graph) if units is None else ask(store, _NAMES.format(units=_terms(units))):
+    for unit, name in (
+        _named(store, graph) if units is None else ask(store, _NAMES.format(units=_terms(units), graph=graph))
+    ):
         found[unit].add(skeleton(name))
     return {unit: BAR.join(sorted(names)) for unit, names in found.items()}
 

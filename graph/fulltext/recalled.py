@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing, nullcontext
 from pathlib import Path
 
+from ...errors import StoreError
 from ..duties import Row
 from ..folder import FRESH, marked
 from ..lock import hold
@@ -35,4 +36,6 @@ def _asked(folder: Path, text: str) -> list[Row]:
     from ..store import Store
 
     with Store.reading(folder) as store:
+        if not marked(folder, FORMAT):
+            raise StoreError(f"{folder}：回答时图谱有了改动；请再问一次")
         return store.select(text)

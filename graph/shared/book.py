@@ -6,7 +6,6 @@ It is believed only where it was written by this very code for the very state th
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ from ..store import SHARED, Store
 from .register import TABLES as REGISTER
 from .register import Register
 from .tally import TABLES as TALLY
-from .tally import Tally
+from .tally import Tally, TornError
 
 _TABLES: Final = f"""
 BEGIN;
@@ -30,7 +29,12 @@ CREATE INDEX work_title ON work (title);
 CREATE INDEX work_number ON work (number);
 COMMIT;
 """
-TORN: Final = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError)
+TORN: Final = (sqlite3.DatabaseError, TornError)
+_FULL: Final = frozenset({
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED,
+})  # fmt: skip
+"""What tells of the disk or of other processes, not of what the file holds."""
 _CACHE: Final = 32  # MB
 
 
@@ -51,7 +55,7 @@ class Book:
 def opened(store: Store, settled: str, code: str) -> Iterator[Book]:
     """Open the book of a store, begun anew unless it is `settled` for that state by that `code`.
 
-    Errors: StoreError where the file cannot be written.
+    Errors: StoreError where the file cannot be written; those of `TORN` where it holds what it should not.
     """
     file = store.path / SHARED
     try:
@@ -66,6 +70,8 @@ def opened(store: Store, settled: str, code: str) -> Iterator[Book]:
         finally:
             base.close()
     except (sqlite3.OperationalError, OSError) as error:
+        if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF not in _FULL:
+            raise
         raise StoreError(f"{file}：写不了（{error}）；请腾出空间或检查权限，再重新运行同一命令") from None
 
 

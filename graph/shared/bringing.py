@@ -23,7 +23,7 @@ from ..places.matter import stamp
 from ..reforms import LABEL
 from ..reports import reports
 from ..store import Store
-from .book import TORN, Book, opened, throw_away
+from .book import TORN, Book, opened
 from .changes import tell_changes
 from .naming import one_name
 from .works import tell_works
@@ -47,7 +47,6 @@ def bring(store: Store, namer: Namer, plans: Mapping[str, Entry], before: str, a
                 return _Run(store, namer, book).over(plans, after)
     except TORN:
         pass
-    throw_away(store)
     with opened(store, "", stamp()) as book:
         return _Run(store, namer, book).over(plans, after)
 
@@ -71,9 +70,6 @@ class _Run:
     def over(self, plans: Mapping[str, Entry], after: str) -> frozenset[str] | None:
         """Do what the plans ask for."""
         self.book.settle("")
-        if self.book.fresh:
-            for graph in (self.namer.units, self.namer.policies, self.namer.links):
-                self.store.empty(graph)
         new = self._plans(plans)
         tell_changes(self.book, self.namer, self.named)
         self._write(self.namer.units, _UNITS)
@@ -116,11 +112,15 @@ class _Run:
             self.bureaus.update(line.partition(_PART_OF)[2][1:-1] for line in (*old, *units) if _PART_OF in line)
 
     def _write(self, graph: str, kinds: Collection[str]) -> None:
-        """Let a graph say what is said of the things touched, or of all."""
+        """Let a graph say what is said of the things touched, or of all: what it said stands until it is changed."""
         shaped = (sorted(one_name(Joined().carried(block))) for block in _blocks(self._said(kinds)))
         if self.book.fresh:
+            there = set(self.store.ntriples(graph))
             for block in shaped:
-                self.store.add("".join(f"{line} <{graph}> .\n" for line in block))
+                self.store.add("".join(f"{line} <{graph}> .\n" for line in block if line not in there))
+                there.difference_update(block)
+            for part in _parts(sorted(there)):
+                self.store.change(delete={graph: part})
             return
         gone = [f"DELETE WHERE {{ GRAPH <{graph}> {{ {term} ?p ?o }} }}" for term in sorted(self.tally.touched(*kinds))]
         self.store.change(updates=gone, insert={graph: [line for block in shaped for line in block]})
@@ -159,6 +159,10 @@ class _Run:
     def _say(self, what: str, asked: Collection[str] | None, said: Mapping[str, Collection[str]]) -> None:
         for thing in sorted(said if asked is None else asked):
             self.tally.say("links", f"{what} {thing}", said.get(thing, ()))
+
+
+def _parts(lines: list[str]) -> Iterator[list[str]]:
+    return (lines[at : at + _BLOCK] for at in range(0, len(lines), _BLOCK))
 
 
 def _blocks(lots: Iterable[list[str]]) -> Iterator[list[str]]:

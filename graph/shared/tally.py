@@ -33,6 +33,10 @@ _BREAK: Final = "\n"  # no line of N-Triples holds one
 _HELD: Final = 200_000  # lines counted in memory before they are written down
 
 
+class TornError(Exception):
+    """What is kept cannot be read: throw it away, and make all of it again."""
+
+
 class Tally:
     """What is said, by kind and sayer; `fresh` where nothing was said before."""
 
@@ -64,7 +68,10 @@ class Tally:
     def said(self, kind: str, sayer: str) -> list[str]:
         """What a sayer says, sorted."""
         rows = self.base.execute("SELECT lines FROM saying WHERE kind = ? AND sayer = ?", (kind, sayer))
-        return next((zlib.decompress(blob).decode().split(_BREAK) for (blob,) in rows), [])
+        try:
+            return next((zlib.decompress(blob).decode().split(_BREAK) for (blob,) in rows), [])
+        except (zlib.error, UnicodeDecodeError) as error:
+            raise TornError(sayer) from error
 
     def sayers(self, kind: str) -> list[str]:
         """Who says anything of a kind."""
