@@ -125,6 +125,8 @@ class _Run:
         for path in sorted(self.files, reverse=True):
             self.first[self.files[path]] = path
         wanted = readings(self.files, seen.found, self.plans, self.stamp)
+        if wanted or self.files != self.known:
+            self.store.change(insert={MANIFEST: [manifest.begun_row()]})
         results = ordered(partial(attempt, self.documents), wanted, min(jobs, len(wanted)), crashed)
         by_path = {reading.path: reading for reading in wanted}
         steps = sorted({*seen.found, *seen.gone, *by_path})

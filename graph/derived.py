@@ -43,13 +43,14 @@ def derive(
     plans = manifest.plans(store) if plans is None else plans
     decided = f"{digest(decisions)} {stamp()}{'' if compare else ' uncompared'}"
     before, wanted = manifest.derived(store), manifest.digest(plans, decided)
-    if before == wanted and not decisions:
+    begun = manifest.begun(store)
+    if before == wanted and not decisions and not begun:
         return frozenset()
     if before != wanted:
         store.change(updates=[manifest.forget_derived()])
     if decisions or is_remote(store.path):
         units, applied = None, _applied(store, namer, decisions)
-        if before == wanted:
+        if before == wanted and not begun:
             return frozenset()
         _all_at_once(store, namer, plans, applied)
     else:
@@ -62,7 +63,8 @@ def derive(
     else:
         for graph, lines in (facts(store, namer) if compare else nothing(namer)).items():
             _bring(store, {graph: lines})
-    store.change(updates=[manifest.forget_derived()], insert={MANIFEST: [manifest.derived_row(wanted)]})
+    updates = [manifest.forget_begun(), manifest.forget_derived()]
+    store.change(updates=updates, insert={MANIFEST: [manifest.derived_row(wanted)]})
     return units
 
 

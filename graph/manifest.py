@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from ..ontology.iris import Namer
 from ..ontology.ntriples import literal
-from .store import MANIFEST, MARK, Store
+from .store import MANIFEST, MARK, UNFINISHED, Store
 
 FILE: Final = "urn:zeren:file:"
 _CONTENT: Final = f"<{MARK}content>"
@@ -171,6 +171,21 @@ def derived(store: Store) -> str:
 def derived_row(value: str) -> str:
     """The manifest's row that says what the derived graphs were made for."""
     return f'<{MARK}> <{_DERIVED}> "{value}"'
+
+
+def begun(store: Store) -> bool:
+    """Whether plans were about to come or go for which the derived graphs have not been made since."""
+    return next(store.objects(f"{MARK}{UNFINISHED}", MANIFEST), None) is not None
+
+
+def begun_row() -> str:
+    """The manifest's row that says so."""
+    return f'<{MARK}> <{MARK}{UNFINISHED}> "1"'
+
+
+def forget_begun() -> str:
+    """The update that takes that row out."""
+    return f"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ <{MARK}> <{MARK}{UNFINISHED}> ?o }} }}"
 
 
 def forget_derived() -> str:

@@ -28,6 +28,8 @@ COMPARED = "zeren.compared"
 """What was found by comparing, place by place: a file in the store's folder."""
 SHARED = "zeren.shared"
 """What the plans say of shared things, counted: a file in the store's folder."""
+UNFINISHED = "unfinished"
+"""The end of the predicate that says that a writer is at work on the plans, or was when it was killed."""
 _ENGINE_FILE = "CURRENT"
 _FULL = ("No space", "quota exceeded", "File too large")
 
@@ -97,13 +99,13 @@ class Store:
 
     def _finished(self) -> bool:
         """Whether what all plans together give is there; a writer that was killed may have left it half made."""
-        plan, derived = (
-            next(
-                self._inner.quads_for_pattern(None, ox.NamedNode(f"{MARK}{field}"), None, ox.NamedNode(MANIFEST)), None
-            )
-            for field in ("graph", "derived")
-        )
-        return plan is None or derived is not None
+        plan, derived, begun = (self._told(field) for field in ("graph", "derived", UNFINISHED))
+        return not begun and (derived or not plan)
+
+    def _told(self, field: str) -> bool:
+        """Whether the book-keeping has a field."""
+        rows = self._inner.quads_for_pattern(None, ox.NamedNode(f"{MARK}{field}"), None, ox.NamedNode(MANIFEST))
+        return next(rows, None) is not None
 
     def close(self) -> None:
         """Let go of the store and its lock."""

@@ -149,3 +149,18 @@ def test_a_plan_that_comes_asks_only_for_what_it_touches(
     put(few, "z", text)
     assert made(few) == at_once(few, "once")
     assert set(told) == places
+
+
+def test_a_build_that_died_while_it_read_is_told(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plans were replaced, and nothing says yet who their units are."""
+
+    def dying(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("zeren.graph.build.derive", dying)
+        with suppress(KeyboardInterrupt):
+            made(few)
+    with pytest.raises(StoreError, match="没有写完"):
+        Store.reading(few / "s")
+    assert made(few) == at_once(few, "once")
