@@ -86,7 +86,7 @@ def decide(claim: Claim, words: Sequence[str], store: Path, decisions: Path | No
     from .graph.store import Store
 
     path = decisions or beside(store)
-    with Store.reading(store):  # there is one, or the error says how to build it
+    with Store.reading(store, unfinished=True):  # there is one, or the error says how to build it
         known = table(path)
     with Store.writing(store) as opened:
         choice = Choice(signed.place, signed.force)
@@ -139,7 +139,7 @@ def before_build(store: Path, decisions: Path | None) -> Path:
     path = decisions or beside(store)
     known = table(path)
     if store.exists():
-        with Store.reading(store) as opened:
+        with Store.reading(store, unfinished=True) as opened:
             lost(opened, path, known)
     return path
 

@@ -42,15 +42,23 @@ class Store:
         self._indexed = ""
 
     @classmethod
-    def reading(cls, path: Path, patience: Patience | None = None) -> Store:
-        """Open a store that exists, in a folder or at an address (`http://…`, with `patience`); many readers may."""
+    def reading(cls, path: Path, patience: Patience | None = None, *, unfinished: bool = False) -> Store:
+        """Open a store that exists, in a folder or at an address (`http://…`, with `patience`); many readers may.
+
+        Errors: StoreError, also for a store in a folder whose last writer was killed, unless it may be `unfinished`.
+        """
         if is_remote(path):
             return _remote(path, writing=False, patience=patience)
         if not path.exists():
             raise StoreError(f"{path}：还没有图谱；先运行 zeren build [文件…] --store {path} 建一个")
         if not (path / _ENGINE_FILE).exists():
             raise StoreError(f"{path}：这里不是图谱；请用 --store 指明图谱所在文件夹，或运行 zeren build 建一个")
-        return cls._opened(path, writing=False)
+        opened = cls._opened(path, writing=False)
+        if not unfinished and not opened.finished:
+            opened.close()
+            told = "现在回答会缺单位；请再运行一次上次的命令（zeren build、decide 或 push）"
+            raise StoreError(f"{path}：上次写图谱没有写完，{told}")
+        return opened
 
     @classmethod
     def writing(cls, path: Path) -> Store:
@@ -93,11 +101,9 @@ class Store:
             self._inner.add(ox.Quad(*mine, ox.Literal(FORMAT), ox.NamedNode(MANIFEST)))
         elif (form := str(found.object).strip('"')) != FORMAT:
             raise StoreError(f"{self.path}：图谱格式为 {form}，本程序只认 {FORMAT}；请升级 zeren，或删去后重建")
-        elif not writing and not self._finished():
-            told = "现在回答会缺单位；请再运行一次上次的命令（zeren build、decide 或 push）"
-            raise StoreError(f"{self.path}：上次写图谱没有写完，{told}")
 
-    def _finished(self) -> bool:
+    @property
+    def finished(self) -> bool:
         """Whether what all plans together give is there; a writer that was killed may have left it half made."""
         plan, derived, begun = (self._told(field) for field in ("graph", "derived", UNFINISHED))
         return not begun and (derived or not plan)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from zeren.cli import run
 from zeren.errors import StoreError
 from zeren.graph import derived, manifest, reforms
 from zeren.graph.build import Then, build
@@ -151,8 +152,9 @@ def test_a_plan_that_comes_asks_only_for_what_it_touches(
     assert set(told) == places
 
 
-def test_a_build_that_died_while_it_read_is_told(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Plans were replaced, and nothing says yet who their units are."""
+@pytest.mark.parametrize("again", ["build", "decide"])
+def test_a_build_that_died_while_it_read_is_told(few: Path, monkeypatch: pytest.MonkeyPatch, again: str) -> None:
+    """Plans were replaced, and nothing says yet who their units are; build and decide make that good, others refuse."""
 
     def dying(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -163,4 +165,19 @@ def test_a_build_that_died_while_it_read_is_told(few: Path, monkeypatch: pytest.
             made(few)
     with pytest.raises(StoreError, match="没有写完"):
         Store.reading(few / "s")
-    assert made(few) == at_once(few, "once")
+    store = ["--store", str(few / "s")]
+    claim = [
+        "decide",
+        "same",
+        "郑州市财政局",
+        "郑州市公安局",
+        "--why",
+        "核对过",
+        "--who",
+        "张三",
+        "--when",
+        "2024-05-06",
+    ]
+    assert run(["who", "市财政局负责什么", *store]) == StoreError.exit_code
+    assert run([*(["build", str(few / "in"), "--no-compare"] if again == "build" else claim), *store]) == 0
+    assert run(["who", "市财政局负责什么", *store]) == 0

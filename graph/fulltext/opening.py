@@ -72,7 +72,9 @@ def update(
             journal(file).unlink(missing_ok=True)
             _update(file, store, plans, spool, since)
         except (sqlite3.DatabaseError, OSError) as error:
-            raise StoreError(f"{file}：全文索引写不了（{error}）；请检查磁盘空间和权限后重新运行 zeren build") from None
+            raise StoreError(
+                f"{file}：全文索引写不了（{error}）；请腾出空间或检查权限，再重新运行 zeren build"
+            ) from None
     store.indexed(FORMAT)
 
 

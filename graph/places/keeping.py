@@ -233,9 +233,7 @@ def writing(store: Store) -> Iterator[Shelf]:
         finally:
             base.close()
     except (sqlite3.Error, OSError) as error:
-        raise StoreError(
-            f"{file}：比较的结果写不了（{error}）；请检查磁盘空间和权限，删去该文件后重新运行 zeren build"
-        ) from None
+        raise StoreError(f"{file}：比较的结果写不了（{error}）；请腾出空间或检查权限，再重新运行 zeren build") from None
 
 
 def _made(file: Path) -> sqlite3.Connection:
