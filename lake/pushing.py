@@ -156,6 +156,8 @@ class _Push:
         graphs = {sha: self._held[sha].graph for sha in todo.gone}
         graphs |= {sha: graph for sha, graph in self._coming.items() if sha not in self._plans}
         names = sorted(graphs)
+        if not is_remote(self._store.path) and (names or self._plans.keys() - set(whole)):
+            self._store.change(insert={MANIFEST: [manifest.begun_row()]})
         for at in range(0, len(names), CHUNK):
             some = names[at : at + CHUNK]
             self._store.change(drop=[graphs[sha] for sha in some], updates=[manifest.forget_plan(sha) for sha in some])

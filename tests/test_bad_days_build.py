@@ -128,7 +128,7 @@ if __name__ == "__main__":
 
 
 def plans_in(store: Path) -> dict[str, list[str]]:
-    with Store.writing(store) as opened:  # one that was not finished is not read
+    with Store.reading(store, unfinished=True) as opened:
         return {graph: opened.nquads(graph) for graph in opened.graphs() if "/graph/plan/" in graph}
 
 
