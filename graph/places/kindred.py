@@ -58,7 +58,7 @@ def bonds(lineage: Lineage, units: Iterable[str]) -> dict[tuple[str, str], str]:
 
 
 def bond(lineage: Lineage, one: str, other: str) -> str:
-    """All that any question about two units comes upon, in one fixed order; changes that lead elsewhere are none of it."""
+    """All that any question about two units comes upon, in one fixed order, without changes that lead elsewhere."""
     units = upwards(lineage, (one, other))
     bodies = {lineage.canonical(unit) for unit in units}
     steps = leading(lineage, bodies)
