@@ -1,11 +1,13 @@
 """Units that can be tied at all are found without asking of every pair."""
 
 import random
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from zeren.graph.identity.lineage import How, Lineage, Tie
 from zeren.graph.identity.relatives import relatives
+from zeren.graph.places.kindred import bonds
 
 NAMES = "甲乙丙丁戊己庚辛"
 HOWS: tuple[How, ...] = ("renamed", "merged", "split", "transferred", "proposed")
@@ -36,6 +38,31 @@ def test_whoever_is_tied_is_a_relative(seed: int) -> None:
     }  # fmt: skip
     assert len(tied) > len(units)
     assert not {(one, other) for one, other in tied if other not in near[one] or one not in near[other]}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_while_a_bond_is_the_same_so_are_the_ties(seed: int) -> None:
+    """One change comes or goes: pairs whose bond does not tell of it have the ties that they had."""
+    chance = random.Random(seed)  # noqa: S311 -- a seeded choice of cases, no secret
+    lineage, every = some(chance)
+    body = chance.choice(NAMES)
+    heirs = {**lineage.heirs, body: () if lineage.heirs.get(body) else ((chance.choice(NAMES), Tie("merged", 0.8)),)}
+    other = replace(lineage, heirs=heirs)
+    before, after = bonds(lineage, every), bonds(other, every)
+    kept = [pair for pair in product(every, every) if pair[0] < pair[1] and before.get(pair) == after.get(pair)]
+    assert len(kept) > len(every)
+    for a, b in kept:
+        for years in ((None, None), (2019, 2019), (2018, 2021)):
+            assert lineage.tie(a, b, years) == other.tie(a, b, years)
+            assert lineage.tie(b, a, years) == other.tie(b, a, years)
+
+
+def test_a_change_that_leads_elsewhere_is_no_part_of_a_bond() -> None:
+    """甲 became 乙; that 甲 became 丙, too, matters to those who ask about 丙."""
+    one = Lineage(heirs={"甲": (("乙", Tie("renamed", 1.0)),)})
+    other = Lineage(heirs={"甲": (("乙", Tie("renamed", 1.0)), ("丙", Tie("proposed", 0.6)))})
+    assert bonds(one, ["甲", "乙"]) == bonds(other, ["甲", "乙"])
+    assert bonds(one, ["甲", "乙", "丙"]) != bonds(other, ["甲", "乙", "丙"])
 
 
 def test_strangers_are_none() -> None:

@@ -19,7 +19,7 @@ from ..continuity.outcomes import Join, Miss, outcomes
 from ..continuity.records import Continuation, Continuity, Outcome
 from ..continuity.trace import asking, by_place, compared
 from ..duties import Duty
-from .kindred import kindred, told
+from .kindred import bonds
 from .matter import Findings, Matter
 
 Name = tuple[str, int, int]
@@ -74,14 +74,18 @@ class Parts:
 
     def _signs(self, field: str, tasks: Sequence[Duty]) -> Iterator[tuple[Name, str]]:
         by_year, asked = of_years(tasks), self._asked(tasks)
-        own = {year: _digest(_of_year(held, self.matter)) for year, held in by_year.items()}
+        own = {year: _digest(map(repr, held)) for year, held in by_year.items()}
+        units = {year: {holder.iri for duty in held for holder in duty.holders} for year, held in by_year.items()}
+        ties = sorted(bonds(self.matter.lineage, set().union(*units.values())).items())
         said, words = {}, hashlib.sha256()
         for year, held in by_year.items():
             words.update(_digest(_wordings(held)).encode())
             said[year] = words.hexdigest()
-        apart, follows = sorted(self.matter.lineage.apart), set(pairwise(by_year))
+        follows = set(pairwise(by_year))
         for one, other in pairs(by_year):
-            rests = self.code, own[one], own[other], said[other], (one, other) in follows, apart, asked[one, other]
+            theirs = units[one] | units[other]
+            tied = [(pair, told) for pair, told in ties if theirs.issuperset(pair)]
+            rests = self.code, own[one], own[other], said[other], (one, other) in follows, tied, asked[one, other]
             yield (field, one, other), _digest([repr(rests)])
 
     def _asked(self, tasks: Sequence[Duty]) -> Mapping[Years, list[tuple[str, str, bool]]]:
@@ -144,11 +148,6 @@ def of_years(tasks: Iterable[Duty]) -> dict[int, list[Duty]]:
     for duty in tasks:
         found[duty.year or 0].append(duty)
     return {year: found[year] for year in sorted(found)}
-
-
-def _of_year(tasks: Sequence[Duty], matter: Matter) -> Iterator[str]:
-    yield from map(repr, tasks)
-    yield told(kindred(matter.lineage, (holder.iri for duty in tasks for holder in duty.holders)))
 
 
 def _wordings(tasks: Iterable[Duty]) -> Iterator[str]:
