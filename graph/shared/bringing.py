@@ -15,7 +15,7 @@ from ...ontology.iris import Namer
 from ...ontology.ntriples import text_of
 from ...ontology.terms import prefixed
 from .. import manifest
-from ..briefs import seen, told
+from ..briefs import Brief, seen, told
 from ..identity.joined import Joined
 from ..identity.offices import renames
 from ..manifest import Entry
@@ -94,21 +94,21 @@ class _Run:
         """Take the plans that went out of the book, and those that came into it."""
         new, gone = self._differing(plans)
         for iri in gone:
-            brief = self.register.drop(iri)
-            self._came(iri, [], [], {brief.place, *brief.units}, brief.place)
+            self._say_of(iri, [], [], self.register.drop(iri))
         for iri, sha in sorted(new.items()):
             units, policies, text = manifest.told(self.store, sha)
             brief = told(text) if text else seen(self.store, plans[sha].graph, iri)
             self.register.add(iri, plans[sha].stamp, brief, {line.partition(" ")[0][1:-1] for line in policies})
-            self._came(iri, units, policies, brief.units, brief.place)
+            self._say_of(iri, units, policies, brief)
         return sorted(new)
 
-    def _came(self, plan: str, units: list[str], policies: list[str], named: Iterable[str], place: str) -> None:
+    def _say_of(self, plan: str, units: list[str], policies: list[str], brief: Brief) -> None:
+        """Let a plan say this and nothing else; note what that touches."""
         old = self.tally.say("units", plan, units)
         self.tally.say("policies", plan, policies)
         if not self.book.fresh:
-            self.named.update(filter(None, named))
-            self.places.update([place] if place else ())
+            self.named.update(filter(None, brief.units))
+            self.places.update([brief.place] if brief.place else ())
             self.bureaus.update(line.partition(_PART_OF)[2][1:-1] for line in (*old, *units) if _PART_OF in line)
 
     def _write(self, graph: str, kinds: Collection[str]) -> None:
